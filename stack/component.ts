@@ -1,0 +1,44 @@
+/** The parts that a running system is made of; a driver may run several of one role (replicas). */
+export const componentRoles = ['front', 'application', 'worker', 'scheduler', 'database', 'objects', 'cache'] as const;
+export type ComponentRole = (typeof componentRoles)[number];
+
+export interface Command {
+  readonly program: string;
+  readonly arguments: readonly string[];
+  /** Added to the component's own environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Defaults to the component's working folder. */
+  readonly folder?: string;
+  readonly timeoutMs: number;
+}
+
+export interface ExecResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly durationMs: number;
+}
+
+export interface ComponentEndpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What a driver implements for each running part, and nothing else. */
+export interface Component {
+  readonly role: ComponentRole;
+  readonly name: string;
+  readonly endpoint: ComponentEndpoint;
+  /** Runs a command where the component runs, with its environment. Does not throw on a non-zero exit. */
+  exec(command: Command): Promise<ExecResult>;
+  /** Asks to stop and waits. */
+  stop(): Promise<void>;
+  /** SIGKILL, and waits until it is gone. */
+  kill(): Promise<void>;
+  /** Starts again on the same endpoint, and waits until it is ready. */
+  start(): Promise<void>;
+  /** Cuts the network from this component to every component of `role`; disposing heals it. */
+  cutFrom(role: ComponentRole): Promise<AsyncDisposable>;
+  /** Everything that it has printed so far. */
+  logs(): Promise<string>;
+}
