@@ -12,7 +12,10 @@ export function appendRow(file: string, row: EvidenceRow): void {
  * reported by `cutShort`.
  * @throws EvidenceError `malformed-row` naming file, line and field.
  */
-export function readJournal(file: string): { readonly rows: readonly EvidenceRow[]; readonly cutShort: boolean } {
+export function readJournal(file: string): {
+  readonly rows: readonly EvidenceRow[];
+  readonly cutShort: boolean;
+} {
   if (!existsSync(file)) return { rows: [], cutShort: false };
   const text = readFileSync(file, 'utf8');
   const lines = text.split('\n');
@@ -32,5 +35,8 @@ function parseRow(line: string, file: string, number: number): EvidenceRow {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') || 'row';
-  throw new EvidenceError('malformed-row', `${file}:${number}: ${field}: ${issue?.message ?? 'is malformed'}`);
+  throw new EvidenceError(
+    'malformed-row',
+    `${file}:${number}: ${field}: ${issue?.message ?? 'is malformed'}`,
+  );
 }

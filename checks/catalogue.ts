@@ -1,0 +1,17 @@
+import type { CheckDefinition } from './check.ts';
+import { drillChecks } from './drill.ts';
+import { performanceChecks } from './performance.ts';
+import { phoneChecks } from './phone.ts';
+import { securityChecks } from './security.ts';
+import { taskChecks } from './tasks.ts';
+
+const all = [...drillChecks, ...taskChecks, ...phoneChecks, ...securityChecks, ...performanceChecks] as const;
+
+export type CheckId = (typeof all)[number]['id'];
+
+/** Every question that Golive can ask, in the order in which a report lists them. */
+export const catalogue: readonly (CheckDefinition & { readonly id: CheckId })[] = all;
+
+export function findCheck(id: string): (CheckDefinition & { readonly id: CheckId }) | undefined {
+  return catalogue.find((check) => check.id === id);
+}

@@ -1,0 +1,94 @@
+/** Where a check's question is asked: a folder of suites/, or a stage without a browser. */
+export const suiteNames = [
+  'preflight',
+  'setup',
+  'tasks',
+  'scan',
+  'install',
+  'offline',
+  'photos',
+  'security',
+  'performance',
+  'load',
+  'drill',
+] as const;
+export type SuiteName = (typeof suiteNames)[number];
+
+/** `gate`: CI, minutes. `acceptance`: the full plan on every device. `smoke`: production, read-only. */
+export const profileNames = ['gate', 'acceptance', 'smoke'] as const;
+export type ProfileName = (typeof profileNames)[number];
+
+/** Phases of a checklist line: before launch, on the deployed system, and T+24 h or later. */
+export const phases = ['release', 'launch', 'after'] as const;
+export type Phase = (typeof phases)[number];
+
+/** What a question is asked of: once, or once for each of a list that the target states. */
+export const subjectKinds = [
+  'target',
+  'role',
+  'task',
+  'offline-task',
+  'restored-task',
+  'page',
+  'symbology',
+  'endpoint',
+  'list',
+  'content-kind',
+  'figure',
+  'tenant-endpoint',
+  'load-series',
+] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+export const capabilityNames = [
+  'scan',
+  'photos',
+  'install',
+  'offline',
+  'tenants',
+  'roleMatrix',
+  'totp',
+  'firstPassword',
+  'lockout',
+  'loginLimit',
+  'readiness',
+  'objects',
+  'figures',
+  'lists',
+  'fieldFiltering',
+  'cors',
+  'load',
+] as const;
+export type CapabilityName = (typeof capabilityNames)[number];
+
+export type WitnessKind = 'api' | 'sql' | 'object';
+
+/** Phone scale and stack scale of how real an observation is; see `atLeast` in reports/fidelity.ts. */
+export type LeastFidelity =
+  | 'static'
+  | 'emulator'
+  | 'process-stack'
+  | 'emulated-phone'
+  | 'synthetic-stream'
+  | 'live-capture'
+  | 'installed-app';
+
+/** One question of the catalogue. Data only. */
+export interface CheckDefinition {
+  /** `area.claim`; unique, stable: evidence and checklists refer to it. */
+  readonly id: string;
+  /** The question, answered by yes for a pass. */
+  readonly question: string;
+  readonly suite: SuiteName;
+  /** A failing `warning` is printed and never decides. */
+  readonly level: 'blocking' | 'warning';
+  readonly leastFidelity: LeastFidelity;
+  /** What the target must have; where it says `notApplicable`, so is the row. */
+  readonly capability?: CapabilityName;
+  /** Access beyond the front door that the answer needs. */
+  readonly witness?: WitnessKind;
+  readonly profiles: readonly ProfileName[];
+  /** `each`: on every phone of the profile; `one`: on the profile's first phone; `none`: no browser. */
+  readonly devices: 'each' | 'one' | 'none';
+  readonly subjects: SubjectKind;
+}

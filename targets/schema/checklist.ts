@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { phases } from '../../checks/check.ts';
+
+/** One line of the go-live plan. */
+export const checklistLineSchema = z.strictObject({
+  id: z.string(),
+  section: z.string(),
+  text: z.string(),
+  by: z.enum(['check', 'person']),
+  phase: z.enum(phases),
+  /** `check`, `check/subject`, either with `@device`; empty for a person's line, or unbound. */
+  checks: z.array(z.string()).default([]),
+  /** The role that signs a person's line. */
+  role: z.string().optional(),
+  /** Why the line is bound so, or unbound. */
+  note: z.string().optional(),
+});
+export type ChecklistLine = z.infer<typeof checklistLineSchema>;
+export type ChecklistInput = z.input<typeof checklistLineSchema>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { id, json, method, path, pointer, texts } from './common.ts';
+
+/** A route of the API, read or write. */
+export const endpointSchema = z.strictObject({
+  id,
+  method,
+  path,
+  /** Roles that it answers; every other role must be refused. */
+  roles: z.array(z.string()).min(1),
+  /** A body that is in order, for a write: `{name}` is substituted from `records`. */
+  body: json.optional(),
+  /** Statuses that count as answered. */
+  answers: z.array(z.number().int()).min(1).default([200]),
+  /** Statuses that count as refused for a role; the default is 403. */
+  refuses: z.array(z.number().int()).min(1).default([403]),
+  /** For a list: where its rows are and how its page size is asked for. */
+  list: z
+    .strictObject({
+      rows: pointer,
+      pageSizeParameter: z.string(),
+      largestPage: z.number().int().positive(),
+      fieldsParameter: z.string().optional(),
+      field: z.string().optional(),
+    })
+    .optional(),
+});
+export type Endpoint = z.infer<typeof endpointSchema>;
+
+/** Values for `{name}` in endpoint paths and bodies: a query for one row whose columns are the names. */
+export const recordsSchema = z.strictObject({ query: z.string(), fixed: texts.default({}) });

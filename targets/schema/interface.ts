@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { id, path } from './common.ts';
+
+/** A main page, as a role sees it. */
+export const pageSchema = z.strictObject({
+  id,
+  role: z.string(),
+  path,
+  /** Text of a heading that shows that the page is there and not merely empty. */
+  heading: z.string(),
+});
+export type PageData = z.infer<typeof pageSchema>;
+
+/** A figure on a page: the pages' method `figure(id)` reads it, the query's column `value` says what it must be. */
+export const figureSchema = z.strictObject({ id, role: z.string(), query: z.string() });
+export type Figure = z.infer<typeof figureSchema>;
+
+/** One kind of answer, how to get it, and the headers that it must carry (header -> regular expression). */
+export const contentKindSchema = z.strictObject({
+  id,
+  path: z.union([path, z.strictObject({ firstMatch: z.string(), on: path })]),
+  role: z.string().optional(),
+  status: z.array(z.number().int()).min(1).default([200]),
+  headers: z.record(z.string(), z.string()),
+  /** Text answers are compressed. */
+  compressed: z.boolean().default(false),
+});
+export type ContentKind = z.infer<typeof contentKindSchema>;

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { id, path, pointer, capability } from './common.ts';
+import { requestSchema } from './http.ts';
+
+/** How a client signs in through the API: `{email}`, `{password}`, `{totp}` and `{tenant}` are substituted. */
+export const signInSchema = z.strictObject({
+  request: requestSchema,
+  /** Used instead of `request` for accounts that have a second factor. */
+  requestWithTotp: requestSchema.optional(),
+  status: z.array(z.number().int()).min(1),
+  token: pointer,
+  refreshToken: pointer.optional(),
+  refresh: z.strictObject({ request: requestSchema, token: pointer }).optional(),
+  signOut: requestSchema.optional(),
+  /** Header that carries the token: `Bearer {token}`. */
+  header: z.strictObject({ name: z.string(), value: z.string() }),
+  /** Sent with every request of the API (a tenant header, say): `{tenant}` is substituted. */
+  alwaysHeaders: z.record(z.string(), z.string()).default({}),
+  /** Says who the token belongs to. */
+  whoAmI: z.strictObject({ path, email: pointer }),
+  tokenLifetimeS: z.number().int().positive(),
+  /** Where the figure is from. */
+  tokenLifetimeSource: z.string(),
+});
+export type SignIn = z.infer<typeof signInSchema>;
+
+/** A role and the account that stands for it; the password is in the stack's access, by account id. */
+export const roleSchema = z.strictObject({
+  id,
+  account: z.string(),
+  /** Verified through the browser by `sign-in.works`. */
+  signsIn: z.boolean().default(true),
+  tenant: z.string().optional(),
+});
+export type Role = z.infer<typeof roleSchema>;
+
+export const tenantsSchema = z.strictObject({
+  /** One role a tenant, whose reach is compared. */
+  roles: z.array(z.string()).min(2),
+  /** Header whose absence, or another tenant's value, must be refused. */
+  header: z.string(),
+  /** Endpoint ids that hold a tenant's data. */
+  endpoints: z.array(z.string()).min(1),
+  /** Statuses that count as a refusal. */
+  refused: z.array(z.number().int()).min(1),
+});
+export type Tenants = z.infer<typeof tenantsSchema>;
+
+export const totpSchema = z.strictObject({
+  role: z.string(),
+  requiredStatus: z.array(z.number().int()).min(1),
+});
+
+export const firstPasswordSchema = z.strictObject({
+  account: z.string(),
+  /** Refused to the person until the password is changed. */
+  closed: requestSchema,
+  closedStatus: z.array(z.number().int()).min(1),
+});
+
+export const loginLimitSchema = z.strictObject({
+  attempts: z.number().int().positive(),
+  perS: z.number().positive(),
+  /** Account that no other check needs. */
+  account: z.string(),
+});
+
+export const lockoutSchema = z.strictObject({
+  failures: z.number().int().positive(),
+  account: z.string(),
+  status: z.array(z.number().int()).min(1),
+});
+
+export const accountProtection = {
+  totp: capability(totpSchema),
+  firstPassword: capability(firstPasswordSchema),
+  loginLimit: capability(loginLimitSchema),
+  lockout: capability(lockoutSchema),
+};

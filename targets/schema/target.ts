@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { checklistLineSchema } from './checklist.ts';
+import { capability, id } from './common.ts';
+import { endpointSchema, recordsSchema } from './endpoints.ts';
+import { contentKindSchema, figureSchema, pageSchema } from './interface.ts';
+import { limitsSchema, loadSchema } from './limits.ts';
+import { operationsSchema, stackSchema } from './operations.ts';
+import { installSchema, offlineSchema, photosSchema, scanSchema } from './phone.ts';
+import { accountProtection, roleSchema, signInSchema, tenantsSchema } from './sign-in.ts';
+import { taskSchema } from './tasks.ts';
+
+/** A system to verify: data only. One file a capability beside this one; this file composes them. */
+export const targetSchema = z.strictObject({
+  name: id,
+  title: z.string(),
+  /** Which pages (fixtures/pages) and recipe (stack/recipes) drive it. */
+  application: id,
+  /** The production host name; on a test stack it is mapped to loopback. */
+  hostName: z.string(),
+  /** Size of the seed a profile runs on. */
+  seed: z.strictObject({ gate: z.string(), acceptance: z.string() }),
+  stack: stackSchema,
+  signIn: signInSchema,
+  roles: z.array(roleSchema).min(1),
+  ...accountProtection,
+  /** A query whose column `hash` holds every stored password hash, and what each must look like. */
+  passwordHashes: z.strictObject({ query: z.string(), matches: z.string() }),
+  tenants: capability(tenantsSchema),
+  /** `roles` of endpoints are judged role by role; without it every role may call everything. */
+  roleMatrix: capability(z.strictObject({ source: z.string() })),
+  cors: capability(z.strictObject({ path: z.string(), foreignOrigin: z.string() })),
+  tasks: z.array(taskSchema).min(1),
+  endpoints: z.array(endpointSchema).min(1),
+  records: recordsSchema,
+  pages: z.array(pageSchema).min(1),
+  figures: capability(z.array(figureSchema).min(1)),
+  contentKinds: z.array(contentKindSchema).min(1),
+  lists: capability(z.strictObject({ source: z.string() })),
+  fieldFiltering: capability(z.strictObject({ source: z.string() })),
+  scan: capability(scanSchema),
+  photos: capability(photosSchema),
+  install: capability(installSchema),
+  offline: capability(offlineSchema),
+  limits: limitsSchema,
+  load: capability(loadSchema),
+  operations: operationsSchema,
+  checklist: z.array(checklistLineSchema),
+});
+export type Target = z.infer<typeof targetSchema>;
+export type TargetInput = z.input<typeof targetSchema>;

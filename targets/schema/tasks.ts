@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { id, json, path, pointer, texts } from './common.ts';
+import { givenSchema } from './http.ts';
+
+/** The API read back: each pointer of the answer equals the text (after substitution; numbers as text). */
+export const apiWitnessSchema = z.strictObject({
+  role: z.string().optional(),
+  path,
+  expect: z.record(pointer, z.string()),
+});
+
+/** One row, by a query with positional parameters; each column equals the text. A missing row fails. */
+export const sqlWitnessSchema = z.strictObject({
+  query: z.string(),
+  values: z.array(z.string()).default([]),
+  expect: z.record(z.string(), z.string()),
+});
+
+/** The stored object: a query that gives its key, and the learned value that holds the expected SHA-256. */
+export const objectWitnessSchema = z.strictObject({
+  keyQuery: z.string(),
+  values: z.array(z.string()).default([]),
+  sha256: z.string(),
+});
+
+export const witnessSchema = z
+  .strictObject({
+    api: apiWitnessSchema.optional(),
+    sql: sqlWitnessSchema.optional(),
+    object: objectWitnessSchema.optional(),
+  })
+  .refine((witness) => Object.keys(witness).length > 0, 'expected at least one of api, sql, object');
+export type Witness = z.infer<typeof witnessSchema>;
+
+/** Something a person does. Its browser half is the method of the same id on the target's pages. */
+export const taskSchema = z.strictObject({
+  id,
+  role: z.string(),
+  record: id,
+  action: z.enum(['create', 'view', 'edit', 'delete', 'move', 'complete', 'export', 'use']),
+  /** What the person types, by name; `{unique}` differs in every run, phone and attempt. */
+  values: texts.default({}),
+  /** Requests that make the record which the task needs. */
+  given: z.array(givenSchema).default([]),
+  /** What the screen shows again after a reload, by the names that the pages read back. */
+  shows: texts.default({}),
+  witness: witnessSchema,
+  /** Can be done without network, to be delivered later; counted by the query (one number, column `n`). */
+  offline: z.strictObject({ countQuery: z.string(), values: z.array(z.string()) }).optional(),
+  /** Done again on the restored system. */
+  afterRestore: z.boolean().default(false),
+  /** Free data for the pages of this application. */
+  pages: json.optional(),
+});
+export type Task = z.infer<typeof taskSchema>;
+export type TaskInput = z.input<typeof taskSchema>;
