@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { componentRoles } from './component.ts';
+
+export const drivers = ['process', 'docker', 'attach'] as const;
+export type DriverName = (typeof drivers)[number];
+
+/** stack.json: public facts about a running stack. No secret is ever in it. */
+export const stackFactsSchema = z.strictObject({
+  run: z.string(),
+  name: z.string(),
+  target: z.string(),
+  driver: z.enum(drivers),
+  hostName: z.string(),
+  /** The TLS front, on loopback. */
+  front: z.strictObject({ host: z.string(), httpsPort: z.number().int(), httpPort: z.number().int() }),
+  /** Base64 SHA-256 of the leaf's public key, for Chromium. */
+  spki: z.string(),
+  seed: z.string(),
+  startedAt: z.iso.datetime(),
+  release: z.strictObject({
+    version: z.string(),
+    /** SHA-256 of the release: source tree or image. */
+    digest: z.string(),
+  }),
+  /** What each part is, and how real: kind (`PostgreSQL`, `versitygw`, `emulator` …) and version. */
+  parts: z.array(
+    z.strictObject({ role: z.enum(componentRoles), name: z.string(), kind: z.string(), version: z.string() }),
+  ),
+  /** Where an emulated part lowers the fidelity of what it answers. */
+  emulated: z.array(z.enum(componentRoles)),
+  /** What the recipe had to change to make the system start; each is a finding. */
+  repaired: z.array(z.string()),
+  /** Where the access file is: 0600, deleted with the stack. */
+  accessFile: z.string(),
+  /** A camera scene that a planted fault forces on every phone. */
+  forcedScene: z.string().nullable(),
+});
+export type StackFacts = z.infer<typeof stackFactsSchema>;
+
+const accountSchema = z.strictObject({
+  email: z.string(),
+  password: z.string(),
+  totpSecret: z.string().optional(),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+/** Secrets of a stack: in a 0600 file of the run's temporary folder, never below reports/. */
+export const accessSchema = z.strictObject({
+  caPem: z.string(),
+  /** By account name, as the target's roles name them. */
+  accounts: z.record(z.string(), accountSchema),
+  sql: z
+    .union([
+      z.strictObject({ engine: z.literal('postgres'), url: z.string() }),
+      z.strictObject({ engine: z.literal('sqlite'), file: z.string() }),
+    ])
+    .optional(),
+  objects: z
+    .strictObject({
+      endpoint: z.string(),
+      region: z.string(),
+      bucket: z.string(),
+      accessKeyId: z.string(),
+      secretAccessKey: z.string(),
+    })
+    .optional(),
+  /** Further texts that must never appear in an artifact. */
+  secrets: z.array(z.string()),
+});
+export type Access = z.infer<typeof accessSchema>;

@@ -1,0 +1,110 @@
+import type { Access, Account } from '../facts.ts';
+import type { ComponentRole } from '../component.ts';
+
+/** Says what is going on, for the person who watches. */
+export type Report = (message: string) => void;
+
+/** Runs a program to its end through the run's reaper. @throws StackError `command-failed` with the last lines. */
+export type Run = (
+  program: string,
+  commandArguments: readonly string[],
+  options: {
+    readonly folder: string;
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly timeoutMs: number;
+    readonly label: string;
+  },
+) => Promise<{ readonly stdout: string; readonly stderr: string }>;
+
+export interface PrepareContext {
+  /** The user's checkout (`--source`), never written to; undefined where the recipe knows its own source. */
+  readonly source: string | undefined;
+  /** Golive's cache: a prepared build is kept there by its digest. */
+  readonly cacheFolder: string;
+  /** A throw-away copy must be built, since a fault patches its source. */
+  readonly patch: readonly SourcePatch[];
+  readonly report: Report;
+  readonly run: Run;
+}
+
+/** A planted fault of last resort: text replaced in a throw-away copy of the source. */
+export interface SourcePatch {
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** The release, built and ready to be started any number of times. */
+export interface Prepared {
+  readonly folder: string;
+  readonly release: { readonly version: string; readonly digest: string };
+  readonly repaired: readonly string[];
+  /** A throw-away copy is deleted when the run ends. */
+  readonly temporary: boolean;
+}
+
+export interface RecipeContext {
+  readonly prepared: Prepared;
+  /** A folder of this stack's own: writable state of the system goes here. */
+  readonly folder: string;
+  readonly hostName: string;
+  readonly seed: string;
+  /** What the driver provides: database and bucket are there and empty. */
+  readonly services: Pick<Access, 'sql' | 'objects'>;
+  /** Free loopback ports, by name, the same for the life of the stack. */
+  readonly port: (name: string) => Promise<number>;
+  /** A secret made for this run (base64url, 32 bytes or more), by name, the same for all stacks of the run. */
+  readonly secret: (name: string) => string;
+  readonly report: Report;
+  readonly run: Run;
+}
+
+/** One process of the system: how it is started and when it is ready. */
+export interface ProcessPlan {
+  readonly role: ComponentRole;
+  readonly name: string;
+  readonly kind: string;
+  readonly version: string;
+  readonly program: string;
+  readonly arguments: readonly string[];
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly port: number;
+  /** A path that answers below 500 once it is ready, or `tcp`. */
+  readonly ready: { readonly path: string } | 'tcp';
+  readonly readyWithinMs: number;
+  /** Path prefixes that the front sends to this process; the longest prefix wins. */
+  readonly serves: readonly string[];
+}
+
+/** How the front behaves, where the release's own documents say so. */
+export interface FrontPlan {
+  /** Headers that the documented front adds to every answer. */
+  readonly addHeaders: Readonly<Record<string, string>>;
+  /** Where the release documents it, or why there are none. */
+  readonly source: string;
+  readonly maxBodyBytes: number;
+  /** Compresses text answers, as the documented front does. */
+  readonly compress: boolean;
+}
+
+/** How one application is built and started from source. Code; the target is data. */
+export interface Recipe {
+  readonly application: string;
+  /** What the driver must provide besides the application's own processes. */
+  readonly services: readonly ('postgres' | 'objects' | 'redis')[];
+  readonly front: FrontPlan;
+  /** Installs and builds. @throws StackError `missing-source` | `build-failed`. */
+  prepare(context: PrepareContext): Promise<Prepared>;
+  /** Environment of commands and processes of the application in this stack. */
+  environment(context: RecipeContext): Promise<Readonly<Record<string, string>>>;
+  /** Folder in which the team's own commands (backup, restore) are run. */
+  operationsFolder(context: RecipeContext): string;
+  /** Makes an empty stack one with schema and seed. Not called on a stack that is restored into. */
+  initialise(context: RecipeContext): Promise<void>;
+  /** Accounts that the seed has, by the names that the target's roles use. */
+  accounts(context: RecipeContext): Promise<Readonly<Record<string, Account>>>;
+  /** The SQLite file, where the database is one. */
+  databaseFile?(context: RecipeContext): string;
+  processes(context: RecipeContext): Promise<readonly ProcessPlan[]>;
+}

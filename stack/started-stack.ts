@@ -1,0 +1,23 @@
+import type { Target } from '../targets/schema/target.ts';
+import type { Component, ComponentRole, Command, ExecResult } from './component.ts';
+import type { Edge } from './edge.ts';
+import type { Access, StackFacts } from './facts.ts';
+
+/** A running copy of a target. Disposing stops everything and deletes its folder and access file. */
+export interface StartedStack extends AsyncDisposable {
+  readonly target: Target;
+  readonly facts: StackFacts;
+  readonly access: Access;
+  /** stack.json in the run's temporary folder; what Playwright workers attach to. */
+  readonly factsFile: string;
+  /** A folder of this stack's own, deleted with it. */
+  readonly folder: string;
+  readonly components: readonly Component[];
+  /** First on PATH of every command that components run: a planted `command` fault writes its shim here. */
+  readonly shimFolder: string;
+  readonly edge: Edge;
+  /** @throws StackError `unsupported` when the stack has no such part. */
+  component(role: ComponentRole): Component;
+  /** Runs a command of the team's own (backup, restore) where the application lives, with its environment. */
+  operate(command: Command): Promise<ExecResult>;
+}

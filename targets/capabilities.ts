@@ -1,0 +1,18 @@
+import type { CapabilityName } from '../checks/check.ts';
+import { isNotApplicable } from './schema/common.ts';
+import type { Target } from './schema/target.ts';
+
+/** Why the target lacks this capability, or undefined where it has it. */
+export function whyNotApplicable(target: Target, name: CapabilityName): string | undefined {
+  const value = name === 'readiness' || name === 'objects' ? target.stack[name] : target[name];
+  return isNotApplicable(value) ? value.notApplicable : undefined;
+}
+
+/**
+ * The data of a capability that the caller knows to be there.
+ * @throws Error naming the capability: a suite asked for what the target lacks, which is a defect of the suite.
+ */
+export function applicable<T>(value: T | { readonly notApplicable: string }, name: string): T {
+  if (isNotApplicable(value)) throw new Error(`${name} is not applicable: ${value.notApplicable}`);
+  return value as T;
+}

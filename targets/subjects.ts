@@ -1,0 +1,35 @@
+import type { CheckDefinition, SubjectKind } from '../checks/check.ts';
+import { isNotApplicable } from './schema/common.ts';
+import type { Target } from './schema/target.ts';
+
+type Enumerator = (target: Target) => readonly string[];
+
+const ids = (list: readonly { readonly id: string }[]): readonly string[] => list.map((item) => item.id);
+const listed = <T>(value: readonly T[] | { readonly notApplicable: string }): readonly T[] =>
+  isNotApplicable(value) ? [] : (value as readonly T[]);
+
+const enumerators = {
+  target: () => ['target'],
+  role: (target) => ids(target.roles.filter((role) => role.signsIn)),
+  task: (target) => ids(target.tasks),
+  'offline-task': (target) => ids(target.tasks.filter((task) => task.offline)),
+  'restored-task': (target) => ids(target.tasks.filter((task) => task.afterRestore)),
+  page: (target) => ids(target.pages),
+  symbology: (target) =>
+    isNotApplicable(target.scan) ? [] : target.scan.codes.map((code) => code.symbology),
+  endpoint: (target) => ids(target.endpoints),
+  list: (target) => ids(target.endpoints.filter((endpoint) => endpoint.list)),
+  'content-kind': (target) => ids(target.contentKinds),
+  figure: (target) => ids(listed(target.figures)),
+  'tenant-endpoint': (target) => (isNotApplicable(target.tenants) ? [] : target.tenants.endpoints),
+  'load-series': () => ['overall'],
+} as const satisfies Record<SubjectKind, Enumerator>;
+
+/** Everything that this check's question is asked of, in this target. Suites and the judge both iterate over it. */
+export function subjectsOf(check: CheckDefinition, target: Target): readonly string[] {
+  const subjects = enumerators[check.subjects](target);
+  if (check.id === 'answers.compressed') {
+    return ids(target.contentKinds.filter((kind) => kind.compressed));
+  }
+  return subjects;
+}
