@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { profileNames } from '../checks/check.ts';
+import { EvidenceError } from './evidence-error.ts';
+
+/** What one Playwright pass is told: play.json in the run's temporary folder, named by GOLIVE_PLAY. */
+export const playSchema = z.strictObject({
+  run: z.string(),
+  /** Name of the stack that rows are written for. */
+  stack: z.string(),
+  /** Public facts of the stack that workers attach to. */
+  stackFile: z.string(),
+  /** Module that exports the target. */
+  targetFile: z.string(),
+  profile: z.enum(profileNames),
+  devices: z.array(z.string()),
+  mainDevice: z.string(),
+  /** evidence.jsonl of the run. */
+  journal: z.string(),
+  /** reports/runs/<id>: attachments are promoted into it. */
+  runFolder: z.string(),
+  /** Raw results (traces, Allure) before redaction. */
+  temporaryFolder: z.string(),
+  /** JSON list of texts that must never be in an artifact; 0600. */
+  secretsFile: z.string(),
+  /** Where suites leave values that a later stage needs (learned ids of tasks). */
+  traces: z.boolean(),
+  /** A failed journey is run once more, only to tell flaky from deterministic. */
+  repeatFailed: z.boolean(),
+  workers: z.number().int().min(1),
+  timeoutMs: z.number().int().positive(),
+  chromium: z.string(),
+  headlessShell: z.string(),
+});
+export type Play = z.infer<typeof playSchema>;
+
+/** @throws EvidenceError `malformed-row` when the file is not a play. */
+export function readPlay(file: string): Play {
+  const parsed = playSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new EvidenceError('malformed-row', `${file}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** Attachment by which a worker hands a row to the reporter. */
+export const evidenceAttachment = {
+  name: 'golive-evidence',
+  contentType: 'application/vnd.golive.evidence+json',
+} as const;
+
+/** Annotation by which a test says which question of which subject it answers. */
+export const annotationTypes = { check: 'golive:check', subject: 'golive:subject' } as const;
+
+/** A line on the reporter's standard output that the command line reads as progress. */
+export const progressPrefix = '@golive ';
+
+export const progressSchema = z.strictObject({
+  done: z.number(),
+  total: z.number(),
+  title: z.string(),
+  outcome: z.string(),
+  reason: z.string(),
+});
+export type PlayProgress = z.infer<typeof progressSchema>;

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { defineConfig, type Project } from '@playwright/test';
+import { readPlay } from './evidence/play.ts';
+
+const playFile = process.env['GOLIVE_PLAY'];
+if (!playFile)
+  throw new Error('GOLIVE_PLAY: expected the path of a play.json; run suites by `npm run golive -- verify`');
+const play = readPlay(playFile);
+
+const onEveryPhone = play.profile === 'acceptance' ? /@each|@one/u : /@each/u;
+const phones: readonly Project[] = play.devices.map((name) => ({
+  name,
+  grep: name === play.mainDevice ? /@each|@one/u : onEveryPhone,
+}));
+
+export default defineConfig({
+  testDir: 'suites',
+  testMatch: '**/*.spec.ts',
+  outputDir: join(play.temporaryFolder, 'results'),
+  fullyParallel: true,
+  workers: play.workers,
+  retries: play.repeatFailed ? 1 : 0,
+  timeout: play.timeoutMs,
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['./evidence/playwright-reporter.ts', { play: playFile }],
+    ['allure-playwright', { resultsDir: join(play.temporaryFolder, 'allure-results'), detail: false }],
+  ],
+  use: { actionTimeout: 10_000, navigationTimeout: 20_000 },
+  projects: [...phones, { name: 'none', grep: /@none/u }],
+});
