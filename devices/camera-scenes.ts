@@ -39,8 +39,12 @@ export const cameraScenes = {
   blurred: { ...plain, description: 'The lens has not found its focus yet.', blurModules: 0.5 },
   tilted: { ...plain, description: 'The phone is held at an angle.', tiltDegrees: 11, fill: 0.8 },
   glare: { ...plain, description: 'A lamp is reflected in a part of the label.', glareLevels: 220 },
-  'low-light': { ...plain, description: 'A cellar: little light, much noise.', light: 0.25, noiseLevels: 7 },
-  small: { ...plain, description: 'The label is an arm away.', fill: 0.5 },
+  'low-light': { ...plain, description: 'A cellar: little light, much noise.', light: 0.3, noiseLevels: 5 },
+  small: {
+    ...plain,
+    description: 'The label is an arm away (a long code less so: it keeps 2 pixels a bar).',
+    fill: 0.5,
+  },
   unreadable: {
     ...plain,
     description: 'A label that nobody can read: out of focus and scratched.',
