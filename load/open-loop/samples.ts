@@ -1,0 +1,101 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Phase } from '../plan.ts';
+
+/** How a request ended. `dropped` was never sent: the bound on requests in flight was reached. */
+export const OUTCOMES = [
+  'ok',
+  'wrong-status',
+  'wrong-body',
+  'limited',
+  'timeout',
+  'network',
+  'dropped',
+  'stopped',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** One request as it went. Times are ms; `intendedMs` counts from the part's start. */
+export interface Sample {
+  sequence: number;
+  part: number;
+  phase: Phase;
+  name: string;
+  status: number;
+  outcome: Outcome;
+  intendedMs: number;
+  /** How much later than intended it was sent: the generator's own delay. */
+  latenessMs: number;
+  /** From the intended start to the last byte of the answer. */
+  latencyMs: number;
+  bytes: number;
+}
+
+const RECORD_BYTES = 28;
+const MAX_U32 = 0xffff_ffff;
+
+/** Writes samples as fixed 28-byte records, appended as they come: a killed run leaves what it had. */
+export class SampleWriter {
+  readonly #file: number;
+  readonly #names: readonly string[];
+  #pending: Buffer[] = [];
+
+  constructor(path: string, names: readonly string[]) {
+    this.#file = openSync(path, 'w');
+    this.#names = names;
+  }
+
+  add(sample: Sample): void {
+    const record = Buffer.alloc(RECORD_BYTES);
+    record.writeUInt32LE(sample.sequence, 0);
+    record.writeUInt32LE(microseconds(sample.intendedMs), 4);
+    record.writeUInt32LE(microseconds(sample.latenessMs), 8);
+    record.writeUInt32LE(microseconds(sample.latencyMs), 12);
+    record.writeUInt32LE(Math.min(MAX_U32, sample.bytes), 16);
+    record.writeUInt16LE(sample.status, 20);
+    record.writeUInt16LE(this.#names.indexOf(sample.name), 22);
+    record.writeUInt8(OUTCOMES.indexOf(sample.outcome), 24);
+    record.writeUInt8(sample.phase === 'measured' ? 1 : 0, 25);
+    record.writeUInt8(sample.part, 26);
+    this.#pending.push(record);
+  }
+
+  flush(): void {
+    if (this.#pending.length === 0) return;
+    const bytes = Buffer.concat(this.#pending);
+    this.#pending = [];
+    for (let written = 0; written < bytes.length;) written += writeSync(this.#file, bytes, written);
+  }
+
+  close(): void {
+    this.flush();
+    closeSync(this.#file);
+  }
+}
+
+/** Reads samples back; `names` are the plan's requests in order. A cut last record is left out. */
+export async function readSamples(path: string, names: readonly string[]): Promise<Sample[]> {
+  const bytes = await readFile(path);
+  return Array.from({ length: Math.floor(bytes.length / RECORD_BYTES) }, (_, nth) => {
+    return decode(bytes.subarray(nth * RECORD_BYTES, (nth + 1) * RECORD_BYTES), names);
+  });
+}
+
+function decode(record: Buffer, names: readonly string[]): Sample {
+  return {
+    sequence: record.readUInt32LE(0),
+    intendedMs: record.readUInt32LE(4) / 1000,
+    latenessMs: record.readUInt32LE(8) / 1000,
+    latencyMs: record.readUInt32LE(12) / 1000,
+    bytes: record.readUInt32LE(16),
+    status: record.readUInt16LE(20),
+    name: names[record.readUInt16LE(22)] ?? 'unknown',
+    outcome: OUTCOMES[record.readUInt8(24)] ?? 'stopped',
+    phase: record.readUInt8(25) === 1 ? 'measured' : 'warm-up',
+    part: record.readUInt8(26),
+  };
+}
+
+function microseconds(ms: number): number {
+  return Math.min(MAX_U32, Math.max(0, Math.round(ms * 1000)));
+}

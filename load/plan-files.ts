@@ -1,0 +1,41 @@
+import { readFile, writeFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { LoadError } from './load-error.ts';
+import { feedLineSchema, planSchema, type FeedLine, type LoadPlan } from './plan.ts';
+
+/** Writes plan.json and feed.jsonl, the two files that every engine plays. */
+export async function writePlan(folder: string, plan: LoadPlan, feed: readonly FeedLine[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
+  await writeFile(join(folder, 'feed.jsonl'), `${feed.map((line) => JSON.stringify(line)).join('\n')}\n`);
+}
+
+/** Reads both files back and checks them; the error names file, line and field. */
+export async function readPlan(folder: string): Promise<{ plan: LoadPlan; feed: FeedLine[] }> {
+  const plan = checked(planSchema, await text(join(folder, 'plan.json')), 'plan.json');
+  const lines = (await text(join(folder, 'feed.jsonl'))).split('\n').filter((line) => line !== '');
+  const feed = lines.map((line, at) => checked(feedLineSchema, line, `feed.jsonl line ${at + 1}`));
+  return { plan, feed };
+}
+
+async function text(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new LoadError('file-missing', `expected a readable ${file}, got ${String(cause)}`, { cause });
+  }
+}
+
+function checked<S extends z.ZodType>(schema: S, json: string, where: string): z.output<S> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw new LoadError('plan-invalid', `${where}: expected JSON, got ${json.slice(0, 60)}`, { cause });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new LoadError('plan-invalid', `${where}: ${(issue?.path ?? []).join('.')}: ${issue?.message ?? ''}`);
+}
