@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** What a tool search needs to know of the machine; a test gives one of its own. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly architecture: string;
+  readonly isRoot: boolean;
+  /** Folders of PATH, in order. */
+  readonly path: readonly string[];
+  readonly home: string;
+  /** Where the operating system's own folders begin: `/` but in a test. */
+  readonly systemRoot: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The machine that this process runs on. */
+export function currentMachine(environment: Readonly<Record<string, string | undefined>>): Machine {
+  return {
+    platform: process.platform,
+    architecture: process.arch,
+    isRoot: process.getuid?.() === 0,
+    path: (environment['PATH'] ?? '').split(':').filter((folder) => folder.startsWith('/')),
+    home: homedir(),
+    systemRoot: '/',
+    environment,
+  };
+}
+
+/** Golive's own cache for programs that it built: outside every checkout, so that they share it. */
+export function programCache(machine: Machine): string {
+  const base = machine.environment['XDG_CACHE_HOME'] || join(machine.home, '.cache');
+  return join(base, 'golive', 'bin');
+}
+
+/** `debian`, `ubuntu` and so on, from os-release; undefined where there is none. */
+export function distribution(machine: Machine): string | undefined {
+  try {
+    const text = readFileSync(join(machine.systemRoot, 'etc/os-release'), 'utf8');
+    return /^ID="?([a-z0-9._-]+)"?$/m.exec(text)?.[1];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+import { StackError } from '../stack-error.ts';
+import { hasApt } from './debian-packages.ts';
+import type { Machine } from './machine.ts';
+import { isExecutable, namesIn, newestFirst } from './path-search.ts';
+import { lastLines, runProgram } from './run-program.ts';
+import type { Mend } from './tool.ts';
+
+const silenceLimitMs = 60_000;
+
+/** Where Playwright keeps the browsers that it downloaded. */
+function browserFolder(machine: Machine): string {
+  const chosen = machine.environment['PLAYWRIGHT_BROWSERS_PATH'];
+  if (chosen !== undefined && chosen !== '' && chosen !== '0') return chosen;
+  const cache = machine.platform === 'darwin' ? 'Library/Caches' : '.cache';
+  return join(machine.home, cache, 'ms-playwright');
+}
+
+/** The newest of Playwright's own builds of one browser. */
+export function findPlaywrightBrowser(
+  machine: Machine,
+  browser: 'chromium' | 'chromium_headless_shell' | 'webkit',
+  programs: readonly string[],
+): string | undefined {
+  const folder = browserFolder(machine);
+  const builds = namesIn(folder).filter((name) => name.startsWith(`${browser}-`));
+  return newestFirst(builds)
+    .filter((build) => existsSync(join(folder, build, 'INSTALLATION_COMPLETE')))
+    .flatMap((build) => programs.map((program) => join(folder, build, program)))
+    .find(isExecutable);
+}
+
+/** The mend by Playwright's own download; with the system's libraries where this user may install them. */
+export function playwrightMend(machine: Machine, browsers: readonly string[]): Mend {
+  const withLibraries = machine.isRoot && hasApt(machine) ? ['--with-deps'] : [];
+  const command = ['install', ...withLibraries, ...browsers];
+  return {
+    line: `npx playwright ${command.join(' ')}`,
+    waitingFor: "Playwright's download host",
+    run: () => install(machine, command),
+  };
+}
+
+async function install(machine: Machine, command: readonly string[]): Promise<void> {
+  const manifest = createRequire(import.meta.url).resolve('@playwright/test/package.json');
+  const program = [join(dirname(manifest), 'cli.js'), ...command];
+  const result = await runProgram(process.execPath, program, {
+    environment: machine.environment,
+    silenceLimitMs,
+  });
+  if (result.exitCode === 0) return;
+  throw new StackError(
+    'missing-tool',
+    `expected Playwright to install ${command.slice(1).join(' ')}, got: ${lastLines(result.output, 3)}`,
+  );
+}
