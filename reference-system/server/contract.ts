@@ -144,7 +144,8 @@ export interface CompleteWorkOrder {
 }
 export interface WorkOrderEvent {
   id: string;
-  kind: 'created' | 'updated' | 'assigned' | 'moved' | 'completed' | 'invoiced' | 'photos_added' | 'part_used';
+  kind:
+    'created' | 'updated' | 'assigned' | 'moved' | 'completed' | 'invoiced' | 'photos_added' | 'part_used';
   userName: string | null;
   detail: Record<string, unknown>;
   createdAt: string;

@@ -1,0 +1,73 @@
+import pg from 'pg';
+
+/** The pool, or one connection inside a transaction. */
+export type Database = Pick<pg.Pool, 'query'>;
+
+const dateOid = 1082;
+const timestamptzOid = 1184;
+const int8Oid = 20;
+
+const parsers: Record<number, (text: string) => unknown> = {
+  [dateOid]: (text) => text,
+  [timestamptzOid]: (text) => new Date(text).toISOString(),
+  // Counts and cents stay far below 2^53.
+  [int8Oid]: Number,
+};
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' ? parsers[oid] : undefined) ?? pg.types.getTypeParser(oid, format ?? 'text'),
+};
+
+export const createPool = (
+  connectionString: string,
+  onIdleError: (error: Error) => void,
+  max = 16,
+): pg.Pool => {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    types,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: 'fieldbook',
+  });
+  // Without a listener a connection that dies while idle would end the process.
+  pool.on('error', onIdleError);
+  return pool;
+};
+
+const maxAttempts = 3;
+const isRetryable = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001');
+
+/** Runs the work in one transaction: commits its result or rolls back; a deadlock's victim is tried again. */
+export const transaction = async <T>(pool: pg.Pool, work: (db: Database) => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptTransaction(pool, work);
+    } catch (error) {
+      if (attempt >= maxAttempts || !isRetryable(error)) throw error;
+    }
+  }
+};
+
+const attemptTransaction = async <T>(pool: pg.Pool, work: (db: Database) => Promise<T>): Promise<T> => {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+};
