@@ -43,8 +43,12 @@ export function figuresOf(
     return latencyMs === undefined ? [] : [{ latencyMs, block: secondOf(sample, options.offsets) }];
   });
   const percentiles = percentilesOf(latencyHistogram(timed.map((t) => t.latencyMs)));
-  const p95Bounds = percentileBounds(timed, 95, { seed: `${options.seed}/${subject}/95` });
-  const p99Bounds = percentileBounds(timed, 99, { seed: `${options.seed}/${subject}/99` });
+  const boundsOf = (percentile: number, value: number | undefined) => {
+    const bounds = percentileBounds(timed, percentile, { seed: `${options.seed}/${subject}/${percentile}` });
+    return bounds === undefined || value === undefined ? undefined : around(value, bounds);
+  };
+  const p95Bounds = boundsOf(95, percentiles?.p95Ms);
+  const p99Bounds = boundsOf(99, percentiles?.p99Ms);
   return {
     subject,
     n,
@@ -59,6 +63,11 @@ export function figuresOf(
     errorRate: shareBounds(failed, n),
     limitedRate: shareBounds(limited, n),
   };
+}
+
+/** The histogram rounds up by as much as 0.1 %: the bounds always hold the figure that they stand beside. */
+function around(value: number, bounds: PercentileBounds): PercentileBounds {
+  return { lower: Math.min(bounds.lower, value), upper: Math.max(bounds.upper, value) };
 }
 
 /** Overall figures and those of each endpoint, from one run's samples. */

@@ -1,0 +1,156 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LoadMixInput } from '../mix.ts';
+import { playOpenLoop } from '../open-loop/play-in-child.ts';
+import type { PlayProgress } from '../open-loop/messages.ts';
+import { writePlan } from '../plan-files.ts';
+import type { FeedLine } from '../plan.ts';
+import { planLoad } from '../planner.ts';
+import { latencyHistogram, percentilesOf } from '../statistics/histogram.ts';
+import { latencyOf } from '../statistics/latency-of.ts';
+import { generatorFigures, rateReached, validityOf, type GeneratorFigures } from '../statistics/validity.ts';
+import { exactPercentile, knownDelays } from './known-delays.ts';
+import { startServerProcess } from './server-process.ts';
+
+/**
+ * How far the measured percentile may lie from the truth. 3 ms: two Node processes' timers are whole ms and
+ * fire up to 1 ms late (the server's delay, the generator's start), and the loopback exchange takes up to
+ * 1 ms more. 5 %: what a verdict at the limit could be wrong by and still be told as inconclusive.
+ */
+export const TOLERANCE_MS = 3;
+export const TOLERANCE_SHARE = 0.05;
+
+const WARM_UP_S = 0.5;
+const MEASURED_S = 3;
+const ATTEMPTS = 2;
+
+/** Whether this box can measure at this rate, now. */
+export interface Calibration {
+  ok: boolean;
+  /** Attempts made; a second is made where the first is refused, since this judges the box, not the system. */
+  attempts: number;
+  ratePerSecond: number;
+  n: number;
+  truth: { p50Ms: number; p95Ms: number };
+  measured: { p50Ms: number; p95Ms: number };
+  generator: GeneratorFigures;
+  /** Why the box is refused. */
+  refusal?: string;
+}
+
+export interface CalibrationOptions {
+  /** Where the calibration's own plan and samples go. */
+  folder: string;
+  ratePerSecond: number;
+  /** The limit that the gate judges by: how late a generator may be is a share of it. */
+  p95LimitMs: number;
+  seed: string;
+  nodeArguments?: readonly string[];
+  onProgress?: (progress: PlayProgress) => void;
+  signal?: AbortSignal | undefined;
+}
+
+/** Plays known delays through the same driver at the gate's rate, for at most eight seconds in all. */
+export async function calibrate(options: CalibrationOptions): Promise<Calibration> {
+  await using server = await startServerProcess(new URL('./known-delay-server.ts', import.meta.url));
+  for (let attempt = 1; ; attempt++) {
+    const result = await calibrateOnce(options, server.port, attempt);
+    if (result.ok || attempt === ATTEMPTS) return result;
+  }
+}
+
+const MIX: LoadMixInput = {
+  headers: {},
+  requests: [
+    {
+      name: 'known delay',
+      method: 'GET',
+      path: '/wait/{delay}',
+      weight: 1,
+      distinct: ['delay'],
+      expect: { status: [200], pointers: [{ pointer: '/waitMs', equals: '{delay}' }] },
+    },
+  ],
+};
+
+async function calibrateOnce(
+  options: CalibrationOptions,
+  port: number,
+  attempt: number,
+): Promise<Calibration> {
+  // Below 50/s three seconds would not show a 95th percentile.
+  const ratePerSecond = Math.max(50, options.ratePerSecond);
+  const folder = join(options.folder, `calibration-${attempt}`);
+  const origin = `http://127.0.0.1:${port}`;
+  const { plan, feed } = planLoad({
+    name: 'calibration',
+    mix: MIX,
+    users: 1,
+    ratePerSecond,
+    durationS: MEASURED_S,
+    warmUpS: WARM_UP_S,
+    seed: `${options.seed}/calibration-${attempt}`,
+    records: { delay: knownDelays(Math.ceil((WARM_UP_S + MEASURED_S) * ratePerSecond) + 1) },
+    origin,
+    requestTimeoutMs: 5000,
+  });
+  await mkdir(folder, { recursive: true });
+  await writePlan(folder, plan, feed);
+  const { samples, summary } = await playOpenLoop({
+    folder,
+    plan,
+    part: 1,
+    destination: { origin, address: '127.0.0.1', port },
+    tokens: [],
+    signal: options.signal,
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    ...(options.nodeArguments === undefined ? {} : { nodeArguments: options.nodeArguments }),
+  });
+  const measured = samples.filter((sample) => sample.phase === 'measured');
+  const percentiles = percentilesOf(
+    latencyHistogram(measured.flatMap((s) => latencyOf(s, plan.requestTimeoutMs) ?? [])),
+  );
+  const truth = truthOf(feed);
+  const found = { p50Ms: percentiles?.p50Ms ?? NaN, p95Ms: percentiles?.p95Ms ?? NaN };
+  const generator = generatorFigures([summary.generator], samples);
+  const rate = rateReached(samples, feed.filter((line) => line.phase === 'measured').length);
+  const wrong = measured.find((sample) => sample.outcome !== 'ok');
+  const reasons = [
+    ...differences(truth, found),
+    ...(wrong === undefined ? [] : [`request ${wrong.sequence} ended as ${wrong.outcome}`]),
+    ...validityOf({ rate, dropped: summary.dropped, generator, p95LimitMs: options.p95LimitMs }).map(
+      (each) => each.reason,
+    ),
+  ];
+  const ok = reasons.length === 0;
+  const refusal = ok ? {} : { refusal: `this box cannot measure now: ${reasons.join('; ')}` };
+  return {
+    ok,
+    attempts: attempt,
+    ratePerSecond,
+    n: measured.length,
+    truth,
+    measured: found,
+    generator,
+    ...refusal,
+  };
+}
+
+/** The truth is what was planned: each line's path says how long its answer takes. */
+function truthOf(feed: readonly FeedLine[]): Calibration['truth'] {
+  const delays = feed
+    .filter((line) => line.phase === 'measured')
+    .map((line) => Number(line.path.split('/').at(-1)));
+  return { p50Ms: exactPercentile(delays, 50), p95Ms: exactPercentile(delays, 95) };
+}
+
+function differences(truth: Calibration['truth'], found: Calibration['measured']): string[] {
+  return (['p50Ms', 'p95Ms'] as const).flatMap((key) => {
+    const allowed = Math.max(TOLERANCE_MS, truth[key] * TOLERANCE_SHARE);
+    if (Math.abs(found[key] - truth[key]) <= allowed) return [];
+    const name = key.slice(0, 3);
+    return [
+      `${name} of known delays: expected ${truth[key]} ms ± ${allowed.toFixed(1)}, got ${found[key].toFixed(1)} ms`,
+    ];
+  });
+}
