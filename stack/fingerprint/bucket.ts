@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { FingerprintError } from './fingerprint-error.ts';
+import type { ObjectFingerprint } from './fingerprint.ts';
+import { imageHeadBytes, readImageHeader } from './image-header.ts';
+
+export interface ListedObject {
+  readonly key: string;
+  readonly sizeBytes: number;
+}
+
+export interface ReadObject {
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly contentType: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** What a fingerprint needs of a bucket; see s3Bucket for the real one. */
+export interface BucketReader {
+  list(): AsyncIterable<ListedObject>;
+  read(key: string): Promise<ReadObject>;
+}
+
+/**
+ * Downloads every object, eight at a time, and hashes its bytes as they arrive: an ETag is no proof. Sorted by key.
+ * Throws FingerprintError `object-unreadable`, naming the key, where one cannot be read to its listed end.
+ */
+export async function fingerprintBucket(
+  bucket: BucketReader,
+  { concurrency = 8 }: { readonly concurrency?: number } = {},
+): Promise<ObjectFingerprint[]> {
+  const listing = bucket.list()[Symbol.asyncIterator]();
+  const objects: ObjectFingerprint[] = [];
+  const failures: unknown[] = [];
+  const worker = async () => {
+    while (failures.length === 0) {
+      const next = await nextListed(listing);
+      if (next === null) return;
+      objects.push(await fingerprintObject(bucket, next));
+    }
+  };
+  await Promise.all(
+    Array.from({ length: concurrency }, () => worker().catch((error) => failures.push(error))),
+  );
+  if (failures.length > 0) throw failures[0];
+  return objects.sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+async function nextListed(listing: AsyncIterator<ListedObject>): Promise<ListedObject | null> {
+  try {
+    const next = await listing.next();
+    return next.done === true ? null : next.value;
+  } catch (cause) {
+    const got = cause instanceof Error ? cause.message : String(cause);
+    throw new FingerprintError('object-unreadable', `expected to list the bucket to its end, got: ${got}`, {
+      cause,
+    });
+  }
+}
+
+async function fingerprintObject(bucket: BucketReader, listed: ListedObject): Promise<ObjectFingerprint> {
+  const { key } = listed;
+  try {
+    const { body, contentType, metadata } = await bucket.read(key);
+    const { sizeBytes, sha256, head, tail } = await digest(body);
+    if (sizeBytes !== listed.sizeBytes)
+      throw new Error(`${sizeBytes} bytes of the ${listed.sizeBytes} listed`);
+    return { key, sizeBytes, sha256, contentType, metadata, image: readImageHeader(head, tail, sizeBytes) };
+  } catch (cause) {
+    const got = cause instanceof Error ? cause.message : String(cause);
+    throw new FingerprintError('object-unreadable', `expected to read all of object "${key}", got: ${got}`, {
+      cause,
+    });
+  }
+}
+
+async function digest(body: AsyncIterable<Uint8Array>) {
+  const hash = createHash('sha256');
+  const head: Uint8Array[] = [];
+  let tail: Buffer = Buffer.alloc(0);
+  let sizeBytes = 0;
+  for await (const chunk of body) {
+    hash.update(chunk);
+    if (sizeBytes < imageHeadBytes) head.push(chunk.subarray(0, imageHeadBytes - sizeBytes));
+    tail = Buffer.concat([tail, chunk.subarray(-16)]).subarray(-16);
+    sizeBytes += chunk.byteLength;
+  }
+  return { sizeBytes, sha256: hash.digest('hex'), head: Buffer.concat(head), tail };
+}
