@@ -1,0 +1,72 @@
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What Golive takes from its surroundings; no other file of the product reads the process's environment. */
+export const environment = {
+  /** Folders in which commands are looked for. */
+  get path(): string {
+    return process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin';
+  },
+  get home(): string {
+    return homedir();
+  },
+  /** Builds and downloaded tools are kept here between runs. */
+  get cacheFolder(): string {
+    return join(text('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'golive');
+  },
+  /** Where a run's own folders are made: TMPDIR, else the system's. */
+  get temporaryFolder(): string {
+    return tmpdir();
+  },
+  /** NO_COLOR, as no-color.org has it: any text but the empty one. */
+  get noColour(): boolean {
+    return text('NO_COLOR') !== undefined;
+  },
+  get ci(): boolean {
+    const value = text('CI');
+    return value !== undefined && value !== 'false' && value !== '0';
+  },
+  /** stack.json of the stack that a Playwright worker attaches to. */
+  get stackFile(): string | undefined {
+    return text('GOLIVE_STACK_FILE');
+  },
+  /** A secret that a target names by its environment variable. */
+  secret(name: string): string | undefined {
+    return text(name);
+  },
+  /** All of it, for tools that are Golive's own (Playwright, npm). */
+  get inherited(): Readonly<Record<string, string>> {
+    return present(Object.keys(process.env));
+  },
+  /** What a system under verification may see of this machine: never a secret of the person who runs Golive. */
+  get forSystems(): Readonly<Record<string, string>> {
+    return { PATH: this.path, HOME: this.home, ...present(passedOn) };
+  },
+};
+
+const passedOn = [
+  ...['USER', 'LOGNAME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'SHELL', 'XDG_CACHE_HOME'],
+  ...[
+    'HTTP_PROXY',
+    'HTTPS_PROXY',
+    'NO_PROXY',
+    'http_proxy',
+    'https_proxy',
+    'no_proxy',
+    'NODE_EXTRA_CA_CERTS',
+  ],
+];
+
+function text(name: string): string | undefined {
+  const value = process.env[name];
+  return value === undefined || value === '' ? undefined : value;
+}
+
+function present(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}

@@ -1,0 +1,61 @@
+/**
+ * The reaper: a small process in a session of its own that outlives its owner by a few seconds. When the pipe
+ * on its standard input closes, for whatever reason, it ends what the run started and removes its folders.
+ */
+import { createInterface } from 'node:readline';
+import { endProcesses } from './end-processes.ts';
+import { findProcesses, type KnownGroup } from './find-processes.ts';
+import { ownerMessageSchema, readyLine, type OwnerMessage, type Reaped } from './messages.ts';
+import { ownerLives, runVariable } from './owner.ts';
+import { removeFolders } from './remove-folders.ts';
+
+const [run = '', owner = ''] = process.argv.slice(2);
+const groups = new Map<number, KnownGroup>();
+const folders = new Set<string>();
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+// The owner may be gone: then nobody hears, and the work must be done all the same.
+process.stdout.on('error', () => undefined);
+
+function note(message: OwnerMessage): void {
+  if (message.type === 'group') groups.set(message.group, message);
+  else if (message.type === 'group-ended') groups.delete(message.group);
+  else if (message.type === 'folder') folders.add(message.folder);
+  else folders.delete(message.folder);
+}
+
+async function reap(): Promise<Reaped> {
+  const ownerIsThere = await ownerLives(owner);
+  const processes = await endProcesses({
+    find: () =>
+      findProcesses({
+        tagged: (variables) => variables.get(runVariable) === run,
+        groups: [...groups.values()],
+        folders: [...folders],
+      }),
+    graceMs: 1_000,
+    limitMs: 4_500,
+    // An owner that was killed may have been in the middle of starting something.
+    quietLooks: ownerIsThere ? 1 : 3,
+  });
+  const { removed, left } = await removeFolders([...folders]);
+  return {
+    ended: processes.ended.map(({ name, pid }) => `${name} (${pid})`),
+    left: [...processes.left.map(({ name, pid }) => `${name} (${pid})`), ...left],
+    folders: removed,
+  };
+}
+
+const lines = createInterface({ input: process.stdin });
+process.stdin.on('error', () => lines.close());
+lines.on('line', (line) => {
+  try {
+    note(ownerMessageSchema.parse(JSON.parse(line)));
+  } catch {
+    // A line that was cut short by the owner's death: what it would have said is found by the tag.
+  }
+});
+lines.on('close', () => {
+  void reap().then((reaped) => process.stdout.write(`${JSON.stringify(reaped)}\n`));
+});
+process.stdout.write(`${readyLine}\n`);
