@@ -14,14 +14,18 @@ export const builtInTargets = ['reference', 'salessync'] as const;
  */
 export function targetFile(nameOrPath: string): string {
   const known = builtInTargets.find((name) => name === nameOrPath);
-  if (known) return join(import.meta.dirname, `${known}${import.meta.filename.endsWith('.js') ? '.js' : '.ts'}`);
+  if (known)
+    return join(import.meta.dirname, `${known}${import.meta.filename.endsWith('.js') ? '.js' : '.ts'}`);
   if (/\.(ts|mts|js|mjs)$/u.test(nameOrPath)) {
     const path = resolve(nameOrPath);
     if (existsSync(path)) return path;
     throw new TargetError('unknown-target', `${nameOrPath}: no such file; expected a target module`);
   }
   const names = builtInTargets.join(', ');
-  throw new TargetError('unknown-target', `unknown target "${nameOrPath}": expected ${names}, or the path of a target module`);
+  throw new TargetError(
+    'unknown-target',
+    `unknown target "${nameOrPath}": expected ${names}, or the path of a target module`,
+  );
 }
 
 /** @throws TargetError when the module cannot be imported, exports no `target`, or the target is malformed. */
@@ -33,9 +37,13 @@ export async function loadTarget(file: string): Promise<Target> {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new TargetError('unreadable-target', `${file}: cannot be imported: ${why}`, { cause });
   }
-  const value: unknown = typeof module === 'object' && module !== null ? Reflect.get(module, 'target') : undefined;
+  const value: unknown =
+    typeof module === 'object' && module !== null ? Reflect.get(module, 'target') : undefined;
   if (value === undefined) {
-    throw new TargetError('malformed-target', `${file}: expected an export named "target" in ${basename(file)}`);
+    throw new TargetError(
+      'malformed-target',
+      `${file}: expected an export named "target" in ${basename(file)}`,
+    );
   }
   return parseTarget(value, file);
 }

@@ -22,7 +22,9 @@ export function substitute(text: string, names: Names): string {
 /** Fills `{name}` in every string of a JSON value. `"{name}:number"` becomes a number. */
 export function substituteDeep(value: unknown, names: Names): unknown {
   if (typeof value === 'string') {
-    return value.endsWith('}:number') ? Number(substitute(value.slice(0, -':number'.length), names)) : substitute(value, names);
+    return value.endsWith('}:number')
+      ? Number(substitute(value.slice(0, -':number'.length), names))
+      : substitute(value, names);
   }
   if (Array.isArray(value)) return value.map((item) => substituteDeep(item, names));
   if (typeof value === 'object' && value !== null) {

@@ -9,7 +9,7 @@ export const checklistLineSchema = z.strictObject({
   by: z.enum(['check', 'person']),
   phase: z.enum(phases),
   /** `check`, `check/subject`, either with `@device`; empty for a person's line, or unbound. */
-  checks: z.array(z.string()).default([]),
+  checks: z.array(z.string()).readonly().default([]),
   /** The role that signs a person's line. */
   role: z.string().optional(),
   /** Why the line is bound so, or unbound. */

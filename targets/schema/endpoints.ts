@@ -7,13 +7,13 @@ export const endpointSchema = z.strictObject({
   method,
   path,
   /** Roles that it answers; every other role must be refused. */
-  roles: z.array(z.string()).min(1),
+  roles: z.array(z.string()).min(1).readonly(),
   /** A body that is in order, for a write: `{name}` is substituted from `records`. */
   body: json.optional(),
   /** Statuses that count as answered. */
-  answers: z.array(z.number().int()).min(1).default([200]),
+  answers: z.array(z.number().int()).min(1).readonly().default([200]),
   /** Statuses that count as refused for a role; the default is 403. */
-  refuses: z.array(z.number().int()).min(1).default([403]),
+  refuses: z.array(z.number().int()).min(1).readonly().default([403]),
   /** For a list: where its rows are and how its page size is asked for. */
   list: z
     .strictObject({

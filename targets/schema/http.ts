@@ -14,7 +14,7 @@ export type RequestData = z.infer<typeof requestSchema>;
 export const givenSchema = z.strictObject({
   role: z.string(),
   request: requestSchema,
-  status: z.array(z.number().int()).min(1),
+  status: z.array(z.number().int()).min(1).readonly(),
   /** Values learned from the answer: name -> JSON pointer. */
   take: z.record(z.string(), pointer).default({}),
 });

@@ -20,7 +20,7 @@ export const contentKindSchema = z.strictObject({
   id,
   path: z.union([path, z.strictObject({ firstMatch: z.string(), on: path })]),
   role: z.string().optional(),
-  status: z.array(z.number().int()).min(1).default([200]),
+  status: z.array(z.number().int()).min(1).readonly().default([200]),
   headers: z.record(z.string(), z.string()),
   /** Text answers are compressed. */
   compressed: z.boolean().default(false),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { json, method, path, pointer } from './common.ts';
+import { json } from './common.ts';
 
 const sourced = <T extends z.ZodType>(value: T) => z.strictObject({ value, source: z.string() });
 
@@ -12,38 +12,32 @@ export const limitsSchema = z.strictObject({
 });
 export type Limits = z.infer<typeof limitsSchema>;
 
-/** One kind of request in the load mix; `{name}` comes from the feed queries. */
-export const loadRequestSchema = z.strictObject({
-  name: z.string(),
-  weight: z.number().positive(),
-  method,
-  path,
-  headers: z.record(z.string(), z.string()).optional(),
-  body: json.optional(),
-  /** A multipart photo of this size is sent in this field. */
-  upload: z.strictObject({ field: z.string(), sizeBytes: z.number().int().positive() }).optional(),
-  write: z.boolean().default(false),
-  status: z.array(z.number().int()).min(1),
-  /** Pointers that an answer must have: a 200 that says nothing is an error. */
-  pointers: z.array(pointer).default([]),
+/** Accounts that play the users `from` to `to`; `{index}` in the e-mail is the number in three digits. */
+const crowdSchema = z.strictObject({
+  role: z.string(),
+  email: z.string().includes('{index}'),
+  /** Whose password they share, by account name in the stack's access. */
+  passwordOf: z.string(),
+  from: z.number().int().min(1),
+  to: z.number().int().min(1),
 });
 
 export const loadSchema = z.strictObject({
   users: z.number().int().min(1),
   ratePerUserPerS: z.number().min(1),
   warmUpS: z.number().positive(),
-  durationS: z.number().min(60),
+  /** At least 60 s are measured after the warm-up. */
+  plannedRequests: z.number().int().positive(),
+  /** Once, where the bound does not decide. */
+  extendedRequests: z.number().int().positive(),
   p95Ms: sourced(z.number().positive()),
   errorShare: sourced(z.number().positive()),
-  plannedRequests: z.number().int().positive(),
-  extendedRequests: z.number().int().positive(),
-  /** Account of user i: `{index}` is 001 … 100. */
-  accountPattern: z.string(),
-  accountRole: z.string(),
-  mix: z.array(loadRequestSchema).min(1),
-  /** name -> query that gives a column `value`; rows are dealt to the requests in turn. */
-  feed: z.record(z.string(), z.string()),
-  /** Each acknowledged write is looked up by its marker: query with `$1` = text array of markers, column `n`. */
+  people: z.array(crowdSchema).min(1).readonly(),
+  /** The mix as load/mix.ts takes it: kinds of requests with weights; checked there, the error names the field. */
+  mix: json,
+  /** Records that the mix's `{record.column}` are dealt from: name -> query. */
+  records: z.record(z.string(), z.string()),
+  /** Counts the acknowledged writes by their marker: `$1` is a LIKE pattern, column `n`. */
   writesQuery: z.string(),
 });
 export type Load = z.infer<typeof loadSchema>;

@@ -27,7 +27,7 @@ export const readinessSchema = z.strictObject({
   path,
   status: z.literal(200).default(200),
   /** Statuses that say no. */
-  unready: z.array(z.number().int()).min(1),
+  unready: z.array(z.number().int()).min(1).readonly(),
   /** It must notice within this time. */
   withinMs: z.number().int().positive(),
 });

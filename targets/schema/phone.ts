@@ -12,7 +12,7 @@ export const scanSubjectSchema = z.strictObject({
 
 export const scanSchema = z.strictObject({
   role: z.string(),
-  codes: z.array(scanSubjectSchema).min(2),
+  codes: z.array(scanSubjectSchema).min(2).readonly(),
   /** A code that no record has, and what the screen says then. */
   unknown: z.strictObject({ value: z.string(), shows: z.string() }),
 });
@@ -47,7 +47,10 @@ export type Install = z.infer<typeof installSchema>;
 export const offlineSchema = z.strictObject({
   role: z.string(),
   /** Pages visited online first, then reloaded without network; each shows its own text again. */
-  pages: z.array(z.strictObject({ id, path, query: z.string(), shows: z.string() })).min(1),
+  pages: z
+    .array(z.strictObject({ id, path, query: z.string(), shows: z.string() }))
+    .min(1)
+    .readonly(),
   /** The plain notice (a regular expression). */
   notice: z.string(),
 });

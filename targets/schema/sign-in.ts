@@ -7,7 +7,7 @@ export const signInSchema = z.strictObject({
   request: requestSchema,
   /** Used instead of `request` for accounts that have a second factor. */
   requestWithTotp: requestSchema.optional(),
-  status: z.array(z.number().int()).min(1),
+  status: z.array(z.number().int()).min(1).readonly(),
   token: pointer,
   refreshToken: pointer.optional(),
   refresh: z.strictObject({ request: requestSchema, token: pointer }).optional(),
@@ -36,26 +36,26 @@ export type Role = z.infer<typeof roleSchema>;
 
 export const tenantsSchema = z.strictObject({
   /** One role a tenant, whose reach is compared. */
-  roles: z.array(z.string()).min(2),
+  roles: z.array(z.string()).min(2).readonly(),
   /** Header whose absence, or another tenant's value, must be refused. */
   header: z.string(),
   /** Endpoint ids that hold a tenant's data. */
-  endpoints: z.array(z.string()).min(1),
+  endpoints: z.array(z.string()).min(1).readonly(),
   /** Statuses that count as a refusal. */
-  refused: z.array(z.number().int()).min(1),
+  refused: z.array(z.number().int()).min(1).readonly(),
 });
 export type Tenants = z.infer<typeof tenantsSchema>;
 
 export const totpSchema = z.strictObject({
   role: z.string(),
-  requiredStatus: z.array(z.number().int()).min(1),
+  requiredStatus: z.array(z.number().int()).min(1).readonly(),
 });
 
 export const firstPasswordSchema = z.strictObject({
   account: z.string(),
   /** Refused to the person until the password is changed. */
   closed: requestSchema,
-  closedStatus: z.array(z.number().int()).min(1),
+  closedStatus: z.array(z.number().int()).min(1).readonly(),
 });
 
 export const loginLimitSchema = z.strictObject({
@@ -68,7 +68,7 @@ export const loginLimitSchema = z.strictObject({
 export const lockoutSchema = z.strictObject({
   failures: z.number().int().positive(),
   account: z.string(),
-  status: z.array(z.number().int()).min(1),
+  status: z.array(z.number().int()).min(1).readonly(),
 });
 
 export const accountProtection = {

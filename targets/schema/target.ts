@@ -21,7 +21,7 @@ export const targetSchema = z.strictObject({
   seed: z.strictObject({ gate: z.string(), acceptance: z.string() }),
   stack: stackSchema,
   signIn: signInSchema,
-  roles: z.array(roleSchema).min(1),
+  roles: z.array(roleSchema).min(1).readonly(),
   ...accountProtection,
   /** A query whose column `hash` holds every stored password hash, and what each must look like. */
   passwordHashes: z.strictObject({ query: z.string(), matches: z.string() }),
@@ -29,12 +29,12 @@ export const targetSchema = z.strictObject({
   /** `roles` of endpoints are judged role by role; without it every role may call everything. */
   roleMatrix: capability(z.strictObject({ source: z.string() })),
   cors: capability(z.strictObject({ path: z.string(), foreignOrigin: z.string() })),
-  tasks: z.array(taskSchema).min(1),
-  endpoints: z.array(endpointSchema).min(1),
+  tasks: z.array(taskSchema).min(1).readonly(),
+  endpoints: z.array(endpointSchema).min(1).readonly(),
   records: recordsSchema,
-  pages: z.array(pageSchema).min(1),
-  figures: capability(z.array(figureSchema).min(1)),
-  contentKinds: z.array(contentKindSchema).min(1),
+  pages: z.array(pageSchema).min(1).readonly(),
+  figures: capability(z.array(figureSchema).min(1).readonly()),
+  contentKinds: z.array(contentKindSchema).min(1).readonly(),
   lists: capability(z.strictObject({ source: z.string() })),
   fieldFiltering: capability(z.strictObject({ source: z.string() })),
   scan: capability(scanSchema),
@@ -44,7 +44,7 @@ export const targetSchema = z.strictObject({
   limits: limitsSchema,
   load: capability(loadSchema),
   operations: operationsSchema,
-  checklist: z.array(checklistLineSchema),
+  checklist: z.array(checklistLineSchema).readonly(),
 });
 export type Target = z.infer<typeof targetSchema>;
 export type TargetInput = z.input<typeof targetSchema>;

@@ -12,14 +12,14 @@ export const apiWitnessSchema = z.strictObject({
 /** One row, by a query with positional parameters; each column equals the text. A missing row fails. */
 export const sqlWitnessSchema = z.strictObject({
   query: z.string(),
-  values: z.array(z.string()).default([]),
+  values: z.array(z.string()).readonly().default([]),
   expect: z.record(z.string(), z.string()),
 });
 
 /** The stored object: a query that gives its key, and the learned value that holds the expected SHA-256. */
 export const objectWitnessSchema = z.strictObject({
   keyQuery: z.string(),
-  values: z.array(z.string()).default([]),
+  values: z.array(z.string()).readonly().default([]),
   sha256: z.string(),
 });
 
@@ -40,13 +40,15 @@ export const taskSchema = z.strictObject({
   action: z.enum(['create', 'view', 'edit', 'delete', 'move', 'complete', 'export', 'use']),
   /** What the person types, by name; `{unique}` differs in every run, phone and attempt. */
   values: texts.default({}),
+  /** A row that the task is about (one row; its columns become names); needs SQL access. */
+  givenRow: z.string().optional(),
   /** Requests that make the record which the task needs. */
-  given: z.array(givenSchema).default([]),
+  given: z.array(givenSchema).readonly().default([]),
   /** What the screen shows again after a reload, by the names that the pages read back. */
   shows: texts.default({}),
   witness: witnessSchema,
   /** Can be done without network, to be delivered later; counted by the query (one number, column `n`). */
-  offline: z.strictObject({ countQuery: z.string(), values: z.array(z.string()) }).optional(),
+  offline: z.strictObject({ countQuery: z.string(), values: z.array(z.string()).readonly() }).optional(),
   /** Done again on the restored system. */
   afterRestore: z.boolean().default(false),
   /** Free data for the pages of this application. */

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { applicable } from '../../targets/capabilities.ts';
+import { asText } from '../../targets/pointer.ts';
+import type { ObjectsClient } from '../../stack/clients/objects.ts';
+import type { SqlClient } from '../../stack/clients/sql.ts';
+import { makePhoto } from '../../fixtures/camera/photo.ts';
+import { check } from '../../fixtures/check.ts';
+import type { Names, PhotoPages } from '../../fixtures/pages/pages.ts';
+import type { Phone } from '../../fixtures/phone.ts';
+import type { Attached } from '../../fixtures/attached.ts';
+
+interface Witnesses {
+  readonly sql: SqlClient;
+  readonly objects: ObjectsClient;
+}
+
+function both(sql: SqlClient | undefined, objects: ObjectsClient | undefined): Witnesses {
+  if (!sql || !objects) throw new Error('photos are confirmed in the database and the bucket: expected access to both');
+  return { sql, objects };
+}
+
+async function openJob(attached: Attached, phone: Phone, sql: SqlClient) {
+  const photos = applicable(attached.target.photos, 'photos');
+  const [row] = await sql.query(photos.jobQuery, []);
+  if (!row) throw new Error('photos.jobQuery: expected one row, got none');
+  const job: Names = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asText(value)]));
+  const screen = await phone.openAs(photos.role);
+  const pages = screen.pages.photos;
+  if (!pages) throw new Error('the pages of this application have no photos');
+  await pages.open(job);
+  return { job, pages, photos };
+}
+
+/** SHA-256 of the bytes that the bucket holds for every photo row of the job. */
+async function stored(attached: Attached, { sql, objects }: Witnesses, job: Names): Promise<readonly string[]> {
+  const photos = applicable(attached.target.photos, 'photos');
+  const rows = await sql.query(photos.photosQuery, [job['job'] ?? '']);
+  return await Promise.all(rows.map(async (row) => await objects.sha256(asText(row['object_key']))));
+}
+
+function write(attached: Attached, name: string, bytes: Uint8Array): string {
+  const file = join(mkdtempSync(join(attached.play.temporaryFolder, 'photo-')), name);
+  writeFileSync(file, bytes);
+  return file;
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+async function takeOne(pages: PhotoPages, phone: Phone): Promise<string> {
+  await phone.camera.show({ symbology: 'qr', value: `a job ${phone.deviceId}` });
+  return await pages.take();
+}
+
+check('photo.stored', async ({ phone, attached, sql, objects, seen, unique }) => {
+  const witnesses = both(sql, objects);
+  const { job, pages } = await openJob(attached, phone, witnesses.sql);
+  const before = await stored(attached, witnesses, job);
+  const seed = Number.parseInt(sha256(Buffer.from(unique)).slice(0, 7), 16);
+  const made = [0, 1, 2].map((index) => makePhoto({ sizeBytes: 150_000, seed: seed + index }));
+  const says = await pages.add(made.map((photo, index) => write(attached, `${index}-${photo.name}`, photo.buffer)));
+  seen.confirm('the screen says', { operator: '!=', expected: '', actual: says });
+  const after = await stored(attached, witnesses, job);
+  for (const [index, photo] of made.entries()) {
+    const found = after.filter((hash) => hash === photo.sha256).length;
+    seen.confirm(`photo ${index + 1} of 3 in the bucket, by SHA-256`, { expected: 1, actual: found });
+  }
+  await takeOne(pages, phone);
+  const last = await stored(attached, witnesses, job);
+  const live = last.length - before.length - made.length;
+  seen.confirm('photos taken with the live camera in the bucket', { operator: '>=', expected: 1, actual: live });
+  if (phone.installsByPrompt) seen.setFidelity('live-capture');
+});
+
+check('photo.large', async ({ phone, attached, sql, objects, seen, unique }) => {
+  const witnesses = both(sql, objects);
+  const { job, pages, photos } = await openJob(attached, phone, witnesses.sql);
+  const seed = Number.parseInt(sha256(Buffer.from(unique)).slice(0, 7), 16);
+  const photo = makePhoto({ sizeBytes: photos.largeBytes, seed });
+  await pages.add([write(attached, photo.name, photo.buffer)]);
+  const after = await stored(attached, witnesses, job);
+  seen.confirm('size of the photo', {
+    operator: '>=',
+    expected: photos.largeBytes,
+    actual: photo.buffer.length,
+    unit: 'bytes',
+    limit: photos.largeBytes,
+  });
+  seen.confirm('in the bucket, by SHA-256', { expected: true, actual: after.includes(photo.sha256) });
+});
+
+check('photo.other-types-refused', async ({ phone, attached, sql, objects, seen }) => {
+  const witnesses = both(sql, objects);
+  const { job, pages, photos } = await openJob(attached, phone, witnesses.sql);
+  const disguised = Buffer.from('<script>alert(1)</script> this is no photo, whatever its name says');
+  const words = await pages.addRefused(write(attached, 'photo.png', disguised));
+  seen.confirm('the word on the screen', { operator: 'matches', expected: photos.refusal, actual: words });
+  const after = await stored(attached, witnesses, job);
+  seen.confirm('stored all the same', { expected: false, actual: after.includes(sha256(disguised)) });
+});

@@ -1,0 +1,22 @@
+import { headersFor, sendRequest } from '../../stack/clients/session.ts';
+import { check } from '../../fixtures/check.ts';
+
+check('sign-out.ends-session', async ({ phone, people, attached, seen }) => {
+  const { target } = attached;
+  const role = target.roles.find(({ id }) => !target.tasks.every((task) => task.role !== id))?.id ?? '';
+  const account = people.account(role);
+  const screen = await phone.open('/');
+  await screen.pages.signIn(account, await people.code(account));
+  const token = await screen.pages.accessToken();
+  const http = people.http();
+  const ask = async (): Promise<number> => {
+    const request = { method: 'GET', path: target.signIn.whoAmI.path } as const;
+    return (await sendRequest(http, request, {}, headersFor(target, role, token))).status;
+  };
+  seen.confirm('before, the token is answered', { expected: 200, actual: await ask() });
+  await screen.pages.signOut();
+  seen.confirm('after, the same token is refused', { expected: 401, actual: await ask() });
+  await screen.page.reload();
+  const kept = await screen.pages.accessToken();
+  seen.confirm('after, the browser keeps no token', { operator: 'is-empty', expected: '', actual: kept });
+});

@@ -1,0 +1,205 @@
+import type { z } from 'zod';
+import type { endpointSchema } from './schema/endpoints.ts';
+
+type EndpointInput = z.input<typeof endpointSchema>;
+
+const everyone = ['admin', 'dispatcher', 'technician', 'warehouse'] as const;
+const field = ['admin', 'dispatcher', 'technician'] as const;
+const office = ['admin', 'dispatcher'] as const;
+const stores = ['admin', 'warehouse'] as const;
+const partUsers = ['admin', 'technician', 'warehouse'] as const;
+
+const list = (field_: string) =>
+  ({
+    rows: '/items',
+    pageSizeParameter: 'pageSize',
+    largestPage: 100,
+    fieldsParameter: 'fields',
+    field: field_,
+  }) as const;
+
+/** Every route of Fieldbook's API that asks for a person (its /api/openapi.json), with the roles that it is for. */
+export const referenceEndpoints = [
+  { id: 'me', method: 'GET', path: '/api/auth/me', roles: everyone },
+  { id: 'customers.list', method: 'GET', path: '/api/customers', roles: field, list: list('name') },
+  {
+    id: 'customers.create',
+    method: 'POST',
+    path: '/api/customers',
+    roles: office,
+    body: { name: 'Role probe' },
+  },
+  { id: 'customers.get', method: 'GET', path: '/api/customers/{customer}', roles: field },
+  {
+    id: 'customers.update',
+    method: 'PATCH',
+    path: '/api/customers/{customer}',
+    roles: office,
+    body: { phone: '1' },
+  },
+  { id: 'work-orders.list', method: 'GET', path: '/api/work-orders', roles: everyone, list: list('title') },
+  {
+    id: 'work-orders.create',
+    method: 'POST',
+    path: '/api/work-orders',
+    roles: field,
+    body: { title: 'Role probe', customerId: '{customer}' },
+  },
+  { id: 'work-orders.get', method: 'GET', path: '/api/work-orders/{job}', roles: everyone },
+  {
+    id: 'work-orders.update',
+    method: 'PATCH',
+    path: '/api/work-orders/{job}',
+    roles: field,
+    body: { version: 1, title: 'Role probe' },
+  },
+  {
+    id: 'work-orders.assign',
+    method: 'POST',
+    path: '/api/work-orders/{job}/assign',
+    roles: office,
+    body: { technicianId: '{technician}' },
+  },
+  {
+    id: 'work-orders.complete',
+    method: 'POST',
+    path: '/api/work-orders/{job}/complete',
+    roles: field,
+    body: { signature: 'data:image/png;base64,iVBORw0KGgo=', signedBy: 'Role probe' },
+  },
+  {
+    id: 'work-orders.signature',
+    method: 'GET',
+    path: '/api/work-orders/{signed}/signature',
+    roles: everyone,
+  },
+  {
+    id: 'work-orders.events',
+    method: 'GET',
+    path: '/api/work-orders/{job}/events',
+    roles: everyone,
+    list: list('kind'),
+  },
+  { id: 'photos.add', method: 'POST', path: '/api/work-orders/{job}/photos', roles: field, body: {} },
+  {
+    id: 'photos.list',
+    method: 'GET',
+    path: '/api/work-orders/{photographed}/photos',
+    roles: everyone,
+    list: list('fileName'),
+  },
+  { id: 'photos.content', method: 'GET', path: '/api/photos/{photo}/content', roles: everyone },
+  { id: 'items.list', method: 'GET', path: '/api/items', roles: everyone, list: list('sku') },
+  {
+    id: 'items.create',
+    method: 'POST',
+    path: '/api/items',
+    roles: stores,
+    body: { sku: 'PROBE-1', name: 'Role probe', barcode: 'PROBE-1', barcodeType: 'code128' },
+  },
+  { id: 'items.by-barcode', method: 'GET', path: '/api/items/by-barcode/4006381333931', roles: everyone },
+  { id: 'items.get', method: 'GET', path: '/api/items/{item}', roles: everyone },
+  {
+    id: 'items.update',
+    method: 'PATCH',
+    path: '/api/items/{item}',
+    roles: stores,
+    body: { location: 'Van 1' },
+  },
+  {
+    id: 'items.adjust',
+    method: 'POST',
+    path: '/api/items/{item}/adjust',
+    roles: stores,
+    body: { delta: 1, reason: 'Role probe' },
+  },
+  {
+    id: 'items.ledger',
+    method: 'GET',
+    path: '/api/items/{item}/ledger',
+    roles: everyone,
+    list: list('delta'),
+  },
+  {
+    id: 'parts.use',
+    method: 'POST',
+    path: '/api/work-orders/{job}/parts',
+    roles: partUsers,
+    body: { itemId: '{item}', quantity: 1 },
+  },
+  {
+    id: 'parts.list',
+    method: 'GET',
+    path: '/api/work-orders/{job}/parts',
+    roles: everyone,
+    list: list('sku'),
+  },
+  {
+    id: 'reorder-alerts.list',
+    method: 'GET',
+    path: '/api/reorder-alerts',
+    roles: everyone,
+    list: list('sku'),
+  },
+  { id: 'time-entries.list', method: 'GET', path: '/api/time-entries', roles: field, list: list('minutes') },
+  {
+    id: 'time-entries.create',
+    method: 'POST',
+    path: '/api/time-entries',
+    roles: field,
+    body: { workOrderId: '{job}', date: '2026-01-12', minutes: 5 },
+  },
+  { id: 'dispatch.board', method: 'GET', path: '/api/dispatch?date=2026-01-12', roles: office },
+  {
+    id: 'dispatch.move',
+    method: 'POST',
+    path: '/api/dispatch/move',
+    roles: office,
+    body: {
+      workOrderId: '{job}',
+      technicianId: '{technician}',
+      date: '2026-01-12',
+      slot: '08:00',
+      version: 1,
+    },
+  },
+  { id: 'invoices.list', method: 'GET', path: '/api/invoices', roles: office, list: list('number') },
+  {
+    id: 'invoices.create',
+    method: 'POST',
+    path: '/api/invoices',
+    roles: office,
+    body: { workOrderId: '{signed}' },
+  },
+  { id: 'invoices.get', method: 'GET', path: '/api/invoices/{invoice}', roles: office },
+  { id: 'reports.summary', method: 'GET', path: '/api/reports/summary', roles: office },
+  { id: 'reports.workbook', method: 'GET', path: '/api/reports/summary.xlsx', roles: office },
+  { id: 'dashboard', method: 'GET', path: '/api/dashboard', roles: office },
+  { id: 'users.list', method: 'GET', path: '/api/users', roles: ['admin'], list: list('email') },
+  {
+    id: 'users.create',
+    method: 'POST',
+    path: '/api/users',
+    roles: ['admin'],
+    body: {
+      email: 'probe@fieldbook.example',
+      name: 'Role probe',
+      role: 'admin',
+      password: 'a long probe password',
+    },
+  },
+  { id: 'technicians.list', method: 'GET', path: '/api/technicians', roles: everyone, list: list('name') },
+] as const satisfies readonly EndpointInput[];
+
+/** Names that the endpoints' paths and bodies are filled with: records of the seed that are there in every size. */
+export const referenceRecords = {
+  query: `select
+    (select id from work_orders where assigned_to is null and status = 'new' order by number limit 1) as job,
+    (select id from work_orders where status = 'completed' order by number limit 1) as signed,
+    (select work_order_id from photos order by created_at, id limit 1) as photographed,
+    (select id from photos order by created_at, id limit 1) as photo,
+    (select id from customers order by name, id limit 1) as customer,
+    (select id from items order by sku limit 1) as item,
+    (select id from invoices order by number limit 1) as invoice,
+    (select id from users where email = 'tech2@fieldbook.example') as technician`,
+} as const;

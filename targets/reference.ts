@@ -1,0 +1,131 @@
+import { defineTarget } from './define.ts';
+import { referenceChecklist } from './reference.checklist.ts';
+import { referenceEndpoints, referenceRecords } from './reference.endpoints.ts';
+import { referenceInterface } from './reference.interface.ts';
+import { referenceLoadRecords, referenceMix, referenceWritesQuery } from './reference.load.ts';
+import { referenceTasks } from './reference.tasks.ts';
+import { notApplicable } from './schema/common.ts';
+
+const plan = 'docs/reference-plan.md';
+
+/** Fieldbook, the system that Golive verifies out of the box. */
+export const target = defineTarget({
+  name: 'reference',
+  title: 'Fieldbook',
+  application: 'reference',
+  hostName: 'app.fieldbook.example',
+  seed: { gate: 'M', acceptance: 'M' },
+  stack: {
+    database: 'postgres',
+    health: { path: '/health', expect: { '/status': 'ok' } },
+    readiness: { path: '/ready', unready: [503], withinMs: 5_000 },
+    objects: { bucket: 'fieldbook-photos', ledgerQuery: 'select object_key, sha256 from photos' },
+  },
+  signIn: {
+    request: { method: 'POST', path: '/api/auth/login', body: { email: '{email}', password: '{password}' } },
+    requestWithTotp: {
+      method: 'POST',
+      path: '/api/auth/login',
+      body: { email: '{email}', password: '{password}', code: '{totp}' },
+    },
+    status: [200],
+    token: '/accessToken',
+    refreshToken: '/refreshToken',
+    refresh: {
+      request: { method: 'POST', path: '/api/auth/refresh', body: { refreshToken: '{refreshToken}' } },
+      token: '/accessToken',
+    },
+    signOut: { method: 'POST', path: '/api/auth/logout' },
+    header: { name: 'authorization', value: 'Bearer {token}' },
+    whoAmI: { path: '/api/auth/me', email: '/email' },
+    tokenLifetimeS: 3600,
+    tokenLifetimeSource: `${plan}, Security: access tokens expire after one hour`,
+  },
+  roles: [
+    { id: 'admin', account: 'admin' },
+    { id: 'dispatcher', account: 'dispatcher' },
+    { id: 'technician', account: 'technician' },
+    { id: 'warehouse', account: 'warehouse' },
+  ],
+  totp: { role: 'admin', requiredStatus: [401] },
+  firstPassword: {
+    account: 'newcomer',
+    closed: { method: 'GET', path: '/api/work-orders' },
+    closedStatus: [403],
+  },
+  loginLimit: { attempts: 10, perS: 60, account: 'technician' },
+  lockout: { failures: 5, account: 'locked', status: [423] },
+  passwordHashes: {
+    query: 'select password_hash as hash from users',
+    matches: '^(\\$?scrypt|\\$argon2id|\\$2[aby]\\$1[0-9])',
+  },
+  tenants: notApplicable('one company uses it: its plan knows no tenants'),
+  roleMatrix: { source: `${plan}, Security: role-based access control on every endpoint` },
+  cors: { path: '/api/auth/me', foreignOrigin: 'https://elsewhere.example' },
+  tasks: referenceTasks,
+  endpoints: referenceEndpoints,
+  records: referenceRecords,
+  ...referenceInterface,
+  lists: { source: `${plan}, Performance: pagination for all list endpoints` },
+  fieldFiltering: { source: `${plan}, Performance: field filtering` },
+  limits: {
+    pageLoadMs: { value: 2000, source: `${plan}, Performance: page load times < 2 seconds` },
+    networkShape: '4g',
+    restoreTimeMs: {
+      value: 120_000,
+      source: `${plan}, Backup: back in service within 2 minutes on this size`,
+    },
+  },
+  load: {
+    users: 100,
+    ratePerUserPerS: 1,
+    warmUpS: 5,
+    plannedRequests: 6400,
+    extendedRequests: 12_800,
+    p95Ms: { value: 500, source: `${plan}, Performance: p95 < 500 ms` },
+    errorShare: { value: 0.001, source: `${plan}, Performance: error rate < 0.1 %` },
+    people: [
+      {
+        role: 'technician',
+        email: 'load{index}@fieldbook.example',
+        passwordOf: 'technician',
+        from: 1,
+        to: 80,
+      },
+      {
+        role: 'dispatcher',
+        email: 'load{index}@fieldbook.example',
+        passwordOf: 'dispatcher',
+        from: 81,
+        to: 100,
+      },
+    ],
+    mix: referenceMix,
+    records: referenceLoadRecords,
+    writesQuery: referenceWritesQuery,
+  },
+  operations: {
+    backup: {
+      command: 'sh operations/backup.sh "{artifact}"',
+      timeoutMs: 120_000,
+      source: `${plan}, Backup`,
+    },
+    restore: {
+      command: 'sh operations/restore.sh "{artifact}"',
+      timeoutMs: 120_000,
+      source: `${plan}, Backup`,
+    },
+    artifact: 'folder',
+    marker: {
+      write: {
+        role: 'dispatcher',
+        request: { method: 'POST', path: '/api/customers', body: { name: 'Marker {unique}' } },
+        status: [201],
+        take: { customer: '/id' },
+      },
+      query: 'select count(*)::int as n from customers where name = $1',
+    },
+    mayDiffer: {},
+  },
+  checklist: referenceChecklist,
+});

@@ -1,0 +1,171 @@
+import type { TargetInput } from './schema/target.ts';
+
+/**
+ * Roles, as the release's own words give them (README.md, User Roles & Interfaces; SPECIFICATION.md, granular
+ * access by role): the people of the field read what they sell and process orders; the team, the customers'
+ * files, master data and the tenant itself are the administrator's.
+ */
+const everyone = ['admin', 'agent', 'other-admin'];
+const administrators = ['admin', 'other-admin'];
+
+const page = { pageSizeParameter: 'limit', largestPage: 100 } as const;
+
+/** A list or a figure page that both roles read. */
+const read = (id: string, path: string) => ({ id, method: 'GET', path, roles: everyone }) as const;
+
+/** The API of PRODUCTION_DEPLOYMENT_PLAN.md (its eleven tests) and of the modules that its navigation opens. */
+export const salessyncEndpoints = [
+  read('dashboard', '/api/dashboard'),
+  { ...read('users.list', '/api/users'), roles: administrators, list: { ...page, rows: '/data/users' } },
+  { ...read('users.one', '/api/users/{user}'), roles: ['admin'] },
+  { ...read('products.list', '/api/products'), list: { ...page, rows: '/data/products' } },
+  { ...read('products.one', '/api/products/{product}'), roles: ['admin', 'agent'] },
+  {
+    ...read('customers.list', '/api/customers'),
+    roles: administrators,
+    list: { ...page, rows: '/data/customers' },
+  },
+  { ...read('customers.one', '/api/customers/{customer}'), roles: ['admin'] },
+  { ...read('orders.list', '/api/orders'), list: { ...page, rows: '/data/orders' } },
+  { ...read('orders.one', '/api/orders/{order}'), roles: ['admin', 'agent'] },
+  read('agents.list', '/api/agents'),
+  read('warehouses.list', '/api/warehouses'),
+  { ...read('warehouses.one', '/api/warehouses/{warehouse}'), roles: ['admin', 'agent'] },
+  read('routes.list', '/api/routes'),
+  { ...read('routes.one', '/api/routes/{route}'), roles: ['admin', 'agent'] },
+  read('areas.list', '/api/areas'),
+  { ...read('areas.one', '/api/areas/{area}'), roles: ['admin', 'agent'] },
+  { ...read('tenants.list', '/api/tenants'), roles: administrators },
+  { ...read('tenants.one', '/api/tenants/{tenant_id}'), roles: ['admin'] },
+  read('who-am-i', '/api/auth/me'),
+  read('inventory.list', '/api/inventory'),
+  read('visits.list', '/api/visits'),
+  read('vans.list', '/api/vans'),
+  read('van-loads.list', '/api/van-sales/loads'),
+  read('van-sales.dashboard', '/api/van-sales/dashboard'),
+  read('campaigns.list', '/api/promotions/campaigns'),
+  read('promotions.dashboard', '/api/promotions/dashboard'),
+  read('surveys.list', '/api/surveys'),
+  read('suppliers.list', '/api/suppliers'),
+  read('merchandising.list', '/api/merchandising'),
+  read('commissions.list', '/api/commissions'),
+  read('analytics.sales', '/api/analytics/sales'),
+  read('analytics.customers', '/api/analytics/customers'),
+  read('analytics.products', '/api/analytics/products'),
+  {
+    id: 'users.create',
+    method: 'POST',
+    path: '/api/users',
+    roles: administrators,
+    answers: [201],
+    body: {
+      email: 'person-{unique}@example.com',
+      password: 'a long password {unique}',
+      firstName: 'Sipho',
+      lastName: 'Dlamini',
+      role: 'salesman',
+    },
+  },
+  {
+    id: 'customers.create',
+    method: 'POST',
+    path: '/api/customers',
+    roles: administrators,
+    answers: [201],
+    body: { name: 'Kiosk {unique}', code: 'K-{unique}', type: 'retail' },
+  },
+  {
+    id: 'customers.edit',
+    method: 'PUT',
+    path: '/api/customers/{customer}',
+    roles: ['admin'],
+    body: { address: '12 Main Road' },
+  },
+  {
+    id: 'products.create',
+    method: 'POST',
+    path: '/api/products',
+    roles: administrators,
+    answers: [201],
+    body: {
+      name: 'Lemonade {unique}',
+      code: 'L-{unique}',
+      unit_of_measure: 'bottle',
+      selling_price: 14.5,
+      cost_price: 9,
+    },
+  },
+  {
+    id: 'products.edit',
+    method: 'PUT',
+    path: '/api/products/{product}',
+    roles: ['admin'],
+    body: { name: '{product_name}' },
+  },
+  {
+    id: 'orders.create',
+    method: 'POST',
+    path: '/api/orders',
+    roles: ['admin', 'agent'],
+    answers: [201],
+    body: {
+      customer_id: '{customer}',
+      order_date: '2025-10-03',
+      items: [{ product_id: '{product}', quantity: 2 }],
+      notes: 'Order {unique}',
+    },
+  },
+  {
+    id: 'orders.edit',
+    method: 'PUT',
+    path: '/api/orders/{order}',
+    roles: ['admin', 'agent'],
+    body: { notes: 'Ring the bell at the back door' },
+  },
+  {
+    id: 'warehouses.create',
+    method: 'POST',
+    path: '/api/warehouses',
+    roles: administrators,
+    answers: [201],
+    body: { name: 'Depot {unique}', address: '4 Mill Lane', capacity: 500 },
+  },
+  {
+    id: 'areas.create',
+    method: 'POST',
+    path: '/api/areas',
+    roles: administrators,
+    answers: [201],
+    body: { name: 'Area {unique}', code: 'A-{unique}', region_id: '{region}' },
+  },
+  {
+    id: 'routes.create',
+    method: 'POST',
+    path: '/api/routes',
+    roles: administrators,
+    answers: [201],
+    body: { name: 'Route {unique}', code: 'R-{unique}', area_id: '{area}' },
+  },
+  {
+    id: 'tenants.edit',
+    method: 'PUT',
+    path: '/api/tenants/{tenant_id}',
+    roles: ['admin'],
+    body: { name: '{tenant_name}' },
+  },
+] as const satisfies TargetInput['endpoints'];
+
+/** Records of the first tenant: what its own people may reach, and the other tenant's may not. */
+export const salessyncRecords = {
+  query: `SELECT t.id AS tenant_id, t.name AS tenant_name,
+    (SELECT id FROM users WHERE tenant_id = t.id AND role = 'agent' ORDER BY email LIMIT 1) AS "user",
+    (SELECT id FROM customers WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS customer,
+    (SELECT id FROM products WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS product,
+    (SELECT name FROM products WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS product_name,
+    (SELECT id FROM orders WHERE tenant_id = t.id ORDER BY created_at, id LIMIT 1) AS "order",
+    (SELECT id FROM warehouses WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS warehouse,
+    (SELECT id FROM regions WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS region,
+    (SELECT id FROM areas WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS area,
+    (SELECT id FROM routes WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS route
+    FROM tenants t WHERE t.code = 'PEPSI_SA'`,
+} as const;
