@@ -143,7 +143,8 @@ function checkSignedHeaders(request: WireRequest, claim: Claim): void {
   refuse(`There were headers present in the request which were not signed: ${unsigned.join(', ')}`);
 }
 
-function signingKeyOf(secret: string, scope: string): Buffer {
+/** The key that is derived from a secret for one day, region and service. */
+export function signingKeyOf(secret: string, scope: string): Buffer {
   let key: Buffer = Buffer.from(`AWS4${secret}`);
   for (const part of scope.split('/')) key = createHmac('sha256', key).update(part).digest();
   return key;

@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 import { StackError } from '../../stack-error.ts';
 import type { ObjectServer } from '../../tools/object-server.ts';
-import type { ServerCommand, ServerProcess, SpawnServer } from './server-process.ts';
+import {
+  startServerProcess,
+  type ServerCommand,
+  type ServerProcess,
+  type SpawnServer,
+} from './server-process.ts';
 import type { Credentials } from './signature-v4.ts';
 
 export interface ObjectServerOptions extends Credentials {
@@ -44,9 +49,9 @@ export async function startObjectServer(options: ObjectServerOptions): Promise<S
   await mkdir(join(options.folder, 'metadata'), { recursive: true });
   const command =
     options.server.kind === 'versitygw' ? gatewayCommand(options) : await emulatorCommand(options);
-  const started = await options.spawn(command);
+  const started = await startServerProcess(options.spawn, command);
   const endpoint = `http://127.0.0.1:${options.port}`;
-  const stop = (): Promise<void> => stopProcess(started);
+  const stop = (): Promise<void> => started.stop();
   try {
     await waitUntilReady(endpoint, started, options);
   } catch (error) {
@@ -78,9 +83,9 @@ function gatewayCommand(options: ObjectServerOptions): ServerCommand {
   // Metadata beside the objects, not in extended attributes: a temporary folder may lie on a tmpfs without them.
   const storage = ['posix', '--sidecar', join(options.folder, 'metadata'), join(options.folder, 'buckets')];
   return {
-    name: 'object-server',
     program,
     arguments: [...address, ...storage],
+    folder: options.folder,
     environment: { ROOT_ACCESS_KEY: options.accessKeyId, ROOT_SECRET_KEY: options.secretAccessKey },
   };
 }
@@ -93,9 +98,9 @@ async function emulatorCommand(options: ObjectServerOptions): Promise<ServerComm
   const entry = fileURLToPath(import.meta.url).replace(/start-object-server(\.[jt]s)$/, 'emulator$1');
   const place = ['--folder', options.folder, '--region', options.region, '--port', String(options.port)];
   return {
-    name: 'object-server',
     program: process.execPath,
     arguments: [entry, ...place, '--credentials', credentials],
+    folder: options.folder,
     environment: {},
   };
 }
@@ -107,12 +112,9 @@ async function waitUntilReady(
 ): Promise<void> {
   const limitMs = options.readyTimeoutMs ?? 10_000;
   const deadline = performance.now() + limitMs;
-  let ended: number | string | undefined;
-  void started.exited.then((status) => {
-    ended = status;
-  });
   let lastSeen = 'nothing';
   while (performance.now() < deadline) {
+    const ended = started.ended();
     if (ended !== undefined) throw endedEarly(endpoint, started, ended);
     lastSeen = await greeting(endpoint);
     if (lastSeen === `403 from ${answersAs[options.server.kind]}`) return;
@@ -137,21 +139,16 @@ async function greeting(endpoint: string): Promise<string> {
 }
 
 function endedEarly(endpoint: string, started: ServerProcess, status: number | string): StackError {
-  const logs = started.logs().trim().split('\n').slice(-5).join('\n');
-  const busy = /EADDRINUSE|address already in use/.test(logs);
+  const logs = started.logs();
+  if (/EADDRINUSE|address already in use/.test(logs)) {
+    return new StackError(
+      'port-busy',
+      `expected ${endpoint} to be free for the object server, got a busy port`,
+    );
+  }
+  const seen = logs.trim().split('\n').slice(-5).join('\n');
   return new StackError(
-    busy ? 'port-busy' : 'not-ready',
-    `expected the object server to listen on ${endpoint}, got an end with ${status}: ${logs}`,
+    'not-ready',
+    `expected the object server to listen on ${endpoint}, got an end with ${status}: ${seen}`,
   );
-}
-
-async function stopProcess(started: ServerProcess): Promise<void> {
-  started.kill('SIGTERM');
-  const timeout = new AbortController();
-  const late = delay(5000, 'late' as const, { signal: timeout.signal }).catch(() => 'stopped' as const);
-  const outcome = await Promise.race([started.exited, late]);
-  timeout.abort();
-  if (outcome !== 'late') return;
-  started.kill('SIGKILL');
-  await started.exited;
 }
