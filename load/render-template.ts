@@ -46,12 +46,8 @@ export function renderExpectation(expect: Expectation, lookup: Lookup, where: st
 }
 
 function known(lookup: Lookup, name: string, where: string) {
-  if (name === 'token') {
-    throw new LoadError('mix-invalid', `${where}: expected {token} in headers only`);
-  }
   const value = lookup(name);
-  if (value === undefined) {
-    throw new LoadError('mix-invalid', `${where}: expected a known placeholder, got {${name}}`);
-  }
-  return value;
+  if (value !== undefined) return value;
+  const message = name === 'token' ? '{token} in headers only' : `a known placeholder, got {${name}}`;
+  throw new LoadError('mix-invalid', `${where}: expected ${message}`);
 }
