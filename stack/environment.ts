@@ -1,5 +1,6 @@
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StackError } from './stack-error.ts';
 
 /** What Golive takes from its surroundings; no other file of the product reads the process's environment. */
 export const environment = {
@@ -43,6 +44,16 @@ export const environment = {
     return { PATH: this.path, HOME: this.home, ...present(passedOn) };
   },
 };
+
+/** play.json, which tells a Playwright worker what to do. @throws StackError `stack-file` where none is named. */
+export function playFile(): string {
+  const file = text('GOLIVE_PLAY');
+  if (file !== undefined) return file;
+  throw new StackError(
+    'stack-file',
+    'GOLIVE_PLAY: expected the path of a play.json; run suites by `npm run golive -- verify`',
+  );
+}
 
 const passedOn = [
   ...['USER', 'LOGNAME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'SHELL', 'XDG_CACHE_HOME'],

@@ -1,0 +1,122 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { buildConnector, Pool, type FormData } from 'undici';
+import type { Access, StackFacts } from '../facts.ts';
+import { StackError } from '../stack-error.ts';
+
+export interface HttpRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | FormData;
+  /** Until the last byte of the answer. Default 30,000. */
+  readonly timeoutMs?: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case; of a header that came more than once (set-cookie), all values. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** As they came, before content-encoding was undone. */
+  readonly bytes: Uint8Array;
+  /** UTF-8, with gzip, br and deflate undone. */
+  readonly text: string;
+  /** @throws SyntaxError when the text is no JSON. */
+  json(): unknown;
+  /** From the request to the last byte, connecting included. */
+  readonly durationMs: number;
+}
+
+/** A client of the front door under the production host name. Redirects are handed back, never followed. */
+export interface HttpClient {
+  /** @throws StackError `not-ready` when no whole answer came: what was asked, the limit, and what was seen. */
+  request(request: HttpRequest): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+export interface HttpOptions {
+  readonly facts: Pick<StackFacts, 'front' | 'hostName'>;
+  readonly access: Pick<Access, 'caPem'>;
+  /** An address 127.0.0.x of this client's own, as the stack sees it. */
+  readonly sourceAddress?: string;
+  /** Plain HTTP, at the port that is there to redirect. */
+  readonly plain?: boolean;
+}
+
+const defaultTimeoutMs = 30_000;
+
+export function openHttp(options: HttpOptions): HttpClient {
+  const { front, hostName } = options.facts;
+  const port = options.plain === true ? front.httpPort : front.httpsPort;
+  const connect = buildConnector({ ca: options.access.caPem, servername: hostName, timeout: 10_000 });
+  const origin = `${options.plain === true ? 'http' : 'https'}://${hostName}`;
+  const pool = new Pool(origin, {
+    connections: 16,
+    connect: (target, callback) =>
+      connect(
+        {
+          ...target,
+          hostname: front.host,
+          port: String(port),
+          ...(options.sourceAddress === undefined ? {} : { localAddress: options.sourceAddress }),
+        },
+        callback,
+      ),
+  });
+  return {
+    request: (request) => send(pool, origin, request),
+    close: () => pool.close(),
+  };
+}
+
+async function send(pool: Pool, origin: string, request: HttpRequest): Promise<HttpAnswer> {
+  const { method, path, headers = {}, body, timeoutMs = defaultTimeoutMs } = request;
+  const startedAt = performance.now();
+  try {
+    const answer = await pool.request({
+      method,
+      path,
+      headers,
+      body: body ?? null,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const bytes = new Uint8Array(await answer.body.arrayBuffer());
+    const durationMs = performance.now() - startedAt;
+    return answered(answer.statusCode, answer.headers, bytes, durationMs);
+  } catch (cause) {
+    const seen = cause instanceof Error ? cause.message : String(cause);
+    throw new StackError(
+      'not-ready',
+      `${method} ${origin}${path}: expected an answer within ${timeoutMs} ms, got: ${seen}`,
+      { cause },
+    );
+  }
+}
+
+function answered(
+  status: number,
+  headers: HttpAnswer['headers'],
+  bytes: Uint8Array,
+  durationMs: number,
+): HttpAnswer {
+  let decoded: string | undefined;
+  const readText = (): string => (decoded ??= decode(bytes, headers['content-encoding']).toString('utf8'));
+  return {
+    status,
+    headers,
+    bytes,
+    get text() {
+      return readText();
+    },
+    json: () => JSON.parse(readText()) as unknown,
+    durationMs,
+  };
+}
+
+function decode(bytes: Uint8Array, encoding: string | readonly string[] | undefined): Buffer {
+  if (bytes.length === 0) return Buffer.alloc(0);
+  if (encoding === 'gzip') return gunzipSync(bytes);
+  if (encoding === 'br') return brotliDecompressSync(bytes);
+  if (encoding === 'deflate') return inflateSync(bytes);
+  return Buffer.from(bytes);
+}
