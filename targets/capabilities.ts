@@ -1,5 +1,5 @@
 import type { CapabilityName } from '../checks/check.ts';
-import { isNotApplicable } from './schema/common.ts';
+import { isNotApplicable, type NotApplicable } from './schema/common.ts';
 import type { Target } from './schema/target.ts';
 
 /** Why the target lacks this capability, or undefined where it has it. */
@@ -12,7 +12,11 @@ export function whyNotApplicable(target: Target, name: CapabilityName): string |
  * The data of a capability that the caller knows to be there.
  * @throws Error naming the capability: a suite asked for what the target lacks, which is a defect of the suite.
  */
-export function applicable<T>(value: T | { readonly notApplicable: string }, name: string): T {
-  if (isNotApplicable(value)) throw new Error(`${name} is not applicable: ${value.notApplicable}`);
-  return value as T;
+export function applicable<T>(value: T, name: string): Exclude<T, NotApplicable> {
+  if (isPresent(value)) return value;
+  throw new Error(`${name} is not applicable to this target`);
+}
+
+function isPresent<T>(value: T): value is Exclude<T, NotApplicable> {
+  return !isNotApplicable(value);
 }

@@ -10,7 +10,9 @@ async function waitForServiceWorker({ page }: Screen): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 10_000 });
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, {
+    timeout: 10_000,
+  });
 }
 
 check('offline.viewing', async ({ phone, attached, sql, seen }) => {
@@ -55,7 +57,14 @@ check('offline.delivered-once', async ({ subject, phone, people, attached, sql, 
   const session = async (role: string) => await people.session(role);
   const names = await prepareTask(task, unique, { session, sql, objects });
   const count = async (): Promise<number> =>
-    Number((await sql.query(countQuery, values.map((value) => substitute(value, names))))[0]?.['n']);
+    Number(
+      (
+        await sql.query(
+          countQuery,
+          values.map((value) => substitute(value, names)),
+        )
+      )[0]?.['n'],
+    );
   const screen = await phone.openAs(task.role);
   await waitForServiceWorker(screen);
   const page = pageOf(screen.pages, task);

@@ -17,7 +17,8 @@ interface Witnesses {
 }
 
 function both(sql: SqlClient | undefined, objects: ObjectsClient | undefined): Witnesses {
-  if (!sql || !objects) throw new Error('photos are confirmed in the database and the bucket: expected access to both');
+  if (!sql || !objects)
+    throw new Error('photos are confirmed in the database and the bucket: expected access to both');
   return { sql, objects };
 }
 
@@ -34,7 +35,11 @@ async function openJob(attached: Attached, phone: Phone, sql: SqlClient) {
 }
 
 /** SHA-256 of the bytes that the bucket holds for every photo row of the job. */
-async function stored(attached: Attached, { sql, objects }: Witnesses, job: Names): Promise<readonly string[]> {
+async function stored(
+  attached: Attached,
+  { sql, objects }: Witnesses,
+  job: Names,
+): Promise<readonly string[]> {
   const photos = applicable(attached.target.photos, 'photos');
   const rows = await sql.query(photos.photosQuery, [job['job'] ?? '']);
   return await Promise.all(rows.map(async (row) => await objects.sha256(asText(row['object_key']))));
@@ -59,7 +64,9 @@ check('photo.stored', async ({ phone, attached, sql, objects, seen, unique }) =>
   const before = await stored(attached, witnesses, job);
   const seed = Number.parseInt(sha256(Buffer.from(unique)).slice(0, 7), 16);
   const made = [0, 1, 2].map((index) => makePhoto({ sizeBytes: 150_000, seed: seed + index }));
-  const says = await pages.add(made.map((photo, index) => write(attached, `${index}-${photo.name}`, photo.buffer)));
+  const says = await pages.add(
+    made.map((photo, index) => write(attached, `${index}-${photo.name}`, photo.buffer)),
+  );
   seen.confirm('the screen says', { operator: '!=', expected: '', actual: says });
   const after = await stored(attached, witnesses, job);
   for (const [index, photo] of made.entries()) {
@@ -69,7 +76,11 @@ check('photo.stored', async ({ phone, attached, sql, objects, seen, unique }) =>
   await takeOne(pages, phone);
   const last = await stored(attached, witnesses, job);
   const live = last.length - before.length - made.length;
-  seen.confirm('photos taken with the live camera in the bucket', { operator: '>=', expected: 1, actual: live });
+  seen.confirm('photos taken with the live camera in the bucket', {
+    operator: '>=',
+    expected: 1,
+    actual: live,
+  });
   if (phone.installsByPrompt) seen.setFidelity('live-capture');
 });
 

@@ -17,5 +17,9 @@ check('sign-in.works', async ({ subject: role, phone, people, attached, seen }) 
   seen.confirm('who-am-I status', { expected: 200, actual: answer.status });
   const email = answer.status === 200 ? asText(readPointer(answer.json(), target.signIn.whoAmI.email)) : '';
   seen.confirm('the token belongs to', { expected: account.email, actual: email });
-  seen.confirm('script errors', { operator: 'is-empty', expected: '', actual: screen.scriptErrors.join('; ') });
+  seen.confirm('script errors', {
+    operator: 'is-empty',
+    expected: '',
+    actual: screen.scriptErrors.join('; '),
+  });
 });

@@ -19,7 +19,11 @@ check('layout.fits', async ({ subject, phone, attached, seen }) => {
     unit: 'px',
     limit: width.window,
   });
-  seen.confirm('script errors', { operator: 'is-empty', expected: '', actual: screen.scriptErrors.join('; ') });
+  seen.confirm('script errors', {
+    operator: 'is-empty',
+    expected: '',
+    actual: screen.scriptErrors.join('; '),
+  });
   const outside = phone.network.refusedHosts.map(({ host }) => host);
   seen.confirm('hosts asked outside the system', {
     operator: 'is-empty',

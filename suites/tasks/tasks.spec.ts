@@ -28,5 +28,9 @@ check('task.shown-again', async ({ subject, phone, people, attached, sql, object
     seen.confirm(`${name} after a reload`, { operator: 'contains', expected, actual: shown[name] ?? '' });
   }
   // A task that shows nothing again (a file handed out) is at least still open to the person after the reload.
-  seen.confirm('script errors', { operator: 'is-empty', expected: '', actual: screen.scriptErrors.join('; ') });
+  seen.confirm('script errors', {
+    operator: 'is-empty',
+    expected: '',
+    actual: screen.scriptErrors.join('; '),
+  });
 });

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { asText } from '../../targets/pointer.ts';
+import type { Endpoint } from '../../targets/schema/endpoints.ts';
+import type { RequestData } from '../../targets/schema/http.ts';
+import type { Target } from '../../targets/schema/target.ts';
+import { headersFor, sendRequest } from '../../stack/clients/session.ts';
+import type { SqlClient } from '../../stack/clients/sql.ts';
+import { check } from '../../fixtures/check.ts';
+import type { Names } from '../../fixtures/pages/pages.ts';
+
+const refusals = [401, 403];
+
+function findEndpoint(target: Target, id: string): Endpoint {
+  const endpoint = target.endpoints.find((item) => item.id === id);
+  if (!endpoint) throw new Error(`${id} is no endpoint of the target`);
+  return endpoint;
+}
+
+/** Records that the endpoints' paths and bodies are filled with. */
+async function recordNames(target: Target, sql: SqlClient | undefined): Promise<Names> {
+  const row = sql && target.records.query ? (await sql.query(target.records.query, []))[0] : {};
+  const names = Object.entries(row ?? {}).map(([name, value]) => [name, asText(value)]);
+  return { ...target.records.fixed, ...Object.fromEntries(names) };
+}
+
+const requestOf = ({ method, path, body }: Endpoint, withBody: boolean): RequestData => ({
+  method,
+  path,
+  ...(method === 'GET' ? {} : { body: withBody ? (body ?? {}) : {} }),
+});
+
+check('auth.required', async ({ subject, people, attached, sql, seen }) => {
+  const { target } = attached;
+  const endpoint = findEndpoint(target, subject);
+  const names = await recordNames(target, sql);
+  const http = people.http();
+  const role = endpoint.roles[0] ?? '';
+  const garbage = `${randomBytes(12).toString('base64url')}.${randomBytes(24).toString('base64url')}.${randomBytes(24).toString('base64url')}`;
+  for (const [what, token] of [
+    ['no token', undefined],
+    ['a garbage token', garbage],
+  ] as const) {
+    const answer = await sendRequest(http, requestOf(endpoint, true), names, headersFor(target, role, token));
+    const expected = refusals.includes(answer.status) ? answer.status : 401;
+    seen.confirm(`${endpoint.method} ${endpoint.path} with ${what}`, { expected, actual: answer.status });
+  }
+});
+
+check('roles.enforced', async ({ subject, people, attached, sql, seen }) => {
+  const { target } = attached;
+  const endpoint = findEndpoint(target, subject);
+  const names = await recordNames(target, sql);
+  for (const { id: role } of target.roles.filter(({ signsIn }) => signsIn)) {
+    const session = await people.session(role);
+    const allowed = endpoint.roles.includes(role);
+    // A role that may write is asked with an empty body: let through, but nothing is written.
+    const answer = await session.send(requestOf(endpoint, !allowed), names);
+    const what = `${endpoint.method} ${endpoint.path} as ${role}`;
+    if (!allowed) {
+      const expected = endpoint.refuses.includes(answer.status)
+        ? answer.status
+        : (endpoint.refuses[0] ?? 403);
+      seen.confirm(what, { expected, actual: answer.status });
+    } else if (endpoint.method === 'GET') {
+      const expected = endpoint.answers.includes(answer.status)
+        ? answer.status
+        : (endpoint.answers[0] ?? 200);
+      seen.confirm(what, { expected, actual: answer.status });
+    } else {
+      const through = !refusals.includes(answer.status) && answer.status < 500;
+      seen.confirm(`${what} is let through (${answer.status})`, { expected: true, actual: through });
+    }
+  }
+});
+
+check('input.no-crash', async ({ subject, people, attached, sql, seen }) => {
+  const { target } = attached;
+  const endpoint = findEndpoint(target, subject);
+  const names = await recordNames(target, sql);
+  const role = endpoint.roles[0] ?? '';
+  const session = await people.session(role);
+  const strange = Object.fromEntries(Object.keys(names).map((name) => [name, "x'%00-1"]));
+  const odd = [
+    `${endpoint.path}${endpoint.path.includes('?') ? '&' : '?'}page=-1&pageSize=abc&q=%27%22%3B--`,
+    endpoint.path,
+  ];
+  for (const [index, path] of odd.entries()) {
+    const request = { ...requestOf(endpoint, false), path };
+    const answer = await session.send(request, index === 0 ? names : { ...names, ...strange });
+    seen.confirm(`${endpoint.method} ${path}, odd ${index === 0 ? 'query' : 'id'}`, {
+      operator: '<',
+      expected: 500,
+      actual: answer.status,
+    });
+  }
+  if (endpoint.method === 'GET') return;
+  const http = people.http();
+  const broken = await http.request({
+    method: endpoint.method,
+    path: endpoint.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => names[name] ?? 'x'),
+    headers: { ...headersFor(target, role, session.token), 'content-type': 'application/json' },
+    body: '{"broken": ',
+  });
+  seen.confirm('broken JSON', { operator: '<', expected: 500, actual: broken.status });
+  seen.confirm('broken JSON is refused', { operator: '>=', expected: 400, actual: broken.status });
+});

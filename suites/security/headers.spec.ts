@@ -1,0 +1,100 @@
+import { connect } from 'node:tls';
+import { applicable } from '../../targets/capabilities.ts';
+import type { ContentKind } from '../../targets/schema/interface.ts';
+import type { Target } from '../../targets/schema/target.ts';
+import type { HttpAnswer } from '../../stack/clients/http.ts';
+import { sendRequest } from '../../stack/clients/session.ts';
+import type { Attached } from '../../fixtures/attached.ts';
+import { check } from '../../fixtures/check.ts';
+import type { People } from '../../fixtures/people.ts';
+
+function findKind(target: Target, id: string): ContentKind {
+  const kind = target.contentKinds.find((item) => item.id === id);
+  if (!kind) throw new Error(`${id} is no content kind of the target`);
+  return kind;
+}
+
+/** Gets one answer of this kind; a path that is named in a page is looked up there first. */
+async function fetchKind(
+  kind: ContentKind,
+  people: People,
+  headers: Readonly<Record<string, string>>,
+): Promise<{ readonly path: string; readonly answer: HttpAnswer }> {
+  const http = people.http();
+  let path = kind.path;
+  if (typeof path !== 'string') {
+    const page = await http.request({ method: 'GET', path: path.on, headers: {} });
+    const found = new RegExp(path.firstMatch, 'u').exec(page.text)?.[1];
+    if (!found) throw new Error(`${kind.id}: nothing on ${path.on} matches ${path.firstMatch}`);
+    path = found.replaceAll('&amp;', '&');
+  }
+  const request = { method: 'GET', path, headers } as const;
+  const answer = kind.role
+    ? await (await people.session(kind.role)).send(request)
+    : await sendRequest(http, request, {}, {});
+  return { path, answer };
+}
+
+check('headers.present', async ({ subject, people, attached, seen }) => {
+  const kind = findKind(attached.target, subject);
+  const { path, answer } = await fetchKind(kind, people, { 'accept-encoding': 'identity' });
+  const expected = kind.status.includes(answer.status) ? answer.status : (kind.status[0] ?? 200);
+  seen.confirm(`GET ${path}`, { expected, actual: answer.status });
+  for (const [name, pattern] of Object.entries(kind.headers)) {
+    const actual = answer.headers[name] ?? '';
+    seen.confirm(`${name} on ${kind.id}`, { operator: 'matches', expected: pattern, actual });
+  }
+});
+
+check('answers.compressed', async ({ subject, people, attached, seen }) => {
+  const kind = findKind(attached.target, subject);
+  const { path, answer } = await fetchKind(kind, people, { 'accept-encoding': 'gzip, br' });
+  const actual = answer.headers['content-encoding'] ?? 'identity';
+  seen.confirm(`content-encoding of ${path}`, { operator: 'matches', expected: '^(gzip|br|zstd)$', actual });
+});
+
+async function certificateNames({ facts, access }: Attached): Promise<string> {
+  const { host, httpsPort } = facts.front;
+  return await new Promise((resolve, reject) => {
+    const socket = connect({ host, port: httpsPort, servername: facts.hostName, ca: access.caPem }, () => {
+      resolve(socket.getPeerCertificate().subjectaltname ?? '');
+      socket.destroy();
+    });
+    socket.once('error', reject);
+  });
+}
+
+check('https.redirect', async ({ people, attached, seen }) => {
+  const { facts } = attached;
+  const http = people.http();
+  const plain = await http.request({ method: 'GET', path: '/some/page?x=1', headers: {}, plain: true });
+  seen.confirm('plain HTTP answers', {
+    operator: 'matches',
+    expected: '^30[178]$',
+    actual: String(plain.status),
+  });
+  const expected = `https://${facts.hostName}/some/page?x=1`;
+  seen.confirm('and leads to', { expected, actual: plain.headers['location'] ?? '' });
+  const names = await certificateNames(attached);
+  seen.confirm('the certificate is for', { operator: 'contains', expected: facts.hostName, actual: names });
+});
+
+check('cors.closed', async ({ people, attached, seen }) => {
+  const { target } = attached;
+  const cors = applicable(target.cors, 'cors');
+  const origin = cors.foreignOrigin;
+  const http = people.http();
+  for (const method of ['GET', 'OPTIONS'] as const) {
+    const headers = {
+      origin,
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'authorization',
+    };
+    const answer = await http.request({ method, path: cors.path, headers });
+    const allowed = answer.headers['access-control-allow-origin'] ?? '';
+    seen.confirm(`${method} from ${origin}: allowed origin`, {
+      expected: false,
+      actual: allowed === '*' || allowed === origin,
+    });
+  }
+});

@@ -1,0 +1,133 @@
+import { decodeJwt } from 'jose';
+import { applicable } from '../../targets/capabilities.ts';
+import { freshTotpCode } from '../../stack/clients/totp.ts';
+import { trySignIn } from '../../stack/clients/session.ts';
+import { check } from '../../fixtures/check.ts';
+
+check('token.lifetime', async ({ people, attached, seen }) => {
+  const { target } = attached;
+  const role = target.roles.find(({ id }) => target.tasks.some((task) => task.role === id))?.id ?? '';
+  const session = await people.freshSession(role);
+  const claims = decodeJwt(session.token);
+  const lifetimeS = (claims.exp ?? Number.POSITIVE_INFINITY) - (claims.iat ?? 0);
+  seen.confirm(`lifetime (${target.signIn.tokenLifetimeSource})`, {
+    operator: '<=',
+    expected: target.signIn.tokenLifetimeS,
+    actual: lifetimeS,
+    unit: 's',
+    limit: target.signIn.tokenLifetimeS,
+  });
+  // The claim is believed only where its signature is: the same token with a later end must be refused.
+  const [head = '', , signature = ''] = session.token.split('.');
+  const later = Buffer.from(JSON.stringify({ ...claims, exp: (claims.exp ?? 0) + 86_400 })).toString(
+    'base64url',
+  );
+  const { name, value } = target.signIn.header;
+  const forged = await people.http().request({
+    method: 'GET',
+    path: target.signIn.whoAmI.path,
+    headers: { [name]: value.replace('{token}', `${head}.${later}.${signature}`) },
+  });
+  seen.confirm('the same token with a later end', {
+    operator: 'matches',
+    expected: '^40[13]$',
+    actual: String(forged.status),
+  });
+});
+
+check('login.limited', async ({ people, attached, seen }) => {
+  const { target } = attached;
+  const limit = applicable(target.loginLimit, 'loginLimit');
+  const account = people.account(limit.account);
+  const http = people.http('127.0.0.251');
+  const wrong = { email: `nobody-${Date.now()}@nowhere.example`, password: 'not-the-password' };
+  let limited: Awaited<ReturnType<typeof trySignIn>> | undefined;
+  let attempts = 0;
+  while (!limited && attempts < limit.attempts * 2 + 5) {
+    attempts += 1;
+    const answer = await trySignIn(http, target, limit.account, wrong);
+    if (answer.status === 429) limited = answer;
+  }
+  seen.confirm('attempts until 429', {
+    operator: '<=',
+    expected: limit.attempts + 1,
+    actual: limited ? attempts : Number.MAX_SAFE_INTEGER,
+    unit: 'attempts',
+    limit: limit.attempts,
+  });
+  seen.confirm('Retry-After', {
+    operator: 'matches',
+    expected: '^\\d+$',
+    actual: limited?.headers['retry-after'] ?? '',
+  });
+  const other = people.http('127.0.0.252');
+  const elsewhere = await trySignIn(other, target, limit.account, {
+    email: account.email,
+    password: account.password,
+  });
+  seen.confirm('another address at the same time', {
+    expected: target.signIn.status[0] ?? 200,
+    actual: elsewhere.status,
+  });
+});
+
+check('login.lockout', async ({ people, attached, seen }) => {
+  const { target } = attached;
+  const lockout = applicable(target.lockout, 'lockout');
+  const account = people.account(lockout.account);
+  for (let attempt = 0; attempt < lockout.failures; attempt += 1) {
+    await trySignIn(people.http(`127.0.0.${240 + attempt}`), target, lockout.account, {
+      email: account.email,
+      password: `wrong-${attempt}`,
+    });
+  }
+  const answer = await trySignIn(people.http('127.0.0.249'), target, lockout.account, {
+    email: account.email,
+    password: account.password,
+  });
+  const expected = lockout.status.includes(answer.status) ? answer.status : (lockout.status[0] ?? 423);
+  seen.confirm(`the right password after ${lockout.failures} wrong ones`, {
+    expected,
+    actual: answer.status,
+  });
+});
+
+check('totp.enforced', async ({ people, attached, seen }) => {
+  const { target } = attached;
+  const rule = applicable(target.totp, 'totp');
+  const account = people.account(rule.role);
+  const credentials = { email: account.email, password: account.password };
+  const attempt = async (totp: string) => {
+    const answer = await trySignIn(people.http(), target, rule.role, { ...credentials, totp });
+    return answer.status;
+  };
+  const refused = (status: number): number =>
+    rule.requiredStatus.includes(status) ? status : (rule.requiredStatus[0] ?? 401);
+  const without = await attempt('');
+  seen.confirm('without a code', { expected: refused(without), actual: without });
+  const code = await freshTotpCode(account.totpSecret ?? '');
+  const wrongCode = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+  const wrong = await attempt(wrongCode);
+  seen.confirm('with a wrong code', { expected: refused(wrong), actual: wrong });
+  const right = await attempt(code);
+  seen.confirm('with the right code', { expected: target.signIn.status[0] ?? 200, actual: right });
+  const again = await attempt(code);
+  seen.confirm('with the same code again', { expected: refused(again), actual: again });
+});
+
+check('passwords.hashed', async ({ attached, sql, seen }) => {
+  if (!sql) {
+    seen.inconclusive('no SQL access to this stack: stored passwords were not seen');
+    return;
+  }
+  const { query, matches } = attached.target.passwordHashes;
+  const rows = await sql.query(query, []);
+  const hashes = rows.map((row) => String(row['hash'] ?? ''));
+  const plain = hashes.filter((hash) => !new RegExp(matches, 'u').test(hash));
+  seen.confirm('accounts', { operator: '>=', expected: 1, actual: hashes.length });
+  seen.confirm('passwords that are no slow hash', { expected: 0, actual: plain.length });
+  seen.confirm('hashes that stand twice (no salt)', {
+    expected: 0,
+    actual: hashes.length - new Set(hashes).size,
+  });
+});

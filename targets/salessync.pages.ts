@@ -1,0 +1,70 @@
+import type { TargetInput } from './schema/target.ts';
+
+const page = (id: string, path: string, heading: string) => ({ id, role: 'admin', path, heading }) as const;
+
+/** The log-in page, and what the navigation leads to: each section, and every link of the administration. */
+export const salessyncPages = [
+  page('login', '/login', 'SalesSync'),
+  page('dashboard', '/dashboard', 'Pepsi!'),
+  page('executive-dashboard', '/executive-dashboard', 'Executive Dashboard'),
+  page('customers', '/customers', 'Customer Management'),
+  page('products', '/products', 'Product Catalog'),
+  page('van-loading', '/van-sales/loading', 'Van Loading'),
+  page('campaigns', '/promotions/campaigns', 'Campaigns'),
+  page('store-visits', '/merchandising/visits', 'Store Visits'),
+  page('sim-distribution', '/field-agents/sims', 'SIM Distribution'),
+  page('inventory', '/warehouse/inventory', 'Inventory Management'),
+  page('orders', '/back-office/orders', 'Order Management'),
+  page('sales-analytics', '/analytics/sales', 'Sales Analytics'),
+  page('users', '/admin/users', 'User Management'),
+  page('roles', '/admin/roles', 'Roles & Permissions'),
+  page('permissions', '/admin/permissions', 'Permissions'),
+  page('areas', '/admin/areas', 'Areas Management'),
+  page('routes', '/admin/routes', 'Routes Management'),
+  page('agents', '/admin/agents', 'Agents Management'),
+  page('warehouses', '/admin/warehouses', 'Warehouses Management'),
+  page('suppliers', '/admin/suppliers', 'Suppliers Management'),
+  page('commissions', '/admin/commissions', 'Commissions'),
+  page('settings', '/settings', 'Settings'),
+] as const satisfies TargetInput['pages'];
+
+/** The plan's hardening list ("Security headers (CSP, HSTS, etc.)") and the four that its proxy adds. */
+const hardened = {
+  'strict-transport-security': 'max-age=[1-9][0-9]{6,}',
+  'content-security-policy': "default-src 'self'",
+  'x-content-type-options': '^nosniff$',
+  'x-frame-options': '^(SAMEORIGIN|DENY)$',
+  'referrer-policy': '^(strict-origin-when-cross-origin|no-referrer|same-origin)$',
+} as const;
+
+export const salessyncContentKinds = [
+  { id: 'page', path: '/login', headers: hardened, compressed: true },
+  {
+    id: 'script',
+    path: { firstMatch: '/_next/static/chunks/[^"]+\\.js', on: '/login' },
+    headers: hardened,
+    compressed: true,
+  },
+  {
+    id: 'style',
+    path: { firstMatch: '/_next/static/css/[^"\\\\]+\\.css', on: '/login' },
+    headers: hardened,
+    compressed: true,
+  },
+  { id: 'json', path: '/api/customers', role: 'admin', headers: hardened, compressed: true },
+  { id: 'health', path: '/health', headers: hardened },
+  { id: 'refusal', path: '/api/customers', status: [401], headers: hardened },
+  { id: 'unknown-page', path: '/no-such-page', status: [404], headers: hardened },
+  { id: 'unknown-route', path: '/api/no-such-route', status: [404], headers: hardened },
+] as const satisfies TargetInput['contentKinds'];
+
+const ordersOf = "FROM orders o JOIN tenants t ON t.id = o.tenant_id WHERE t.code = 'PEPSI_SA'";
+
+export const salessyncFigures = [
+  { id: 'total-orders', role: 'admin', query: `SELECT count(*) AS value ${ordersOf}` },
+  {
+    id: 'todays-orders',
+    role: 'admin',
+    query: `SELECT count(*) AS value ${ordersOf} AND date(o.created_at) = date('now')`,
+  },
+] as const satisfies TargetInput['figures'];

@@ -1,0 +1,138 @@
+import { defineTarget, type TaskIdOf } from './define.ts';
+import { salessyncChecklist } from './salessync.checklist.ts';
+import { salessyncEndpoints, salessyncRecords } from './salessync.endpoints.ts';
+import { salessyncLoad } from './salessync.load.ts';
+import { salessyncContentKinds, salessyncFigures, salessyncPages } from './salessync.pages.ts';
+import { salessyncTasks } from './salessync.tasks.ts';
+import { notApplicable } from './schema/common.ts';
+
+const plan = 'PRODUCTION_DEPLOYMENT_PLAN.md';
+
+/**
+ * SalesSync: a field force system of many tenants, as its own plan of 2025-10-03 calls it ready. It is started
+ * from a checkout that its owner has installed and built (`--source`).
+ *
+ * Passwords: the plan publishes one and tells the operator to change all of them first, so the recipe replaces
+ * every shipped password by one of this run; none is written down here.
+ */
+export const target = defineTarget({
+  name: 'salessync',
+  title: 'SalesSync',
+  application: 'salessync',
+  hostName: 'salessync.example.com',
+  // The database that the release ships is the only seed that it has.
+  seed: { gate: 'shipped', acceptance: 'shipped' },
+  stack: {
+    database: 'sqlite',
+    health: { path: '/health', expect: { '/status': 'healthy' } },
+    readiness: notApplicable('its plan and its API have /health alone, which speaks for the process'),
+    objects: notApplicable('it stores no files: its plan has none and no route takes an upload'),
+  },
+  signIn: {
+    request: {
+      method: 'POST',
+      path: '/api/auth/login',
+      body: { email: '{email}', password: '{password}' },
+    },
+    status: [200],
+    token: '/data/token',
+    refreshToken: '/data/refreshToken',
+    refresh: {
+      request: { method: 'POST', path: '/api/auth/refresh', body: { refreshToken: '{refreshToken}' } },
+      token: '/data/token',
+    },
+    signOut: { method: 'POST', path: '/api/auth/logout' },
+    header: { name: 'authorization', value: 'Bearer {token}' },
+    alwaysHeaders: { 'x-tenant-code': '{tenant}' },
+    whoAmI: { path: '/api/auth/me', email: '/data/user/email' },
+    tokenLifetimeS: 86_400,
+    tokenLifetimeSource: 'backend-api/.env.production.example: JWT_EXPIRES_IN, 24 hours',
+  },
+  roles: [
+    { id: 'admin', account: 'admin', tenant: 'PEPSI_SA' },
+    { id: 'agent', account: 'agent', tenant: 'PEPSI_SA' },
+    { id: 'other-admin', account: 'other-admin', tenant: 'DEMO' },
+  ],
+  totp: notApplicable('neither its plan nor its API has a second factor'),
+  firstPassword: notApplicable('its operator changes the shipped passwords; no page asks a person to'),
+  // The proxy of the plan: 10 requests a second from an address, and 20 more at once.
+  loginLimit: { attempts: 30, perS: 1, account: 'load' },
+  lockout: notApplicable('its plan blocks addresses (fail2ban), and locks no account'),
+  passwordHashes: {
+    query: 'SELECT password_hash AS hash FROM users',
+    matches: '^\\$2[aby]\\$1[0-9]\\$.{53}$',
+  },
+  tenants: {
+    roles: ['admin', 'other-admin'],
+    header: 'x-tenant-code',
+    endpoints: [
+      'dashboard',
+      'users.list',
+      'users.one',
+      'products.list',
+      'products.one',
+      'products.edit',
+      'customers.list',
+      'customers.one',
+      'customers.edit',
+      'orders.list',
+      'orders.one',
+      'orders.edit',
+      'warehouses.list',
+      'warehouses.one',
+      'tenants.one',
+      'tenants.edit',
+    ],
+    refused: [400, 401, 403, 404],
+  },
+  roleMatrix: { source: 'README.md, User Roles & Interfaces; SPECIFICATION.md, access by role and function' },
+  cors: { path: '/api/customers', foreignOrigin: 'https://elsewhere.example' },
+  tasks: salessyncTasks,
+  endpoints: salessyncEndpoints,
+  records: salessyncRecords,
+  pages: salessyncPages,
+  figures: salessyncFigures,
+  contentKinds: salessyncContentKinds,
+  lists: { source: `${plan} states no largest page; 100 rows is Golive’s own bound` },
+  fieldFiltering: notApplicable('its plan does not ask for it and its API has no parameter for it'),
+  scan: notApplicable('its plan has no scanner, and no page opens a camera'),
+  photos: notApplicable('its plan has no photos, and no route takes an upload'),
+  install: notApplicable('its plan has no installed app, and it serves no manifest'),
+  offline: notApplicable('its plan has no work without network, and it serves no service worker'),
+  limits: {
+    pageLoadMs: { value: 2_000, source: `${plan} gives no figure; 2 s is Golive’s own` },
+    networkShape: '4g',
+    restoreTimeMs: { value: 300_000, source: `${plan} gives no figure; five minutes is Golive’s own` },
+  },
+  load: salessyncLoad,
+  operations: {
+    backup: {
+      command: `sqlite3 database/salessync.db ".backup '{artifact}'"`,
+      timeoutMs: 60_000,
+      source: `${plan}, Database Backup Schedule and Update Procedure`,
+    },
+    restore: {
+      // Steps 1 and 6 of the plan, stopping and starting the services, are the drill's.
+      command: `cp '{artifact}' database/salessync.db`,
+      timeoutMs: 60_000,
+      source: `${plan}, Quick Rollback Procedure`,
+    },
+    artifact: 'file',
+    marker: {
+      write: {
+        role: 'admin',
+        request: {
+          method: 'POST',
+          path: '/api/customers',
+          body: { name: 'Marker {marker}', code: '{marker}', type: 'retail' },
+        },
+        status: [201],
+        take: {},
+      },
+      query: 'SELECT count(*) AS n FROM customers WHERE code = $1',
+    },
+  },
+  checklist: salessyncChecklist,
+});
+
+export type SalesSyncTaskId = TaskIdOf<typeof target>;
