@@ -24,10 +24,11 @@ export interface DataFingerprint {
 /**
  * Types whose hash sees every change of the stored value and is the same in another cluster. Missing on purpose:
  * enums (hashed by an OID that each restore hands out anew), numeric and jsonb (1.0 and 1.00 hash alike), floats
- * (0 and -0), interval (1 month and 30 days), and whatever has no hash at all (json, xml, point).
+ * (0 and -0), interval (1 month and 30 days), bigint (folded to 32 bits: -1 and 4294967295 hash alike), and whatever
+ * has no hash at all (json, xml, point).
  */
 const recordHashed = [
-  ...['boolean', '"char"', 'smallint', 'integer', 'bigint', 'oid', 'text', 'character varying', 'name'],
+  ...['boolean', '"char"', 'smallint', 'integer', 'oid', 'text', 'character varying', 'name'],
   ...[
     'uuid',
     'date',

@@ -13,6 +13,7 @@ import { describeDifferences } from './difference-report.ts';
 import { FingerprintError } from './fingerprint-error.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { defects } from './fixtures/postgres-defects.ts';
+import { readLedger } from './ledger.ts';
 import { catalogManifest, fingerprintPostgres } from './postgres-catalog.ts';
 import { fingerprintData, type DataOptions } from './postgres-data.ts';
 import { exportSnapshot } from './postgres-snapshot.ts';
@@ -155,19 +156,36 @@ describe('fingerprint of PostgreSQL', () => {
       take('clean', { leaveOut: { 'shop.nothing': 'true' } }),
       refusal('table-unreadable', /shop\.nothing/),
     );
-    await within('clean', async (client) => {
-      await client.query('SET ROLE shop_reader');
-      await assert.rejects(
-        fingerprintData(client),
-        refusal('table-unreadable', /shop\.customers.*row-level security/),
-      );
-    });
+    const asReader = async (pattern: RegExp, sql: string) =>
+      within(await changed(sql), async (client) => {
+        await client.query('SET ROLE shop_reader');
+        await assert.rejects(fingerprintData(client), refusal('table-unreadable', pattern));
+      });
+    await asReader(/shop\.counters.*permission denied/, 'SELECT 1');
+    const readable = 'GRANT SELECT ON ALL TABLES IN SCHEMA shop TO shop_reader';
+    await asReader(/shop\.customers.*row-level security/, readable);
   });
 
   it('reads every row exactly when asked to', async () => {
     const exact = await take('clean', { exact: true });
+    const methods = source.tables?.map(({ table, method }) => `${table} ${method}`) ?? [];
+    for (const each of ['readings record', 'counters text', 'loose text', 'orders text'])
+      assert.ok(methods.includes(each));
     assert.ok(exact.tables?.every(({ method }) => method === 'text'));
     assert.deepEqual(compare(await take('source', { exact: true }), exact), []);
+  });
+
+  it('reads a ledger through a real connection', async () => {
+    const sql = `SELECT 'photos/' || id AS object_key, encode(sha256(paper), 'hex') AS sha256,
+      length(paper)::bigint AS size_bytes FROM shop.orders ORDER BY id LIMIT 2`;
+    const rows = await within('clean', (client) => readLedger(client, sql));
+    assert.deepEqual(
+      rows.map(({ key, sizeBytes }) => ({ key, sizeBytes })),
+      [
+        { key: 'photos/1', sizeBytes: 16 },
+        { key: 'photos/2', sizeBytes: 16 },
+      ],
+    );
   });
 
   it('names what the manifest holds once only', async () => {
