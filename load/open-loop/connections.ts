@@ -49,8 +49,8 @@ function refuseStrangers(
   args: buildConnector.CallbackArgs,
   destination: LoadDestination,
 ): buildConnector.CallbackArgs {
+  if (args[0] !== null || !isLoopback(destination.address)) return args;
   const socket = args[1];
-  if (socket === null || !isLoopback(destination.address)) return args;
   const remote = socket.remoteAddress ?? 'an unknown address';
   if (isLoopback(remote)) return args;
   socket.destroy();

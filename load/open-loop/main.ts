@@ -8,16 +8,23 @@ import { readFeedFiles } from './request-body.ts';
 // message, and it ends by itself: when done, when its time is over, and when the one who started it is gone.
 
 let player: Player | undefined;
+let stopReason: string | undefined;
+
+/** Also while the feed is still being read: what is played afterwards is stopped at once. */
+function stop(reason: string): void {
+  stopReason = reason;
+  player?.stop(reason);
+}
 
 process.on('message', (message: ToDriver) => {
-  if (message.type === 'stop') return player?.stop('the run was stopped');
+  if (message.type === 'stop') return stop('the run was stopped');
   play(message.job).then(finish, (error: unknown) => {
     const code = error instanceof LoadError ? error.code : 'generator-failed';
     finish({ type: 'failed', code, message: error instanceof Error ? error.message : String(error) });
   });
 });
-process.on('disconnect', () => player?.stop('the run that started the driver is gone'));
-process.on('SIGTERM', () => player?.stop('the driver was told to end'));
+process.on('disconnect', () => stop('the run that started the driver is gone'));
+process.on('SIGTERM', () => stop('the driver was told to end'));
 // Ctrl-C reaches the whole process group: the owner decides and says stop.
 process.on('SIGINT', () => undefined);
 
@@ -26,6 +33,7 @@ async function play(job: PlayJob): Promise<FromDriver> {
   const lines = feed.filter((line) => line.part === job.part);
   const current = new Player(plan, lines, job, await readFeedFiles(lines));
   player = current;
+  if (stopReason !== undefined) current.stop(stopReason);
   const watchdog = setTimeout(
     () => current.stop(`the driver's limit of ${job.watchdogMs} ms`),
     job.watchdogMs,
