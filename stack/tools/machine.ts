@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** What a tool search needs to know of the machine; a test gives one of its own. */
 export interface Machine {
@@ -13,6 +14,8 @@ export interface Machine {
   /** Where the operating system's own folders begin: `/` but in a test. */
   readonly systemRoot: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Playwright's own command line (a Node program); undefined where Playwright is not installed. */
+  readonly playwright: string | undefined;
 }
 
 /** The machine that this process runs on. */
@@ -25,7 +28,16 @@ export function currentMachine(environment: Readonly<Record<string, string | und
     home: homedir(),
     systemRoot: '/',
     environment,
+    playwright: playwrightProgram(),
   };
+}
+
+function playwrightProgram(): string | undefined {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Golive's own cache for programs that it built: outside every checkout, so that they share it. */

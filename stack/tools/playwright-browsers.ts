@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { StackError } from '../stack-error.ts';
 import { hasApt } from './debian-packages.ts';
@@ -37,23 +36,20 @@ export function findPlaywrightBrowser(
 export function playwrightMend(machine: Machine, browsers: readonly string[]): Mend {
   const withLibraries = machine.isRoot && hasApt(machine) ? ['--with-deps'] : [];
   const command = ['install', ...withLibraries, ...browsers];
+  const { playwright } = machine;
   return {
     line: `npx playwright ${command.join(' ')}`,
     waitingFor: "Playwright's download host",
-    run: () => install(machine, command),
+    run: playwright === undefined ? undefined : () => install(machine, [playwright, ...command]),
   };
 }
 
 async function install(machine: Machine, command: readonly string[]): Promise<void> {
-  const manifest = createRequire(import.meta.url).resolve('@playwright/test/package.json');
-  const program = [join(dirname(manifest), 'cli.js'), ...command];
-  const result = await runProgram(process.execPath, program, {
+  const result = await runProgram(process.execPath, command, {
     environment: machine.environment,
     silenceLimitMs,
   });
   if (result.exitCode === 0) return;
-  throw new StackError(
-    'missing-tool',
-    `expected Playwright to install ${command.slice(1).join(' ')}, got: ${lastLines(result.output, 3)}`,
-  );
+  const reason = /^Error: .*/m.exec(result.output)?.[0] ?? lastLines(result.output, 3);
+  throw new StackError('missing-tool', `expected Playwright to install its browsers, got: ${reason}`);
 }

@@ -1,0 +1,28 @@
+import { EvidenceError } from '../evidence/evidence-error.ts';
+import { StackError } from '../stack/stack-error.ts';
+import { TargetError } from '../targets/target-error.ts';
+import { LoadError } from '../load/load-error.ts';
+import { UsageError } from './command.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+
+const usersOwn: readonly string[] = ['missing-source', 'refused-by-design'];
+
+/** Which exit code an error ends with: the user's own words are 2, everything of the environment is 4. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof UsageError || error instanceof TargetError) return exitCodes.usage;
+  if (error instanceof LoadError && (error.code === 'host-not-allowed' || error.code === 'mix-invalid')) {
+    return exitCodes.usage;
+  }
+  if (error instanceof StackError && usersOwn.includes(error.code)) return exitCodes.usage;
+  return exitCodes.environment;
+}
+
+const known = [UsageError, TargetError, StackError, EvidenceError, LoadError];
+
+/** One clear message. A stack trace only where the error is a defect of Golive itself. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return `golive: ${String(error)}`;
+  if (known.some((type) => error instanceof type)) return `golive: ${error.message}`;
+  if ('code' in error && error.code === 'ENOSPC') return `golive: the disk is full: ${error.message}`;
+  return `golive: a defect of Golive itself, please report it: ${error.stack ?? error.message}`;
+}

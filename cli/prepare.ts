@@ -1,0 +1,41 @@
+/**
+ * What bootstrap.mjs runs before `verify` and `test`: brings the tools that are missing on this machine.
+ * `node cli/prepare.ts <verify|test>`; silent when nothing is missing; exit code 4 when something stays missing.
+ */
+import { environment } from '../stack/environment.ts';
+import { StackError } from '../stack/stack-error.ts';
+import { currentMachine, prepareMachine, tools, type Announce } from '../stack/tools/index.ts';
+import { announce } from './announce.ts';
+
+const environmentMissing = 4;
+const [purpose] = process.argv.slice(2);
+const brought = tools.filter(
+  // Tests do without a maintained S3 server, so they do not wait for one to be built.
+  (tool) =>
+    tool.need === 'required' ||
+    (tool.need === 'wanted' && (purpose === 'verify' || tool.id !== 'object-server')),
+);
+
+process.once('SIGINT', () => (process.exitCode = 130));
+process.once('SIGTERM', () => (process.exitCode = 143));
+
+/** After Ctrl-C nothing more is begun. */
+const announceUnlessInterrupted: Announce = async (what, waitingFor, work) => {
+  if (process.exitCode !== undefined) throw new StackError('refused', 'interrupted');
+  await announce(what, waitingFor, work);
+};
+
+try {
+  const machine = currentMachine(environment.inherited);
+  const notes = await prepareMachine({
+    machine,
+    tools: brought,
+    announce: announceUnlessInterrupted,
+    retry: false,
+  });
+  for (const note of notes) process.stderr.write(`set-up: ${note}\n`);
+} catch (error) {
+  if (!(error instanceof StackError)) throw error;
+  if (process.exitCode === undefined) process.stderr.write(`set-up: ${error.message}\n`);
+  process.exitCode ??= environmentMissing;
+}

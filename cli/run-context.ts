@@ -1,0 +1,63 @@
+import type { ProfileName } from '../checks/check.ts';
+import type { DeviceId } from '../devices/phones.ts';
+import type { EvidenceRow, Observation } from '../evidence/row.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { Reaper } from '../stack/reaper/reaper.ts';
+import type { Prepared, Recipe } from '../stack/recipes/recipe.ts';
+import type { StartedStack } from '../stack/started-stack.ts';
+import type { Target } from '../targets/schema/target.ts';
+import type { Terminal } from './terminal.ts';
+import type { Tools } from './stages/find-tools.ts';
+
+/** What was asked for on the command line. */
+export interface RunRequest {
+  readonly target: Target;
+  readonly targetFile: string;
+  readonly profile: ProfileName;
+  readonly driver: 'process';
+  readonly devices: readonly DeviceId[];
+  /** Checks to run; empty: all. A filtered run never ends in GO. */
+  readonly only: readonly string[];
+  readonly source: string | undefined;
+  readonly fault: Fault | undefined;
+  /** Size of the seed. */
+  readonly seed: string;
+}
+
+export interface StageTime {
+  readonly name: string;
+  readonly durationMs: number;
+  readonly budgetMs: number;
+  /** `done`, `deadline`, `skipped`, `failed` or `interrupted`. */
+  readonly outcome: string;
+}
+
+/** What the stages of one run share. Stages leave their results in the journal and the run's folder. */
+export interface RunContext {
+  readonly id: string;
+  readonly request: RunRequest;
+  /** reports/runs/<id>. */
+  readonly runFolder: string;
+  /** Raw artifacts and secrets; deleted with the run. */
+  readonly temporaryFolder: string;
+  readonly journal: string;
+  readonly reaper: Reaper;
+  readonly tools: Tools;
+  readonly recipe: Recipe;
+  readonly terminal: Terminal;
+  /** Aborted by Ctrl-C or by the stage's deadline. */
+  readonly signal: AbortSignal;
+  /** A secret of this run, made once by name. */
+  readonly secret: (name: string) => string;
+  /** Every text that must not be in an artifact. */
+  readonly secrets: () => readonly string[];
+  prepared: Prepared | undefined;
+  main: StartedStack | undefined;
+  readonly stageTimes: StageTime[];
+  /** Writes a row for a stack of this run. */
+  observe(stack: string, observation: Observation): EvidenceRow;
+  /** A line of progress, under the running stage. */
+  report(message: string): void;
+  /** True when any of these checks was asked for (no filter: all are). */
+  wants(checks: readonly string[]): boolean;
+}
