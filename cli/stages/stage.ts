@@ -1,0 +1,16 @@
+import type { RunContext } from '../run-context.ts';
+
+/** A part of a run. `verify`, `plan` and progress all read the one list of stages. */
+export interface Stage {
+  readonly name: string;
+  /** What it does, for `golive plan`. */
+  readonly summary: string;
+  /** What it may write, for `golive plan`. */
+  readonly writes: string;
+  readonly budgetMs: number;
+  /** Past it the stage is ended and its open checks are inconclusive. */
+  readonly deadlineMs: number;
+  /** Suites and stages of the catalogue that it answers. */
+  readonly suites: readonly string[];
+  run(context: RunContext): Promise<void>;
+}

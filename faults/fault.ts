@@ -1,0 +1,36 @@
+import type { CheckId } from '../checks/catalogue.ts';
+import type { CameraSceneId } from '../devices/camera-scenes.ts';
+import type { SourcePatch } from '../stack/recipes/recipe.ts';
+import type { StartedStack } from '../stack/started-stack.ts';
+
+export const seams = [
+  'edge',
+  'database',
+  'objects',
+  'command',
+  'camera',
+  'generator',
+  'patch',
+  'component',
+] as const;
+export type Seam = (typeof seams)[number];
+
+/** One defect, planted from outside. One fault a file. */
+export interface Fault {
+  readonly id: string;
+  readonly at: Seam;
+  /** What is planted, in a sentence. */
+  readonly what: string;
+  /** Checks, or `check/subject`, at least one of which must fail. */
+  readonly turnsRed: readonly (CheckId | `${CheckId}/${string}`)[];
+  /** A check that must stay green beside it. */
+  readonly bystander: CheckId | `${CheckId}/${string}`;
+  /** Plants it in a running stack; disposing takes it out. */
+  plant?(stack: StartedStack): Promise<AsyncDisposable>;
+  /** Text replaced in a throw-away copy of the source, where nothing else reaches. */
+  readonly patch?: readonly SourcePatch[];
+  /** A scene that every phone's camera is forced to show. */
+  readonly scene?: CameraSceneId;
+  /** What is done to the load generator. */
+  readonly generator?: { readonly stallMs: number; readonly everyMs: number };
+}
