@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { debianMend, hasApt } from './debian-packages.ts';
 import { distribution, type Machine } from './machine.ts';
 import { findOnPath, isExecutable } from './path-search.ts';
-import { findPlaywrightBrowser, playwrightMend } from './playwright-browsers.ts';
+import { browserFolder, findPlaywrightBrowser, playwrightMend } from './playwright-browsers.ts';
 import { runProgram } from './run-program.ts';
 import type { Mend, Tool } from './tool.ts';
 
@@ -19,6 +19,7 @@ export const chromium: Tool = {
   locate: locateChromium,
   version: browserVersion,
   mends,
+  repair: missingLibraries,
 };
 
 /** The browser without a window: it starts in a third of the time, so plain tasks use it. */
@@ -31,6 +32,7 @@ export const headlessShell: Tool = {
   locate: locateHeadlessShell,
   version: browserVersion,
   mends,
+  repair: missingLibraries,
 };
 
 /** Safari's engine as Playwright builds it. Without it iPhone tasks are emulated on Chromium, and say so. */
@@ -88,4 +90,10 @@ function mends(machine: Machine): readonly Mend[] {
   if (!hasApt(machine) || distribution(machine) === 'ubuntu') return [download];
   const debian = debianMend(machine, packages);
   return machine.isRoot ? [debian, download] : [download, debian];
+}
+
+/** Playwright's builds come without the libraries that they load, and only root can bring those. */
+function missingLibraries(path: string, machine: Machine): string | undefined {
+  if (!path.startsWith(browserFolder(machine))) return undefined;
+  return `${machine.isRoot ? '' : 'sudo '}npx playwright install-deps chromium`;
 }

@@ -11,7 +11,7 @@ import type { Mend } from './tool.ts';
 const silenceLimitMs = 60_000;
 
 /** Where Playwright keeps the browsers that it downloaded. */
-function browserFolder(machine: Machine): string {
+export function browserFolder(machine: Machine): string {
   const chosen = machine.environment['PLAYWRIGHT_BROWSERS_PATH'];
   if (chosen !== undefined && chosen !== '' && chosen !== '0') return chosen;
   const cache = machine.platform === 'darwin' ? 'Library/Caches' : '.cache';

@@ -18,7 +18,7 @@ const apt = `
   log(words.join(' ') + (fs.existsSync(dropIn) ? ' | ' + fs.readFileSync(dropIn, 'utf8').trim() : ''));
   const put = (file) => {
     fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    fs.writeFileSync(path.join(root, file), '#!/bin/sh\\n', { mode: 0o755 });
+    fs.writeFileSync(path.join(root, file), '#!/bin/sh\\necho 15.18\\n', { mode: 0o755 });
   };
   if (words[0] === 'update') put('var/lib/apt/lists/mirror_Packages');
   if (words.includes('chromium')) put('bin/chromium');
@@ -112,6 +112,19 @@ describe('a plain user', () => {
     assert.deepEqual(fake.log(), ['install chromium chromium-headless-shell']);
   });
 
+  it("is told which line brings the libraries that Playwright's browsers need", async () => {
+    using fake = playwrightMachine(
+      'debian',
+      false,
+      `put('chromium-1255/chrome-linux64/chrome');
+      fs.writeFileSync(path.join(root, 'home/.cache/ms-playwright/chromium-1255/chrome-linux64/chrome'), '#!/bin/sh\\nexit 127\\n');`,
+    );
+    const browser = tools.filter((tool) => tool.id === 'chromium');
+    await assert.rejects(prepare(fake.machine, browser), {
+      message: /chrome does not run: [^]*sudo npx playwright install-deps chromium/,
+    });
+  });
+
   it('where that host does not answer is told so', async () => {
     using fake = playwrightMachine(
       'debian',
@@ -175,7 +188,7 @@ function playwrightMachine(distribution: string, isRoot: boolean, script: string
     `const put = (file) => {
       const place = path.join(root, 'home/.cache/ms-playwright', file);
       fs.mkdirSync(path.dirname(place), { recursive: true });
-      fs.writeFileSync(place, '', { mode: 0o755 });
+      fs.writeFileSync(place, '#!/bin/sh\\necho 159.0\\n', { mode: 0o755 });
       fs.writeFileSync(path.join(root, 'home/.cache/ms-playwright', file.split('/')[0], 'INSTALLATION_COMPLETE'), '');
     };
     log(args.join(' '));

@@ -2,7 +2,7 @@ import { StackError } from '../stack-error.ts';
 import { failedLately, forgetFailure, rememberFailure } from './attempts.ts';
 import { installLine, installPackages } from './debian-packages.ts';
 import type { Machine } from './machine.ts';
-import { bestMend, type Tool } from './tool.ts';
+import { bestMend, inspectTool, type Tool } from './tool.ts';
 
 /** Runs one piece of set-up and tells the user what it waits for and how long it took. */
 export type Announce = (what: string, waitingFor: string, work: () => Promise<void>) => Promise<void>;
@@ -27,12 +27,13 @@ export async function prepareMachine(preparation: Preparation): Promise<readonly
       tool.shouldTest(machine) && (tool.need === 'required' || retry || !failedLately(machine, tool.id)),
   );
   const failures = new Map<Tool, string>();
-  if (missingTools(machine, tools).length === 0) return [];
-  await installTogether(preparation, missingTools(machine, tools), failures);
+  const toMend = missingTools(machine, tools);
+  if (toMend.length === 0) return [];
+  await installTogether(preparation, toMend, failures);
   const tried = new Map<string, string>();
   for (const tool of missingTools(machine, tools)) await mendOne(preparation, tool, failures, tried);
-  const missing = missingTools(machine, tools);
-  for (const tool of tools) await remember(machine, tool, missing.includes(tool), failures.get(tool));
+  const missing = await stillMissing(machine, toMend, failures);
+  for (const tool of toMend) await remember(machine, tool, missing.includes(tool), failures.get(tool));
   const required = missing.filter((tool) => tool.need === 'required');
   if (required.length > 0) throw missingError(machine, required, failures);
   return missing.map(
@@ -42,6 +43,22 @@ export async function prepareMachine(preparation: Preparation): Promise<readonly
 
 function missingTools(machine: Machine, tools: readonly Tool[]): Tool[] {
   return tools.filter((tool) => tool.locate(machine) === undefined);
+}
+
+/** What was brought must run as well: a browser without its libraries is as good as none. */
+async function stillMissing(
+  machine: Machine,
+  mended: readonly Tool[],
+  failures: Map<Tool, string>,
+): Promise<Tool[]> {
+  const missing: Tool[] = [];
+  for (const tool of mended) {
+    const row = await inspectTool(tool, machine);
+    if (row.found) continue;
+    missing.push(tool);
+    if (row.path !== undefined) failures.set(tool, `${row.failure ?? ''}; ${row.mend ?? ''}`);
+  }
+  return missing;
 }
 
 /** All packages in one go: one wait for the mirror, one look at the package lists. */

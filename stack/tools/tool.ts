@@ -27,6 +27,8 @@ export interface Tool {
   version(path: string, machine: Machine): Promise<string | undefined>;
   /** The ways to bring it, the best first. */
   mends(machine: Machine): readonly Mend[];
+  /** The line for one that is there and does not run, where that is another. */
+  repair?(path: string, machine: Machine): string | undefined;
 }
 
 /** What `doctor` prints of a tool. */
@@ -50,7 +52,8 @@ export async function inspectTool(tool: Tool, machine: Machine): Promise<ToolRow
   const { id, label, need } = tool;
   if (found) return { id, label, need, found, version, path, failure: undefined, mend: undefined };
   const failure = path === undefined ? tool.failureLabel : `${path} does not run: ${tool.failureLabel}`;
-  return { id, label, need, found, version, path, failure, mend: bestMend(tool, machine)?.line };
+  const repair = path === undefined ? undefined : tool.repair?.(path, machine);
+  return { id, label, need, found, version, path, failure, mend: repair ?? bestMend(tool, machine)?.line };
 }
 
 /** The first way that can be done here, else the first way at all. */

@@ -1,0 +1,70 @@
+import { environment } from '../stack/environment.ts';
+import { sweepLeftovers, type Sweep } from '../stack/reaper/sweep-leftovers.ts';
+import { StackError } from '../stack/stack-error.ts';
+import {
+  currentMachine,
+  inspectTool,
+  prepareMachine,
+  tools,
+  type Machine,
+  type ToolRow,
+} from '../stack/tools/index.ts';
+import { announce } from './announce.ts';
+import type { Command, CommandInput } from './command.ts';
+import { checklistLines, checklistVerdict } from './doctor-checklist.ts';
+import { exitCodes } from './exit-codes.ts';
+
+/** What is here, its version, and the line that mends what is missing. */
+export const doctorCommand: Command = {
+  name: 'doctor',
+  summary: 'A checklist of what Golive uses of this machine, and the line that mends what is missing',
+  usage: 'golive doctor [--fix]',
+  flags: { '--fix': 'runs the lines that mend, as far as this user may' },
+  options: { fix: { type: 'boolean' } },
+  run: async ({ values, terminal }: CommandInput) => {
+    const machine = currentMachine(environment.inherited);
+    if (values['fix'] === true) await mend(machine, terminal.say);
+    const sweep = await sweepLeftovers();
+    const rows = await inspectAll(machine);
+    if (values['json'] === true)
+      process.stdout.write(`${JSON.stringify({ tools: rows, leftovers: sweep }, null, 2)}\n`);
+    for (const line of checklistLines(rows, terminal.paint)) terminal.result(line);
+    for (const line of leftoverLines(sweep)) terminal.result(line);
+    terminal.result(checklistVerdict(rows));
+    const isReady = rows.every((row) => row.found || row.need !== 'required');
+    return isReady ? exitCodes.GO : exitCodes.environment;
+  },
+};
+
+async function inspectAll(machine: Machine): Promise<ToolRow[]> {
+  const node: ToolRow = {
+    id: 'node',
+    label: 'Node.js',
+    need: 'required',
+    found: true,
+    version: `${process.versions.node} (SQLite ${process.versions.sqlite ?? 'none'})`,
+    path: process.execPath,
+    failure: undefined,
+    mend: undefined,
+  };
+  const tested = tools.filter((tool) => tool.shouldTest(machine));
+  return [node, ...(await Promise.all(tested.map((tool) => inspectTool(tool, machine))))];
+}
+
+/** What cannot be mended is in the checklist that follows, with its line. */
+async function mend(machine: Machine, say: (line: string) => void): Promise<void> {
+  try {
+    for (const note of await prepareMachine({ machine, tools, announce, retry: true })) say(note);
+  } catch (error) {
+    if (!(error instanceof StackError)) throw error;
+    say(error.message);
+  }
+}
+
+function leftoverLines({ ended, removed, left }: Sweep): string[] {
+  return [
+    ...(ended.length === 0 ? [] : [`Ended what dead runs had left running: ${ended.join(', ')}`]),
+    ...(removed.length === 0 ? [] : [`Removed folders of dead runs: ${removed.join(', ')}`]),
+    ...left.map((what) => `Left of a dead run, and could not be removed: ${what}`),
+  ];
+}
