@@ -15,7 +15,7 @@ import { timeSeries, worstWindow } from './statistics/time-series.ts';
 import { generatorFigures, rateReached, validityOf } from './statistics/validity.ts';
 
 /** What was played, and what it is judged by. */
-export interface RunRecord {
+interface RunRecord {
   plan: LoadPlan;
   feed: readonly FeedLine[];
   /** One or two parts. */

@@ -25,7 +25,7 @@ const bodySchema = z.union([
 ]);
 
 /** One kind of request, with {placeholders} in path, headers, body and expected values. */
-export const mixRequestSchema = z.strictObject({
+const mixRequestSchema = z.strictObject({
   name: z.string().min(1).max(80),
   method: methodSchema,
   path: z.string().startsWith('/'),

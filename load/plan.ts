@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /** A JSON scalar that a pointer is compared with. */
-export const scalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const scalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** One place in the answer's JSON body: it must be there, be of a type, or equal a value. */
-export const pointerCheckSchema = z.strictObject({
+const pointerCheckSchema = z.strictObject({
   pointer: z.string().regex(/^(\/.*)?$/, 'expected a JSON pointer such as /items/0/id'),
   equals: scalarSchema.optional(),
   type: z.enum(['string', 'number', 'boolean', 'array', 'object', 'null']).optional(),
@@ -28,7 +28,7 @@ export const expectationSchema = z
 export const methodSchema = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** A photo (or other file) sent as multipart/form-data; `suffix` makes each upload's bytes its own. */
-export const fileBodySchema = z.strictObject({
+const fileBodySchema = z.strictObject({
   file: z.string().min(1),
   contentType: z.string().min(3),
   field: z.string().min(1),
@@ -38,7 +38,7 @@ export const fileBodySchema = z.strictObject({
 });
 
 /** A stretch of the run. The rate moves linearly from one figure to the other (requests per second). */
-export const stageSchema = z.strictObject({
+const stageSchema = z.strictObject({
   part: z.int().min(1),
   phase: z.enum(['warm-up', 'measured']),
   durationS: z.number().positive().max(7200),
@@ -47,7 +47,7 @@ export const stageSchema = z.strictObject({
 });
 
 /** One kind of request in the plan: what the tables and plots are keyed by. */
-export const plannedRequestSchema = z.strictObject({
+const plannedRequestSchema = z.strictObject({
   name: z.string().min(1),
   method: methodSchema,
   path: z.string().startsWith('/'),
@@ -93,7 +93,6 @@ export type Expectation = z.infer<typeof expectationSchema>;
 export type PointerCheck = z.infer<typeof pointerCheckSchema>;
 export type FileBody = z.infer<typeof fileBodySchema>;
 export type Stage = z.infer<typeof stageSchema>;
-export type PlannedRequest = z.infer<typeof plannedRequestSchema>;
 export type LoadPlan = z.infer<typeof planSchema>;
 export type FeedLine = z.infer<typeof feedLineSchema>;
 export type Phase = Stage['phase'];

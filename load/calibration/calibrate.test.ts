@@ -14,6 +14,7 @@ async function calibrated(nodeArguments: string[] = [], attempts = 1) {
     p95LimitMs: 500,
     seed: 'test',
     nodeArguments,
+    attempts,
   };
   try {
     return await calibrate(options);

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoadMixInput } from '../mix.ts';
 import { playOpenLoop } from '../open-loop/play-in-child.ts';
@@ -17,8 +16,8 @@ import { startServerProcess } from './server-process.ts';
  * fire up to 1 ms late (the server's delay, the generator's start), and the loopback exchange takes up to
  * 1 ms more. 5 %: what a verdict at the limit could be wrong by and still be told as inconclusive.
  */
-export const TOLERANCE_MS = 3;
-export const TOLERANCE_SHARE = 0.05;
+const TOLERANCE_MS = 3;
+const TOLERANCE_SHARE = 0.05;
 
 const WARM_UP_S = 0.5;
 const MEASURED_S = 3;
@@ -60,6 +59,7 @@ export async function calibrate(options: CalibrationOptions): Promise<Calibratio
   }
 }
 
+const ORIGIN = 'http://calibration.invalid';
 const MIX: LoadMixInput = {
   headers: {},
   requests: [
@@ -79,29 +79,14 @@ async function calibrateOnce(
   port: number,
   attempt: number,
 ): Promise<Calibration> {
-  // Below 50/s three seconds would not show a 95th percentile.
-  const ratePerSecond = Math.max(50, options.ratePerSecond);
   const folder = join(options.folder, `calibration-${attempt}`);
-  const origin = `http://127.0.0.1:${port}`;
-  const { plan, feed } = planLoad({
-    name: 'calibration',
-    mix: MIX,
-    users: 1,
-    ratePerSecond,
-    durationS: MEASURED_S,
-    warmUpS: WARM_UP_S,
-    seed: `${options.seed}/calibration-${attempt}`,
-    records: { delay: knownDelays(Math.ceil((WARM_UP_S + MEASURED_S) * ratePerSecond) + 1) },
-    origin,
-    requestTimeoutMs: 5000,
-  });
-  await mkdir(folder, { recursive: true });
+  const { plan, feed, ratePerSecond } = planCalibration(options, attempt);
   await writePlan(folder, plan, feed);
   const { samples, summary } = await playOpenLoop({
     folder,
     plan,
     part: 1,
-    destination: { origin, address: '127.0.0.1', port },
+    destination: { origin: ORIGIN, address: '127.0.0.1', port },
     tokens: [],
     signal: options.signal,
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
@@ -135,6 +120,24 @@ async function calibrateOnce(
     generator,
     ...refusal,
   };
+}
+
+function planCalibration(options: CalibrationOptions, attempt: number) {
+  // Below 50/s three seconds would not show a 95th percentile.
+  const ratePerSecond = Math.max(50, options.ratePerSecond);
+  const planned = planLoad({
+    name: 'calibration',
+    mix: MIX,
+    users: 1,
+    ratePerSecond,
+    durationS: MEASURED_S,
+    warmUpS: WARM_UP_S,
+    seed: `${options.seed}/calibration-${attempt}`,
+    records: { delay: knownDelays(Math.ceil((WARM_UP_S + MEASURED_S) * ratePerSecond) + 1) },
+    origin: ORIGIN,
+    requestTimeoutMs: 5000,
+  });
+  return { ...planned, ratePerSecond };
 }
 
 /** The truth is what was planned: each line's path says how long its answer takes. */

@@ -5,7 +5,7 @@ import { LoadError } from '../load-error.ts';
 const START_LIMIT_MS = 5000;
 
 /** A small server in a process of its own, on a loopback port; gone when disposed, or when this process is. */
-export interface StartedServer extends AsyncDisposable {
+interface StartedServer extends AsyncDisposable {
   port: number;
 }
 

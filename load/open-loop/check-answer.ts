@@ -10,8 +10,7 @@ export interface Answer {
 }
 
 /** Right, or how it differs from what was expected. */
-export type Judged =
-  { outcome: 'ok' } | { outcome: Exclude<Outcome, 'ok'>; expected: string; actual: string };
+type Judged = { outcome: 'ok' } | { outcome: Exclude<Outcome, 'ok'>; expected: string; actual: string };
 
 /** Judges an answer: status first (429 stands apart from failures), then content type, then each pointer. */
 export function checkAnswer(answer: Answer, expected: Expectation): Judged {

@@ -3,7 +3,7 @@ import { LoadError } from '../load-error.ts';
 import type { FeedLine, FileBody } from '../plan.ts';
 
 /** A body as it is sent; `contentType` where the body decides it (multipart boundary). */
-export interface RequestBody {
+interface RequestBody {
   bytes: string | Buffer | null;
   contentType?: string;
 }

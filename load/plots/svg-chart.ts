@@ -7,7 +7,7 @@ export const COLOURS = {
 } as const;
 
 /** The drawing area in SVG units: what lies outside it are labels. */
-export interface Area {
+interface Area {
   left: number;
   top: number;
   width: number;
@@ -15,9 +15,9 @@ export interface Area {
 }
 
 /** Maps a figure to a place on an axis. */
-export type Scale = (value: number) => number;
+type Scale = (value: number) => number;
 
-export interface Tick {
+interface Tick {
   at: number;
   label: string;
 }
@@ -119,7 +119,7 @@ export function text(x: number, y: number, content: string, more = ''): string {
   return `<text x="${round(x)}" y="${round(y)}" ${more}>${escapeXml(content)}</text>`;
 }
 
-export function escapeXml(value: string): string {
+function escapeXml(value: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   return value.replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);
 }

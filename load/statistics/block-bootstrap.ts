@@ -1,7 +1,7 @@
 import { randomIndex, seededRandom } from '../random.ts';
 
 /** A latency and the second (block) in which its request was meant to start. */
-export interface TimedLatency {
+interface TimedLatency {
   latencyMs: number;
   block: number;
 }

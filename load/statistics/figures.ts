@@ -27,7 +27,7 @@ export interface Figures {
 }
 
 /** Figures with bounds for one set of measured samples. */
-export function figuresOf(
+function figuresOf(
   subject: string,
   samples: readonly Sample[],
   options: { requestTimeoutMs: number; seed: string; offsets: ReadonlyMap<number, number> },
