@@ -2,25 +2,27 @@ import type { WorkOrder } from '../api/types.ts';
 import { dayName } from '../parts/dates.ts';
 import { PriorityTag, StatusTag } from '../parts/status-tag.tsx';
 
-/** One job in a list: the sleeve at its left end carries the status's colour. */
+/** One job in a list: the sleeve at its left end carries the status's colour, as on a labelled cable. */
 export function JobRow({ job }: { job: WorkOrder }) {
   return (
     <li>
-      <a class="list-row" href={`/work-orders/${job.id}`} data-status={job.status}>
-        <span class="title">{job.title}</span>
-        <span class="side row">
-          <PriorityTag priority={job.priority} />
-          <StatusTag status={job.status} />
-        </span>
+      <a class="list-row job-row" href={`/work-orders/${job.id}`} data-status={job.status}>
         <span class="meta">
           <span class="mono">{job.number}</span>
-          <span>{job.customerName}</span>
           {job.scheduledFor && (
-            <span>
+            <span class="when">
               {dayName(job.scheduledFor)}
               {job.scheduledSlot ? ` ${job.scheduledSlot}` : ''}
             </span>
           )}
+          <span class="tags">
+            <PriorityTag priority={job.priority} />
+            <StatusTag status={job.status} />
+          </span>
+        </span>
+        <span class="title">{job.title}</span>
+        <span class="meta">
+          <span>{job.customerName}</span>
           <span>{job.assignedToName ?? 'Not assigned'}</span>
         </span>
       </a>

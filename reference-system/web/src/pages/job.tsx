@@ -105,11 +105,17 @@ function JobView({ job, waiting, loaded, user }: JobViewProps) {
         )}
         {can.edit && job.status !== 'in_progress' && <StartButton job={job} onDone={done} />}
       </div>
-      <JobFacts job={job} />
-      <JobPhotos jobId={job.id} mayAdd={can.addPhotos} />
-      <JobParts job={job} user={user} />
-      <JobTime job={job} user={user} />
-      <JobHistory key={job.version} jobId={job.id} />
+      <div class="two-columns">
+        <div class="stack loose">
+          <JobFacts job={job} />
+          <JobPhotos jobId={job.id} mayAdd={can.addPhotos} />
+        </div>
+        <div class="stack loose">
+          <JobParts job={job} user={user} />
+          <JobTime job={job} user={user} />
+          <JobHistory key={job.version} jobId={job.id} />
+        </div>
+      </div>
       {doing === 'complete' && <CompleteDialog job={job} onDone={done} onClose={() => setDoing('nothing')} />}
     </Page>
   );

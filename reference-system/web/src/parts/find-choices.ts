@@ -49,6 +49,7 @@ export const itemChoice = (item: Pick<Item, 'id' | 'name' | 'sku' | 'onHand' | '
 
 export const findCustomers = finder<Customer>('/api/customers', customerChoice);
 export const findJobs = finder<WorkOrder>('/api/work-orders', jobChoice);
+export const findCompletedJobs = finder<WorkOrder>('/api/work-orders?status=completed', jobChoice);
 export const findItems = finder<Item>('/api/items', itemChoice);
 
 /** Loads the lists that forms need, so that they can be filled in later without a connection. */
