@@ -124,8 +124,17 @@ async function run(program, args) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
   const { code } = await ended(child, program);
   if (code === 0) return output;
-  const last = output.trim().split('\n').slice(-8).join('\n');
-  throw new SetUpError(`expected ${program} ${args[0]} to succeed, got exit code ${code}:\n${last}`);
+  throw new SetUpError(
+    `expected ${program} ${args[0]} to succeed, got exit code ${code}:\n${reasonIn(output)}`,
+  );
+}
+
+/** npm says why first, and then much more; its notices and its log's place are no reason. */
+function reasonIn(output) {
+  const lines = output
+    .split('\n')
+    .filter((line) => !/^npm (notice|error)?\s*$|^npm notice|complete log/.test(line));
+  return lines.filter(Boolean).slice(0, 6).join('\n');
 }
 
 /** Waits for a child and hands signals on to it meanwhile. */
