@@ -36,7 +36,10 @@ const unsupported = (): ApiError =>
 const tooLarge = (): ApiError =>
   new ApiError(413, 'payload_too_large', 'A photo may have at most 25 MB', { field: 'photos' });
 
-/** Passes a file through while it measures, hashes and recognises it, so that it is never held in memory. */
+/**
+ * Passes a file through while it measures, hashes and recognises it, so that it is never held in memory. What is no
+ * picture is still read to its end, but not kept: only then the form goes on and the refusal can be answered.
+ */
 const inspect = (): {
   through: Transform;
   result(): Pick<ReceivedPhoto, 'contentType' | 'sizeBytes' | 'sha256'>;
@@ -44,14 +47,18 @@ const inspect = (): {
   const hash = createHash('sha256');
   let head = Buffer.alloc(0);
   let sizeBytes = 0;
+  const refused = (): boolean => head.length >= imageTypeBytes && imageTypeOf(head) === null;
   const through = new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
       if (head.length < imageTypeBytes)
         head = Buffer.concat([head, chunk.subarray(0, imageTypeBytes - head.length)]);
+      if (refused()) {
+        done();
+        return;
+      }
       sizeBytes += chunk.length;
       hash.update(chunk);
-      const recognised = head.length < imageTypeBytes || imageTypeOf(head) !== null;
-      done(recognised ? null : unsupported(), chunk);
+      done(null, chunk);
     },
   });
   const result = () => {
@@ -77,15 +84,10 @@ const receiveOne = async (
   path: string,
 ): Promise<ReceivedPhoto> => {
   const { through, result } = inspect();
-  try {
-    await pipeline(file, through, createWriteStream(path));
-  } catch (error) {
-    // The rest of a refused file is read and forgotten, so that the answer can be sent.
-    file.resume();
-    throw error;
-  }
+  await pipeline(file, through, createWriteStream(path));
+  const recognised = result();
   if (file.truncated) throw tooLarge();
-  return { path, fileName: safeName(name), ...result() };
+  return { path, fileName: safeName(name), ...recognised };
 };
 
 const openForm = (incoming: IncomingMessage): BusboyInstance => {
@@ -123,8 +125,10 @@ const receiveAll = (incoming: IncomingMessage, folder: string): Promise<Received
         );
         file.resume();
       } else received.push(receiveOne(file, name, join(folder, String(received.length))));
-      // A refusal is answered at the end of the form; until then it must not count as unhandled.
-      received.at(-1)?.catch(() => undefined);
+      // A refusal is answered at the end of the form; a failure of our own (a full disk) ends it at once.
+      received.at(-1)?.catch((error: unknown) => {
+        if (!(error instanceof ApiError)) reject(error);
+      });
     });
     form.on('error', () => reject(invalid('photos', 'The form could not be read')));
     form.on('finish', () => void Promise.all(received).then(resolve, reject));
