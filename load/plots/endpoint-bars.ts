@@ -55,5 +55,5 @@ function bar(endpoint: Figures, top: number, x: (ms: number) => number, limitMs:
 }
 
 function shortened(name: string): string {
-  return name.length <= 30 ? name : `${name.slice(0, 29)}…`;
+  return name.length <= 26 ? name : `${name.slice(0, 25)}…`;
 }

@@ -39,7 +39,7 @@ export function percentileCurve(latencies: Histogram, limitMs: number): string {
       percentiles.map((percentile) => [x(percentile), y(at(percentile))] as const),
       COLOURS.series,
     ),
-    text(x(95) - 6, y(at(95)) - 8, `p95 ${figure(at(95))} ms`, 'text-anchor="end" font-weight="600"'),
+    text(x(95) + 6, y(at(95)) + 16, `p95 ${figure(at(95))} ms`, 'font-weight="600"'),
   ].join('');
   const description = `Latency by percentile: p50 ${figure(at(50))} ms, p95 ${figure(at(95))} ms, p99 ${figure(at(99))} ms`;
   return chart({ title: 'Latency by percentile', description, width: WIDTH, height: HEIGHT, content });

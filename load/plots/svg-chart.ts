@@ -62,7 +62,7 @@ export function axes(options: {
   });
   const base = line(area.left, bottom, right, bottom, 'currentColor', 'opacity="0.5"');
   const xLabel = text(right, bottom + 34, x.label, 'text-anchor="end" opacity="0.75"');
-  const yLabel = text(0, area.top - 8, y.label, 'opacity="0.75"');
+  const yLabel = text(0, area.top - 13, y.label, 'opacity="0.75"');
   return [...rows, ...columns, base, xLabel, yLabel].join('');
 }
 
