@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { buildConnector, Pool, type FormData } from 'undici';
+import { buildConnector, Pool } from 'undici';
 import type { Access, StackFacts } from '../facts.ts';
 import { StackError } from '../stack-error.ts';
 
@@ -17,6 +17,8 @@ export interface HttpAnswer {
   readonly status: number;
   /** Names in lower case; of a header that came more than once (set-cookie), all values. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** One header's value, several joined by a comma; empty where it is not there. */
+  header(name: string): string;
   /** As they came, before content-encoding was undone. */
   readonly bytes: Uint8Array;
   /** UTF-8, with gzip, br and deflate undone. */
@@ -70,14 +72,15 @@ export function openHttp(options: HttpOptions): HttpClient {
 }
 
 async function send(pool: Pool, origin: string, request: HttpRequest): Promise<HttpAnswer> {
-  const { method, path, headers = {}, body, timeoutMs = defaultTimeoutMs } = request;
+  const { method, path, timeoutMs = defaultTimeoutMs } = request;
+  const { body, headers } = await encoded(request);
   const startedAt = performance.now();
   try {
     const answer = await pool.request({
       method,
       path,
       headers,
-      body: body ?? null,
+      body,
       signal: AbortSignal.timeout(timeoutMs),
     });
     const bytes = new Uint8Array(await answer.body.arrayBuffer());
@@ -93,6 +96,17 @@ async function send(pool: Pool, origin: string, request: HttpRequest): Promise<H
   }
 }
 
+/** A form is written out, so that its length is known and its boundary is said. */
+async function encoded({ body, headers = {} }: HttpRequest): Promise<{
+  readonly body: string | Uint8Array | null;
+  readonly headers: Readonly<Record<string, string>>;
+}> {
+  if (!(body instanceof FormData)) return { body: body ?? null, headers };
+  const form = new Response(body);
+  const type = form.headers.get('content-type') ?? 'multipart/form-data';
+  return { body: new Uint8Array(await form.arrayBuffer()), headers: { ...headers, 'content-type': type } };
+}
+
 function answered(
   status: number,
   headers: HttpAnswer['headers'],
@@ -104,6 +118,7 @@ function answered(
   return {
     status,
     headers,
+    header: (name) => [headers[name.toLowerCase()] ?? []].flat().join(', '),
     bytes,
     get text() {
       return readText();

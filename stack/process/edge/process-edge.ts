@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import type { Spawn } from '../../database/unprivileged-user.ts';
+import type { Edge, EdgeRule } from '../../edge.ts';
+import { freePort } from '../../ports.ts';
+import { StackError } from '../../stack-error.ts';
+import { childModule } from '../child-module.ts';
+import { startOwnChild, type OwnChild } from '../own-child.ts';
+import type { Route } from '../proxy/routes.ts';
+import { checkRules, type FullRules } from './check-rules.ts';
+import type { EdgeAsk } from './edge-config.ts';
+
+export interface ProcessEdgeOptions {
+  readonly spawn: Spawn;
+  readonly logFolder: string;
+  /** Where the front sends requests on the clean stack. */
+  readonly routes: readonly Route[];
+  /** Sends the front's requests elsewhere from now on. */
+  readonly reroute: (routes: readonly Route[]) => Promise<void>;
+}
+
+/** The seam between front and application on the process stack: a process that is there while it is needed. */
+export class ProcessEdge implements Edge {
+  readonly #options: ProcessEdgeOptions;
+  #isIn = false;
+
+  constructor(options: ProcessEdgeOptions) {
+    this.#options = options;
+  }
+
+  /** @throws StackError `refused` for rules that say nothing sensible, and while another edge is in. */
+  async insert(rules: readonly EdgeRule[]): Promise<AsyncDisposable> {
+    const checked = checkRules(rules);
+    if (this.#isIn) {
+      throw new StackError(
+        'refused',
+        'expected no edge between front and application, got one already: give it all rules at once',
+      );
+    }
+    this.#isIn = true;
+    try {
+      return await this.#insert(checked);
+    } catch (error) {
+      this.#isIn = false;
+      throw error;
+    }
+  }
+
+  async #insert(rules: FullRules): Promise<AsyncDisposable> {
+    const { spawn, logFolder, routes, reroute } = this.#options;
+    const port = await freePort();
+    const child = await startOwnChild({
+      spawn,
+      module: childModule('./main', import.meta.url),
+      name: 'the edge',
+      logFile: join(logFolder, 'edge.log'),
+    });
+    const ask = (question: EdgeAsk): Promise<void> => child.ask(question);
+    try {
+      await ask({ type: 'start', port, routes: [...routes], rules: [...rules] });
+      await reroute([{ prefix: '/', port }]);
+    } catch (error) {
+      await child[Symbol.asyncDispose]();
+      throw error;
+    }
+    return { [Symbol.asyncDispose]: () => this.#remove(child) };
+  }
+
+  async #remove(child: OwnChild): Promise<void> {
+    if (!this.#isIn) return;
+    this.#isIn = false;
+    try {
+      await this.#options.reroute(this.#options.routes);
+      await child.ask({ type: 'end' } satisfies EdgeAsk);
+    } finally {
+      await child[Symbol.asyncDispose]();
+    }
+  }
+}

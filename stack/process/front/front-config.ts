@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { routeSchema } from '../proxy/routes.ts';
+
+/** All that the front's process is told when it starts. */
+export const frontConfigSchema = z.strictObject({
+  hostName: z.string(),
+  httpsPort: z.number().int(),
+  httpPort: z.number().int(),
+  certificatePem: z.string(),
+  keyPem: z.string(),
+  routes: z.array(routeSchema),
+  addHeaders: z.record(z.string(), z.string()),
+  maxBodyBytes: z.number().int().positive(),
+  compress: z.boolean(),
+  /** How long an upstream may take to begin its answer, and be silent in it. */
+  upstreamTimeoutMs: z.number().int().positive(),
+});
+export type FrontConfig = z.infer<typeof frontConfigSchema>;
+
+/** What the owner asks of the front over IPC. */
+export const frontAskSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('start'), config: frontConfigSchema }),
+  z.strictObject({ type: z.literal('routes'), routes: z.array(routeSchema) }),
+]);
+export type FrontAsk = z.infer<typeof frontAskSchema>;
