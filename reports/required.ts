@@ -11,10 +11,16 @@ export interface RequiredCell {
   readonly suite: string;
   readonly subject: string;
   readonly device: string;
+  /** The stack whose rows answer: evidence of another one does not. */
+  readonly stack: string;
   readonly level: 'blocking' | 'warning';
   readonly leastFidelity: LeastFidelity;
   /** The target says why it cannot be asked; counted and listed, never green. */
   readonly notApplicable: string | null;
+  /** The target has the capability and names nothing to ask it of: never measured, so never green. */
+  readonly unasked?: string;
+  /** No plan of this profile asked for it, and it failed all the same. */
+  readonly stray?: true;
 }
 
 export interface ProfileDevices {
@@ -23,6 +29,14 @@ export interface ProfileDevices {
   readonly devices: readonly string[];
   /** The phone that checks marked `one` run on. In `acceptance` they run on every phone. */
   readonly main: string;
+}
+
+/**
+ * Which stack a check is judged on: what people do on the restored system on `restored`, all else on `main`. The
+ * drill's own answers (`restore.*`, `backup.taken`) are about the release as a whole, and so are rows of `main`.
+ */
+export function stackOf(check: Pick<CheckDefinition, 'subjects'> | undefined): 'main' | 'restored' {
+  return check?.subjects === 'restored-task' ? 'restored' : 'main';
 }
 
 function devicesOf(check: CheckDefinition, { profile, devices, main }: ProfileDevices): readonly string[] {
@@ -37,12 +51,21 @@ function cellsOf(check: CheckDefinition, target: Target, on: ProfileDevices): re
     check: check.id,
     question: check.question,
     suite: check.suite,
+    stack: stackOf(check),
     level: check.level,
     leastFidelity: check.leastFidelity,
   };
   if (why !== undefined) return [{ ...base, subject: 'target', device: 'none', notApplicable: why }];
-  return subjectsOf(check, target).flatMap((subject) =>
-    devicesOf(check, on).map((device) => ({ ...base, subject, device, notApplicable: null })),
+  const subjects = subjectsOf(check, target);
+  const devices = devicesOf(check, on);
+  if (subjects.length === 0 || devices.length === 0) {
+    const lacking =
+      subjects.length === 0 ? `the target names no ${check.subjects}` : 'the profile has no phone';
+    const unasked = `${lacking} to ask this of, and does not say why`;
+    return [{ ...base, subject: 'target', device: 'none', notApplicable: null, unasked }];
+  }
+  return subjects.flatMap((subject) =>
+    devices.map((device) => ({ ...base, subject, device, notApplicable: null })),
   );
 }
 
