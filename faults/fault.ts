@@ -32,5 +32,5 @@ export interface Fault {
   /** A scene that every phone's camera is forced to show. */
   readonly scene?: CameraSceneId;
   /** What is done to the load generator. */
-  readonly generator?: { readonly stallMs: number; readonly everyMs: number };
+  readonly generator?: { readonly nodeArguments: readonly string[] };
 }

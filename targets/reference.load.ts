@@ -5,13 +5,13 @@ const page = { pointer: '/items/0/id', type: 'string' } as const;
 export const referenceMix = {
   headers: { authorization: 'Bearer {token}', accept: json },
   requests: [
-    get('work-orders.list', '/api/work-orders?page={page}&pageSize=25', 12, [page]),
+    get('work-orders.list', '/api/work-orders?page={page.page}&pageSize=25', 12, [page]),
     get('work-orders.get', '/api/work-orders/{job.id}', 12, [{ pointer: '/number', equals: '{job.number}' }]),
-    get('customers.list', '/api/customers?page={page}', 5, [page]),
+    get('customers.list', '/api/customers?page={page.page}', 5, [page]),
     get('customers.get', '/api/customers/{customer.id}', 5, [
       { pointer: '/name', equals: '{customer.name}' },
     ]),
-    get('items.list', '/api/items?page={page}', 6, [page]),
+    get('items.list', '/api/items?page={page.page}', 6, [page]),
     get('items.get', '/api/items/{item.id}', 6, [{ pointer: '/sku', equals: '{item.sku}' }]),
     get('items.ledger', '/api/items/{item.id}/ledger', 3, [{ pointer: '/items', type: 'array' }]),
     get('photos.list', '/api/work-orders/{photographed.id}/photos', 5, [page]),
@@ -48,7 +48,7 @@ export const referenceMix = {
       headers: { 'idempotency-key': '{uuid}' },
       body: {
         upload: {
-          file: 'load/photo.png',
+          file: '{photo.file}',
           contentType: 'image/png',
           field: 'photos',
           fileName: 'Load {unique}.png',

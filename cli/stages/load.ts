@@ -1,0 +1,187 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makePhoto } from '../../fixtures/camera/photo.ts';
+import { parseMix, runLoad, type Judgement, type LoadRecords, type LoadResult } from '../../load/index.ts';
+import { openHttp } from '../../stack/clients/http.ts';
+import { accountOf, signIn } from '../../stack/clients/session.ts';
+import { openSql, type SqlClient } from '../../stack/clients/sql.ts';
+import { StackError } from '../../stack/stack-error.ts';
+import type { StartedStack } from '../../stack/started-stack.ts';
+import { applicable, whyNotApplicable } from '../../targets/capabilities.ts';
+import { asText } from '../../targets/pointer.ts';
+import type { Load } from '../../targets/schema/limits.ts';
+import type { RunContext } from '../run-context.ts';
+import type { Stage } from './stage.ts';
+
+const photoBytes = 180_000;
+
+/** Its own loopback address for every user, as 100 phones would have. */
+const addressOf = (user: number): string => `127.0.${1 + Math.floor(user / 250)}.${1 + (user % 250)}`;
+
+function crowdOf(load: Load, user: number) {
+  const number = user + 1;
+  const crowd = load.people.find(({ from, to }) => number >= from && number <= to);
+  if (!crowd) throw new StackError('unsupported', `load.people: nobody plays user ${number}`);
+  return { ...crowd, email: crowd.email.replace('{index}', String(number).padStart(3, '0')) };
+}
+
+async function readRecords(load: Load, sql: SqlClient, folder: string): Promise<LoadRecords> {
+  const photo = join(folder, 'photo.png');
+  writeFileSync(photo, makePhoto({ sizeBytes: photoBytes, seed: 7 }).buffer);
+  const read = Object.entries(load.records).map(async ([name, query]) => {
+    const rows = await sql.query(query);
+    const plain = rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([column, value]) => [
+          column,
+          typeof value === 'number' ? value : asText(value),
+        ]),
+      ),
+    );
+    return [name, plain] as const;
+  });
+  return { ...Object.fromEntries(await Promise.all(read)), photo: [{ file: photo }] };
+}
+
+async function signInUser(stack: StartedStack, load: Load, user: number): Promise<string> {
+  const { target, facts, access } = stack;
+  const crowd = crowdOf(load, user);
+  const http = openHttp({ facts, access, sourceAddress: addressOf(user) });
+  try {
+    const { password } = accountOf(target, access, crowd.passwordOf);
+    return (await signIn(http, { target, role: crowd.role, account: { email: crowd.email, password } }))
+      .token;
+  } finally {
+    await http.close();
+  }
+}
+
+/** The worst of the judgements that share a row. */
+function worst(judgements: readonly Judgement[]): Judgement | undefined {
+  const rank = { fail: 0, inconclusive: 1, pass: 2 } as const;
+  return [...judgements].sort((a, b) => rank[a.outcome] - rank[b.outcome])[0];
+}
+
+function writeJudgement(
+  context: RunContext,
+  check: string,
+  subject: string,
+  judgement: Judgement | undefined,
+): void {
+  const {
+    outcome = 'inconclusive',
+    reason = 'nothing was measured',
+    actual,
+    lower,
+    upper,
+    limit = 0,
+    n = 0,
+    unit = '',
+  } = judgement ?? {};
+  context.observe('main', {
+    check,
+    subject,
+    operator: '<',
+    expected: limit,
+    actual: actual ?? null,
+    unit,
+    limit,
+    n,
+    interval: lower !== undefined && upper !== undefined ? [lower, upper] : null,
+    outcome,
+    reason: outcome === 'pass' ? '' : `${judgement?.subject ?? subject}: ${reason}`,
+    fidelity: 'process-stack',
+  });
+}
+
+async function writeKept(context: RunContext, load: Load, result: LoadResult, sql: SqlClient): Promise<void> {
+  const acknowledged = result.writes.reduce((sum, write) => sum + write.acknowledged, 0);
+  const uncertain = result.writes.reduce((sum, write) => sum + write.uncertain, 0);
+  const stored = Number((await sql.query(load.writesQuery, [`%${result.plan.marker}-%`]))[0]?.['n'] ?? 0);
+  const lost = stored < acknowledged;
+  const tooMany = stored > acknowledged + uncertain;
+  context.observe('main', {
+    check: 'load.writes-kept',
+    expected: `${acknowledged} to ${acknowledged + uncertain}`,
+    actual: stored,
+    unit: 'rows',
+    n: acknowledged,
+    outcome: acknowledged === 0 ? 'inconclusive' : lost || tooMany ? 'fail' : 'pass',
+    reason: lost
+      ? `${acknowledged - stored} acknowledged writes are not in the database`
+      : tooMany
+        ? `${stored - acknowledged - uncertain} rows more than were sent`
+        : acknowledged === 0
+          ? 'no write was acknowledged'
+          : '',
+    fidelity: 'process-stack',
+  });
+}
+
+async function play(context: RunContext, stack: StartedStack, load: Load): Promise<void> {
+  const folder = join(context.temporaryFolder, 'load');
+  mkdirSync(folder, { recursive: true });
+  if (!stack.access.sql)
+    throw new StackError('unsupported', 'load: expected SQL access for records and writes');
+  await using sql = openSql(stack.access.sql);
+  const { facts, access, target } = stack;
+  const addresses = Array.from({ length: load.users }, (_, user) => addressOf(user));
+  const result = await runLoad({
+    planning: {
+      name: target.name,
+      mix: parseMix(load.mix),
+      users: load.users,
+      userRoles: addresses.map((_, user) => crowdOf(load, user).role),
+      ratePerSecond: load.users * load.ratePerUserPerS,
+      plannedRequests: load.plannedRequests,
+      warmUpS: load.warmUpS,
+      extension: load.extendedRequests > load.plannedRequests,
+      seed: context.id,
+      records: await readRecords(load, sql, folder),
+    },
+    destination: {
+      origin: `https://${facts.hostName}`,
+      address: facts.front.host,
+      port: facts.front.httpsPort,
+      ca: access.caPem,
+      sourceAddresses: addresses,
+    },
+    requirements: { writeShare: 0.2, uploads: whyNotApplicable(target, 'photos') === undefined },
+    signIn: async (user) => await signInUser(stack, load, user),
+    limits: { p95Ms: load.p95Ms.value, errorRate: load.errorShare.value },
+    folder,
+    signal: context.signal,
+    onProgress: ({ phase, elapsedS, expectedS, latest }) => {
+      const of = expectedS === undefined ? '' : ` of ${expectedS.toFixed(0)}`;
+      context.report(`${phase} ${elapsedS.toFixed(0)}${of} s: ${latest}`);
+    },
+    ...(context.request.fault?.generator
+      ? { nodeArguments: context.request.fault.generator.nodeArguments }
+      : {}),
+  });
+  writeFileSync(join(context.runFolder, 'load.json'), JSON.stringify(result, null, 1));
+  const p95 = result.judgements.filter(({ id }) => id === 'p95');
+  writeJudgement(context, 'load.p95', 'overall', worst(p95));
+  for (const judgement of p95.filter(({ subject }) => subject !== 'overall')) {
+    writeJudgement(context, 'load.p95', judgement.subject, judgement);
+  }
+  writeJudgement(context, 'load.errors', 'target', worst(result.judgements.filter(({ id }) => id !== 'p95')));
+  await writeKept(context, load, result, sql);
+}
+
+/** Users at the rate that the target states, alone on the box. */
+export const loadStage: Stage = {
+  name: 'load',
+  summary: 'calibrates the generator, then plays the users of the target’s mix from the intended start',
+  writes: 'marked records through the API, in the stack of this run',
+  budgetMs: 70_000,
+  deadlineMs: 300_000,
+  suites: ['load'],
+  async run(context) {
+    if (!context.wants(['load.p95', 'load.errors', 'load.writes-kept'])) return;
+    const stack = context.main;
+    if (!stack) throw new StackError('not-ready', 'expected the stack to be up, it is not');
+    if (whyNotApplicable(stack.target, 'load') !== undefined) return;
+    await play(context, stack, applicable(stack.target.load, 'load'));
+  },
+};

@@ -1,0 +1,59 @@
+import type { RunContext } from '../run-context.ts';
+import type { Stage } from './stage.ts';
+
+/** Runs one stage within its deadline. Its open checks stay unmeasured, and so inconclusive, when it passes it. */
+async function runStage(stage: Stage, context: RunContext): Promise<string> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), stage.deadlineMs);
+  const signal = AbortSignal.any([context.signal, deadline.signal]);
+  const limited: RunContext = Object.create(context, { signal: { value: signal } });
+  const ended = new Promise<string>((resolve) => {
+    signal.addEventListener('abort', () => resolve(deadline.signal.aborted ? 'deadline' : 'interrupted'), {
+      once: true,
+    });
+  });
+  const work = stage.run(limited).then(() => 'done');
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    clearTimeout(timer);
+    // The main stack is a field of the run, not of the stage's view of it.
+    if (Object.hasOwn(limited, 'main')) context.main = limited.main;
+    if (Object.hasOwn(limited, 'prepared')) context.prepared = limited.prepared;
+    work.catch((error: unknown) => context.report(`after its end, ${stage.name} says: ${String(error)}`));
+  }
+}
+
+/**
+ * Plays stages in their order. A stage that fails does not keep the others from being tried, except that without a
+ * stack there is nothing to ask.
+ * @returns why the run ended early, or null.
+ */
+export async function playStages(stages: readonly Stage[], context: RunContext): Promise<string | null> {
+  let endedEarly: string | null = null;
+  for (const stage of stages) {
+    if (context.signal.aborted) return `interrupted before ${stage.name}`;
+    const startedAt = performance.now();
+    context.terminal.progress(context.terminal.paint('bold', `${stage.name}: ${stage.summary}`));
+    let outcome: string;
+    let failure: unknown;
+    try {
+      outcome = await runStage(stage, context);
+    } catch (error) {
+      outcome = 'failed';
+      failure = error;
+      endedEarly = `${stage.name} could not run: ${error instanceof Error ? error.message : String(error)}`;
+      context.terminal.say(context.terminal.paint('red', endedEarly));
+    }
+    const durationMs = Math.round(performance.now() - startedAt);
+    context.stageTimes.push({ name: stage.name, durationMs, budgetMs: stage.budgetMs, outcome });
+    if (outcome === 'deadline')
+      endedEarly = `${stage.name} passed its deadline of ${stage.deadlineMs / 1000} s`;
+    if (outcome === 'interrupted') return `interrupted in ${stage.name}`;
+    context.terminal.progress(
+      `  ${stage.name} ${outcome} in ${(durationMs / 1000).toFixed(1)} s (budget ${stage.budgetMs / 1000} s)`,
+    );
+    if (failure !== undefined && !context.main) throw failure;
+  }
+  return endedEarly;
+}

@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { progressPrefix, progressSchema, type Play, type PlayProgress } from '../../evidence/play.ts';
+import { environment } from '../../stack/environment.ts';
+import type { StartedStack } from '../../stack/started-stack.ts';
+import type { RunContext } from '../run-context.ts';
+
+export interface PlayRequest {
+  readonly stack: StartedStack;
+  /** Name that rows are written for: `main`, `restored`. */
+  readonly stackName: string;
+  /** Checks to play; every test of theirs on the given projects. */
+  readonly checks: readonly string[];
+  /** Phones, or `none` for checks that need no browser. */
+  readonly projects: readonly string[];
+  readonly workers: number;
+}
+
+const packageRoot = dirname(dirname(import.meta.dirname));
+const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+const testTimeoutMs = 60_000;
+
+/**
+ * Plays suites in Playwright workers that attach to the stack. Rows are written by the reporter; the runner's exit
+ * code is read by nobody: what it did not answer is missing, and so not green.
+ */
+export async function playSuites(context: RunContext, request: PlayRequest): Promise<void> {
+  const checks = request.checks.filter((check) => context.wants([check]));
+  if (checks.length === 0) return;
+  const folder = join(
+    context.temporaryFolder,
+    `play-${request.stackName}-${request.projects.join('-')}-${Date.now()}`,
+  );
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const playFile = writePlay(context, request, folder);
+  const grep = `^(?:.* )?(${checks.map((check) => check.replaceAll('.', '\\.')).join('|')}) / `;
+  const projects = request.projects.flatMap((project) => ['--project', project]);
+  const child = context.reaper.spawn(
+    process.execPath,
+    [
+      playwright,
+      'test',
+      '--config',
+      join(packageRoot, 'playwright.config.ts'),
+      '--grep',
+      grep,
+      '--pass-with-no-tests',
+      ...projects,
+    ],
+    {
+      cwd: packageRoot,
+      env: { ...environment.inherited, GOLIVE_PLAY: playFile },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const stop = (): void => void child.kill('SIGTERM');
+  context.signal.addEventListener('abort', stop, { once: true });
+  child.stderr?.pipe(createWriteStream(join(folder, 'runner.log')));
+  if (child.stdout) {
+    for await (const line of createInterface({ input: child.stdout })) showProgress(context, line);
+  }
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  context.signal.removeEventListener('abort', stop);
+}
+
+function writePlay(context: RunContext, request: PlayRequest, folder: string): string {
+  const { profile, devices, targetFile } = context.request;
+  const secretsFile = join(folder, 'secrets.json');
+  const secrets = [...context.secrets(), ...request.stack.access.secrets];
+  const passwords = Object.values(request.stack.access.accounts).map(({ password }) => password);
+  writeFileSync(secretsFile, JSON.stringify([...secrets, ...passwords]), { mode: 0o600 });
+  const play: Play = {
+    run: context.id,
+    stack: request.stackName,
+    stackFile: request.stack.factsFile,
+    targetFile,
+    profile,
+    devices: [...devices],
+    mainDevice: devices.find((device) => device === 'android') ?? devices[0] ?? 'android',
+    journal: context.journal,
+    runFolder: context.runFolder,
+    temporaryFolder: folder,
+    secretsFile,
+    traces: true,
+    repeatFailed: context.request.fault === undefined,
+    workers: request.workers,
+    timeoutMs: testTimeoutMs,
+    chromium: context.tools.chromium,
+    headlessShell: context.tools.headlessShell,
+  };
+  const file = join(folder, 'play.json');
+  writeFileSync(file, JSON.stringify(play, null, 2), { mode: 0o600 });
+  return file;
+}
+
+const marks: Readonly<Record<string, string>> = { pass: 'ok  ', fail: 'FAIL', inconclusive: '??  ' };
+
+function showProgress(context: RunContext, line: string): void {
+  if (!line.startsWith(progressPrefix)) return;
+  const parsed = progressSchema.safeParse(JSON.parse(line.slice(progressPrefix.length)));
+  if (parsed.success) context.report(describe(parsed.data));
+}
+
+function describe({ done, total, title, outcome, reason }: PlayProgress): string {
+  const mark = marks[outcome] ?? outcome;
+  const name = title.replace(/ @(each|one|none)/u, '');
+  return `${mark} ${done}/${total} ${name}${outcome === 'pass' ? '' : `: ${reason.slice(0, 300)}`}`;
+}

@@ -1,0 +1,58 @@
+import { catalogue } from '../../checks/catalogue.ts';
+import { StackError } from '../../stack/stack-error.ts';
+import type { RunContext } from '../run-context.ts';
+import { playSuites } from './play.ts';
+import type { Stage } from './stage.ts';
+
+const browserSuites = ['setup', 'tasks', 'scan', 'install', 'offline', 'photos', 'security', 'performance'];
+
+/** Limits and lock-outs wear accounts and addresses out: they are asked last. */
+const wearing = ['login.limited', 'login.lockout'];
+
+function checksOf(suites: readonly string[], devices: 'none' | 'phone'): readonly string[] {
+  return catalogue
+    .filter((check) => suites.includes(check.suite) && (check.devices === 'none') === (devices === 'none'))
+    .map(({ id }) => id);
+}
+
+function mainStack(context: RunContext) {
+  if (!context.main) throw new StackError('not-ready', 'expected the stack to be up, it is not');
+  return context.main;
+}
+
+/** Everything that is asked through HTTP alone, without a browser. */
+export const probesStage: Stage = {
+  name: 'probes',
+  summary: 'asks every endpoint, header, limit and the manifest over HTTP',
+  writes: 'marked records through the API, in the stack of this run',
+  budgetMs: 20_000,
+  deadlineMs: 60_000,
+  suites: browserSuites,
+  async run(context) {
+    const all = checksOf(browserSuites, 'none');
+    const stack = mainStack(context);
+    const first = all.filter((check) => !wearing.includes(check));
+    await playSuites(context, { stack, stackName: 'main', checks: first, projects: ['none'], workers: 2 });
+    const last = all.filter((check) => wearing.includes(check));
+    await playSuites(context, { stack, stackName: 'main', checks: last, projects: ['none'], workers: 1 });
+  },
+};
+
+/** What people do, on phones. */
+export const tasksStage: Stage = {
+  name: 'tasks',
+  summary: 'people do their work on emulated phones; every act is confirmed by a second witness',
+  writes: 'marked records and photos, in the stack of this run',
+  budgetMs: 120_000,
+  deadlineMs: 360_000,
+  suites: browserSuites,
+  async run(context) {
+    const timed = checksOf(['performance'], 'phone');
+    const stack = mainStack(context);
+    const projects = context.request.devices;
+    const others = checksOf(browserSuites, 'phone').filter((check) => !timed.includes(check));
+    await playSuites(context, { stack, stackName: 'main', checks: others, projects, workers: 2 });
+    // Page loads are timed with nothing else on the box.
+    await playSuites(context, { stack, stackName: 'main', checks: timed, projects, workers: 1 });
+  },
+};
