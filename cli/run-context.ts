@@ -3,6 +3,7 @@ import type { DeviceId } from '../devices/phones.ts';
 import type { EvidenceRow, Observation } from '../evidence/row.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { Reaper } from '../stack/reaper/reaper.ts';
+import type { RunSecrets } from '../stack/run-secrets.ts';
 import type { Prepared, Recipe } from '../stack/recipes/recipe.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
 import type { Target } from '../targets/schema/target.ts';
@@ -47,8 +48,8 @@ export interface RunContext {
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C or by the stage's deadline. */
   readonly signal: AbortSignal;
-  /** A secret of this run, made once by name. */
-  readonly secret: (name: string) => string;
+  /** Secrets of this run, made once by name. */
+  readonly runSecrets: RunSecrets;
   /** Every text that must not be in an artifact. */
   readonly secrets: () => readonly string[];
   prepared: Prepared | undefined;

@@ -162,7 +162,7 @@ async function play(context: RunContext, stack: StartedStack, load: Load): Promi
   writeFileSync(join(context.runFolder, 'load.json'), JSON.stringify(result, null, 1));
   const p95 = result.judgements.filter(({ id }) => id === 'p95');
   writeJudgement(context, 'load.p95', 'overall', worst(p95));
-  for (const judgement of p95.filter(({ subject }) => subject !== 'overall')) {
+  for (const judgement of p95.filter(({ subject }) => subject !== result.overall.subject)) {
     writeJudgement(context, 'load.p95', judgement.subject, judgement);
   }
   writeJudgement(context, 'load.errors', 'target', worst(result.judgements.filter(({ id }) => id !== 'p95')));

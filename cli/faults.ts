@@ -1,0 +1,30 @@
+import { faults as all } from '../faults/index.ts';
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+
+/** The defects that Golive can plant, and the check that each must turn red. */
+export const faults: Command = {
+  name: 'faults',
+  summary: 'Lists the planted faults: where each is planted, what it does, and which check it must turn red.',
+  usage: 'golive faults [--json]',
+  flags: {},
+  options: {},
+  run({ values, terminal }) {
+    const list = all.map(({ id, at, what, turnsRed, bystander }) => ({
+      id,
+      at,
+      turnsRed,
+      bystander,
+      planted: what,
+    }));
+    if (values['json'] === true) process.stdout.write(`${JSON.stringify(list, null, 2)}\n`);
+    else {
+      for (const { id, at, planted, turnsRed } of list) {
+        terminal.result(`${id.padEnd(30)} ${at.padEnd(9)} ${planted}`);
+        terminal.result(`${''.padEnd(30)} must turn red: ${turnsRed.join(', ')}`);
+      }
+      terminal.result(`${list.length} faults; plant one with: golive verify reference --fault <id>`);
+    }
+    return Promise.resolve(exitCodes.GO);
+  },
+};

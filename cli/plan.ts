@@ -1,0 +1,56 @@
+import { requiredCells } from '../reports/required.ts';
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { mainDeviceOf, scheduledCells } from './scheduled-cells.ts';
+import { readRequest, requestFlags, requestOptions } from './run-request.ts';
+import { stagesFor } from './stages/list.ts';
+
+/** What would run, for how long, and what it may write: nothing is started. */
+export const plan: Command = {
+  name: 'plan',
+  summary:
+    'Says what a verify would run, for how long, what it may write, and what answers each line of the plan.',
+  usage: 'golive plan <target> [flags]',
+  flags: requestFlags,
+  options: requestOptions,
+  async run({ values, positionals, terminal }) {
+    const request = await readRequest(values, positionals);
+    const { target, profile, devices } = request;
+    const all = requiredCells(target, { profile, devices, main: mainDeviceOf(devices) });
+    const scheduled = scheduledCells(all, request);
+    const stages = stagesFor(request.only);
+    if (values['json'] === true) {
+      const lines = target.checklist.map(({ id, text, by, phase, role = null, checks }) => ({
+        id,
+        text,
+        by,
+        phase,
+        role,
+        checks,
+      }));
+      const timed = stages.map(({ name, summary, writes, budgetMs, deadlineMs }) => ({
+        name,
+        summary,
+        writes,
+        budgetMs,
+        deadlineMs,
+      }));
+      process.stdout.write(
+        `${JSON.stringify({ target: target.name, profile, devices, stages: timed, checks: scheduled, checklist: lines }, null, 2)}\n`,
+      );
+      return exitCodes.GO;
+    }
+    terminal.result(`${target.title}, profile ${profile}, on ${devices.join(', ')}`);
+    for (const { name, summary, writes, budgetMs } of stages) {
+      terminal.result(`  ${name.padEnd(10)} ${String(budgetMs / 1000).padStart(5)} s  ${summary}`);
+      terminal.result(`  ${''.padEnd(10)}          may write: ${writes}`);
+    }
+    const asked = scheduled.filter(({ notApplicable }) => notApplicable === null).length;
+    terminal.result(`${asked} answers are required, ${scheduled.length - asked} are not applicable`);
+    for (const line of target.checklist) {
+      const by = line.by === 'person' ? `by ${line.role ?? 'nobody'}` : line.checks.join(', ') || 'unbound';
+      terminal.result(`  [${line.phase}] ${line.id}: ${line.text} <- ${by}`);
+    }
+    return exitCodes.GO;
+  },
+};
