@@ -17,7 +17,7 @@ const source = dirname(dirname(fileURLToPath(import.meta.url)));
 const lock = {
   packages: {
     '': { name: 'golive' },
-    'reference-system': { name: 'fieldbook' },
+    'reference-system': { name: 'a-workspace' },
     'node_modules/here': { version: '1.0.0', integrity: 'sha512-here' },
     'node_modules/elsewhere': { version: '1.0.0', integrity: 'sha512-elsewhere', optional: true },
   },
