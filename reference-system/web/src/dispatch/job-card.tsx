@@ -26,7 +26,7 @@ export function JobCard({ job, isSaving, isCarried, onGrab, onMoveTo }: JobCardP
         <a href={`/work-orders/${job.id}`} draggable={false}>
           {job.title}
         </a>
-        <span class="muted small">
+        <span class="muted small customer">
           <span class="mono">{job.number}</span> {job.customerName}
         </span>
         <PriorityTag priority={job.priority} />

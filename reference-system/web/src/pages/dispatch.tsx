@@ -7,6 +7,7 @@ import { MoveDialog } from '../dispatch/move-dialog.tsx';
 import { useDrag, type Dragging } from '../dispatch/use-drag.ts';
 import { addDays, dayName, today } from '../parts/dates.ts';
 import { TextField } from '../parts/field.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { ErrorNote } from '../parts/note.tsx';
 import { Page } from '../parts/page.tsx';
@@ -22,9 +23,14 @@ export function DispatchPage() {
   const show = (next: string) => navigate(withSearch('/dispatch', { date: next }), { replace: true });
   return (
     <Page title="Dispatch">
-      <div class="row dispatch-day">
-        <button type="button" class="button" onClick={() => show(addDays(date, -1))}>
-          Day before
+      <div class="dispatch-day">
+        <button
+          type="button"
+          class="button back"
+          aria-label="Day before"
+          onClick={() => show(addDays(date, -1))}
+        >
+          <Icon name="chevron" />
         </button>
         <TextField
           label="Date"
@@ -33,8 +39,8 @@ export function DispatchPage() {
           onValue={(next) => next !== '' && show(next)}
           required
         />
-        <button type="button" class="button" onClick={() => show(addDays(date, 1))}>
-          Day after
+        <button type="button" class="button" aria-label="Day after" onClick={() => show(addDays(date, 1))}>
+          <Icon name="chevron" />
         </button>
         <strong>{dayName(date)}</strong>
       </div>

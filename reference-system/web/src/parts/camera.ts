@@ -10,7 +10,7 @@ export function cameraSentence(error: unknown): string {
   if (name === 'NotReadableError' || name === 'AbortError') {
     return 'The camera is in use by another app. Close that app, then try again.';
   }
-  return 'The camera cannot be used here.';
+  return 'This browser does not let Fieldbook use the camera. Choose a photo instead, or type the number.';
 }
 
 export type Facing = 'environment' | 'user';

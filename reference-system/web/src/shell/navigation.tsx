@@ -57,32 +57,34 @@ export function BottomBar({ session, pathname }: NavigationProps) {
   const all = placesFor(session.user.role);
   const rest = all.filter((place) => !place.isMain);
   return (
-    <nav class="nav bottom-bar" aria-label="Main">
-      <ul>
-        {all
-          .filter((place) => place.isMain)
-          .map((place) => (
-            <li key={place.href} {...(place.icon === 'scan' && { class: 'scan' })}>
-              <PlaceLink place={place} pathname={pathname} />
-            </li>
-          ))}
-        <li>
-          <button
-            type="button"
-            aria-haspopup="dialog"
-            aria-expanded={isMoreOpen}
-            {...(rest.some((place) => isWithin(place, pathname)) && { 'aria-current': 'page' as const })}
-            onClick={() => setMoreOpen(true)}
-          >
-            <Icon name="more" />
-            More
-          </button>
-        </li>
-      </ul>
+    <>
+      <nav class="nav bottom-bar" aria-label="Main">
+        <ul>
+          {all
+            .filter((place) => place.isMain)
+            .map((place) => (
+              <li key={place.href} {...(place.icon === 'scan' && { class: 'scan' })}>
+                <PlaceLink place={place} pathname={pathname} />
+              </li>
+            ))}
+          <li>
+            <button
+              type="button"
+              aria-haspopup="dialog"
+              aria-expanded={isMoreOpen}
+              {...(rest.some((place) => isWithin(place, pathname)) && { 'aria-current': 'page' as const })}
+              onClick={() => setMoreOpen(true)}
+            >
+              <Icon name="more" />
+              More
+            </button>
+          </li>
+        </ul>
+      </nav>
       {isMoreOpen && (
         <MoreDialog session={session} places={rest} pathname={pathname} onClose={() => setMoreOpen(false)} />
       )}
-    </nav>
+    </>
   );
 }
 

@@ -19,7 +19,7 @@ export function Shell({
   return (
     <div class="shell">
       <header class="top-bar">
-        <a class="wordmark" href="/" aria-label="Fieldbook, go to Today">
+        <a class="wordmark" href="/" aria-label="Fieldbook home">
           <span class="mark" aria-hidden="true" />
           Fieldbook
         </a>
