@@ -1,3 +1,6 @@
+import { findCheck } from '../checks/catalogue.ts';
+import { stackOf } from './required.ts';
+
 /** What a row answers and a cell asks; both have these fields. */
 export interface CellAddress {
   readonly stack: string;
@@ -15,4 +18,12 @@ export function cellKey({ stack, check, subject, device }: CellAddress): string 
 export function cellName({ check, subject, device }: Omit<CellAddress, 'stack'>): string {
   const of = subject === 'target' ? '' : ` / ${subject}`;
   return `${check}${of}${device === 'none' ? '' : ` on ${device}`}`;
+}
+
+/** A cell as checklists bind it: `scan.reads/ean13@iphone`, with the stack where it is not the check's own. */
+export function cellRef({ check, subject, device, stack }: CellAddress): string {
+  const own = stackOf(findCheck(check));
+  const of = subject === 'target' ? '' : `/${subject}`;
+  const on = device === 'none' ? '' : `@${device}`;
+  return `${check}${of}${on}${stack === own ? '' : ` (${stack})`}`;
 }

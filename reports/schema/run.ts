@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { profileNames } from '../../checks/check.ts';
+
+export const runSchema = z.object({
+  id: z.string().min(1),
+  /** Name of the target. */
+  target: z.string(),
+  title: z.string(),
+  profile: z.enum(profileNames),
+  /** The driver that ran it: `process`, `docker` or `attach`. */
+  stack: z.string(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  /** Golive's own and those of what it ran on: `golive`, `node`, `chromium`, `postgres` … */
+  versions: z.record(z.string(), z.string()),
+  /** What was verified; null where the run ended before it was known. */
+  release: z.object({ version: z.string(), digest: z.string() }).nullable(),
+  /** Stages, in order. */
+  durations: z.array(
+    z.object({
+      name: z.string(),
+      durationMs: z.number().min(0),
+      budgetMs: z.number().min(0),
+      /** `done`, `deadline`, `skipped`, `failed` or `interrupted`. */
+      outcome: z.string(),
+    }),
+  ),
+});
+export type VerdictRun = z.infer<typeof runSchema>;
+
+/** A part of the stack, and whether it stands for the real one. */
+export const environmentPartSchema = z.object({
+  role: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  version: z.string(),
+  emulated: z.boolean(),
+});
+
+/** Something to know beside the answers: what the recipe had to repair, what a stage saw. */
+export const findingSchema = z.object({ kind: z.string(), text: z.string() });
+
+/** The defect that was planted in this run, on purpose. */
+export const plantedFaultSchema = z.object({
+  id: z.string(),
+  at: z.string(),
+  what: z.string(),
+  turnsRed: z.array(z.string()),
+});
+
+/** One fault of the last proof: which checks it was meant to turn red, and which did. */
+export const provedFaultSchema = z.object({
+  ...plantedFaultSchema.shape,
+  turnedRed: z.array(z.string()),
+  provedAt: z.iso.datetime(),
+});
