@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { constants } from 'node:os';
 import type { Command, ExecResult } from '../component.ts';
 import type { Run } from '../recipes/recipe.ts';
 import { endTree } from '../reaper/end-tree.ts';
@@ -70,7 +71,9 @@ function ended(child: ChildProcess, command: Command, said: () => string): Promi
   const pid = child.pid;
   const startTime = pid === undefined ? null : readStartTime(pid);
   const line = [command.program, ...command.arguments].join(' ').slice(0, 200);
+  let isLate = false;
   const timer = setTimeout(() => {
+    isLate = true;
     const message = `expected \`${line}\` to end within ${command.timeoutMs} ms; it said last:\n${lastLines(said(), 20)}`;
     const give = (): void => reject(new StackError('command-failed', message));
     if (pid === undefined || startTime === null) give();
@@ -83,7 +86,8 @@ function ended(child: ChildProcess, command: Command, said: () => string): Promi
   );
   // What it left running in the background may hold its output open: its own end is what counts.
   child.once('exit', (code, signal) => {
-    const exitCode = code ?? (signal === null ? 1 : 128);
+    const exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+    if (isLate) return;
     const settle = (): void => resolve(exitCode);
     child.once('close', settle);
     setTimeout(settle, 1_000).unref();

@@ -93,6 +93,8 @@ export interface Recipe {
   readonly application: string;
   /** What the driver must provide besides the application's own processes. */
   readonly services: readonly ('postgres' | 'objects' | 'redis')[];
+  /** Roles without log-in that the database's administrator has made before the system is installed. */
+  readonly databaseRoles?: readonly string[];
   readonly front: FrontPlan;
   /** Installs and builds. @throws StackError `missing-source` | `build-failed`. */
   prepare(context: PrepareContext): Promise<Prepared>;

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import type { Command, Component } from '../component.ts';
+import { environment } from '../environment.ts';
+import type { StackFacts } from '../facts.ts';
+import { freePort, wantedPort } from '../ports.ts';
+import type { ProcessPlan } from '../recipes/recipe.ts';
+import type { StartedStack } from '../started-stack.ts';
+import { ProcessEdge } from './edge/process-edge.ts';
+import { accessOf, type Ground } from './ground.ts';
+import { createFront, type Front } from './front/front.ts';
+import { ProcessStack } from './process-stack.ts';
+import type { Route } from './proxy/routes.ts';
+import { runCommand } from './run-command.ts';
+import { writeStackFiles } from './stack-folder.ts';
+import { SupervisedProcess } from './supervised-process.ts';
+
+/** Starts the system's processes in order and the front last, on services that hold their data already. */
+export async function bringUp(ground: Ground, operate: StartedStack['operate']): Promise<StartedStack> {
+  const { options, place, context, owned } = ground;
+  const { recipe, reaper, report } = options;
+  const plans = await recipe.processes(context);
+  const processes: Component[] = [];
+  for (const plan of plans) {
+    report(
+      `starting ${plan.name} (${plan.kind} ${plan.version}), ready within ${plan.readyWithinMs / 1000} s`,
+    );
+    const component = supervise(ground, plan);
+    owned.defer(() => component.stop());
+    await component.start();
+    processes.push(component);
+  }
+  const routes = plans.flatMap(({ serves, port }) => serves.map((prefix): Route => ({ prefix, port })));
+  const ports = await frontPorts(ground);
+  const front = makeFront(ground, routes, ports);
+  owned.defer(() => front.component.stop());
+  report(`starting the front at https://${options.target.hostName} (127.0.0.1:${ports.httpsPort})`);
+  await front.component.start();
+  const access = accessOf(ground, await recipe.accounts(context));
+  const facts = factsOf(ground, plans, ports);
+  await writeStackFiles(place, facts, access);
+  const components = [
+    ...ground.services.started.map(({ component }) => component),
+    ...processes,
+    front.component,
+  ];
+  const edge = new ProcessEdge({
+    spawn: reaper.spawn,
+    logFolder: place.logs,
+    routes,
+    reroute: front.reroute,
+  });
+  return new ProcessStack({ ground, facts, access, components, edge, operate });
+}
+
+/** Runs the team's own commands where the application lives. */
+export function operator(ground: Ground): StartedStack['operate'] {
+  const { options, context, path } = ground;
+  return async (command: Command) => {
+    const folder = options.recipe.operationsFolder(context);
+    const own = await options.recipe.environment(context);
+    const place = {
+      spawn: options.reaper.spawn,
+      folder,
+      environment: { ...environment.forSystems, ...own, PATH: path },
+    };
+    return runCommand(place, command);
+  };
+}
+
+function supervise(ground: Ground, plan: ProcessPlan): SupervisedProcess {
+  const { options, place, cuts, path } = ground;
+  return new SupervisedProcess({
+    plan: { ...plan, environment: { ...environment.forSystems, ...plan.environment, PATH: path } },
+    spawn: options.reaper.spawn,
+    logFile: join(place.logs, `${plan.name}.log`),
+    cutFrom: cuts.from(plan.role),
+  });
+}
+
+interface FrontPorts {
+  readonly httpsPort: number;
+  readonly httpPort: number;
+}
+
+async function frontPorts({ options: { frontPorts: wanted } }: Ground): Promise<FrontPorts> {
+  return wanted === undefined
+    ? { httpsPort: await freePort(), httpPort: await freePort() }
+    : { httpsPort: await wantedPort(wanted.httpsPort), httpPort: await wantedPort(wanted.httpPort) };
+}
+
+function makeFront(ground: Ground, routes: readonly Route[], ports: FrontPorts): Front {
+  const { options, place, certificates } = ground;
+  return createFront({
+    spawn: options.reaper.spawn,
+    logFolder: place.logs,
+    plan: options.recipe.front,
+    hostName: options.target.hostName,
+    certificates,
+    routes,
+    ...ports,
+  });
+}
+
+function factsOf(ground: Ground, plans: readonly ProcessPlan[], ports: FrontPorts): StackFacts {
+  const { options, services, place, certificates } = ground;
+  const { prepared, reaper, target } = options;
+  const front = {
+    role: 'front',
+    name: 'front',
+    kind: 'Golive TLS front on node:http2',
+    version: process.version,
+  } as const;
+  return {
+    run: reaper.run,
+    name: options.name,
+    target: target.name,
+    driver: 'process',
+    hostName: target.hostName,
+    front: { host: '127.0.0.1', ...ports },
+    spki: certificates.spkiSha256Base64,
+    seed: options.seed,
+    startedAt: new Date().toISOString(),
+    release: { ...prepared.release },
+    parts: [
+      ...services.started.map(({ part }) => part),
+      ...plans.map(({ role, name, kind, version }) => ({ role, name, kind, version })),
+      front,
+    ],
+    emulated: [...services.emulated],
+    repaired: [...prepared.repaired],
+    accessFile: place.accessFile,
+    forcedScene: null,
+  };
+}

@@ -1,0 +1,16 @@
+import { StackError } from '../stack-error.ts';
+
+/** Says plainly when what failed, at whatever depth, was for want of room; hands back any other error as it is. */
+export function explained(error: unknown, folder: string): unknown {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const isFull = ('code' in at && (at.code === 'ENOSPC' || at.code === 'EDQUOT')) || full.test(at.message);
+    if (isFull) {
+      return new StackError('disk-full', `expected room in ${folder}, got a full disk: ${at.message}`, {
+        cause: error,
+      });
+    }
+  }
+  return error;
+}
+
+const full = /ENOSPC|No space left on device|disk quota exceeded/iu;

@@ -1,0 +1,94 @@
+import { delimiter, dirname } from 'node:path';
+import { createRunCertificates, type RunCertificates } from '../certificates.ts';
+import { environment } from '../environment.ts';
+import type { Access } from '../facts.ts';
+import { freePort } from '../ports.ts';
+import type { RecipeContext } from '../recipes/recipe.ts';
+import { Cuts } from './cuts.ts';
+import { recipeRun, type CommandPlace } from './run-command.ts';
+import { startServices, type Services } from './services/services.ts';
+import { makeStackFolder, type StackFolder } from './stack-folder.ts';
+import type { ProcessStackOptions } from './start.ts';
+
+/** A stack whose services run and are empty, and whose system has not been started. */
+export interface Ground {
+  readonly options: ProcessStackOptions;
+  readonly place: StackFolder;
+  readonly certificates: RunCertificates;
+  readonly services: Services;
+  readonly cuts: Cuts;
+  readonly context: RecipeContext;
+  /** PATH of everything in the stack: planted shims first, then this Node, then what fits the servers. */
+  readonly path: string;
+  /** Disposed in reverse order: what comes later in the stack's life is added to it. */
+  readonly owned: AsyncDisposableStack;
+}
+
+/** Makes folder, certificates, services and what the recipe is told. */
+export async function layGround(options: ProcessStackOptions): Promise<Ground> {
+  const { reaper, recipe, target, secrets, report } = options;
+  await using owned = new AsyncDisposableStack();
+  const place = await makeStackFolder(reaper, options.name);
+  owned.defer(() => reaper.removeFolder(place.folder));
+  const cuts = new Cuts();
+  const bare = commandPlace(options, place.folder, [place.shims]);
+  const serviceOptions = {
+    folder: place.folder,
+    logFolder: place.logs,
+    spawn: reaper.spawn,
+    secrets,
+    report,
+    cuts,
+  };
+  const certificates = options.certificates ?? (await createRunCertificates([target.hostName]));
+  const services = owned.use(await startServices({ ...serviceOptions, place: bare }, recipe, target));
+  const inStack = commandPlace(options, place.state, [
+    place.shims,
+    dirname(process.execPath),
+    ...services.programFolders,
+  ]);
+  const context: RecipeContext = {
+    prepared: options.prepared,
+    folder: place.state,
+    hostName: target.hostName,
+    seed: options.seed,
+    services: services.system,
+    port: namedPorts(),
+    secret: (name) => secrets.get(name),
+    report,
+    run: recipeRun(inStack),
+  };
+  const path = inStack.environment['PATH'] ?? '';
+  return { options, place, certificates, services, cuts, context, path, owned: owned.move() };
+}
+
+/** Where the administrator finds database, bucket and certificate; accounts come once the system is there. */
+export function accessOf(ground: Ground, accounts: Access['accounts']): Access {
+  const { services, certificates, options, context } = ground;
+  const file = options.recipe.databaseFile?.(context);
+  return {
+    caPem: certificates.caPem,
+    accounts,
+    ...services.direct,
+    ...(file === undefined ? {} : { sql: { engine: 'sqlite', file } }),
+    secrets: [...options.secrets.all()],
+  };
+}
+
+function commandPlace(
+  { reaper }: ProcessStackOptions,
+  folder: string,
+  programFolders: readonly string[],
+): CommandPlace {
+  const path = [...programFolders, environment.path].join(delimiter);
+  return { spawn: reaper.spawn, folder, environment: { ...environment.forSystems, PATH: path } };
+}
+
+function namedPorts(): RecipeContext['port'] {
+  const ports = new Map<string, Promise<number>>();
+  return (name) => {
+    const known = ports.get(name) ?? freePort();
+    ports.set(name, known);
+    return known;
+  };
+}

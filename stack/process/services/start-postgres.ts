@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { startPostgresCluster, type PostgresCluster } from '../../database/cluster.ts';
+import { environment } from '../../environment.ts';
+import { freePort } from '../../ports.ts';
+import { currentMachine, findPostgres } from '../../tools/index.ts';
+import { DatabaseComponent } from './database-component.ts';
+import type { ServiceOptions, StartedService } from './service.ts';
+
+export interface PostgresPlan {
+  /** Of the database and of the account that owns it. */
+  readonly name: string;
+  /** Roles without log-in that are there before the system is installed. */
+  readonly roles: readonly string[];
+}
+
+/** A cluster of the stack's own with one empty database, owned by the account that the system uses. */
+export async function startPostgres(options: ServiceOptions, plan: PostgresPlan): Promise<StartedService> {
+  const { binDirectory, version } = await findPostgres(currentMachine(environment.inherited));
+  options.report(`starting PostgreSQL ${version}`);
+  const cluster = await startPostgresCluster({
+    folder: join(options.folder, 'postgres'),
+    port: await freePort(),
+    binDirectory,
+    spawn: options.spawn,
+    password: options.secrets.get('postgres superuser'),
+  });
+  const account = { name: plan.name, password: options.secrets.get('postgres application') };
+  try {
+    await makeRoles(cluster, account, plan.roles);
+    await cluster.createDatabase(plan.name, account.name);
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+  const component = new DatabaseComponent(cluster, options.place, options.cuts.from('database'));
+  return {
+    component,
+    part: { role: 'database', name: component.name, kind: 'PostgreSQL', version },
+    isEmulated: false,
+    programFolders: [binDirectory],
+    direct: { sql: { engine: 'postgres', url: cluster.url(plan.name) } },
+    throughPort(port) {
+      const url = new URL(cluster.url(plan.name, account));
+      url.port = String(port);
+      return { sql: { engine: 'postgres', url: url.href } };
+    },
+    [Symbol.asyncDispose]: () => cluster.stop(),
+  };
+}
+
+async function makeRoles(
+  cluster: PostgresCluster,
+  account: { readonly name: string; readonly password: string },
+  roles: readonly string[],
+): Promise<void> {
+  const client = await cluster.connect();
+  try {
+    const [name, password] = [client.escapeIdentifier(account.name), client.escapeLiteral(account.password)];
+    await client.query(`CREATE ROLE ${name} LOGIN PASSWORD ${password}`);
+    for (const role of roles) await client.query(`CREATE ROLE ${client.escapeIdentifier(role)} NOLOGIN`);
+  } finally {
+    await client.end();
+  }
+}
