@@ -63,7 +63,13 @@ const jobColumns = {
   completed_at: 'timestamptz',
   created_at: 'timestamptz',
 };
-const eventColumns = { id: 'uuid', work_order_id: 'uuid', user_id: 'uuid', kind: 'text' };
+const eventColumns = {
+  id: 'uuid',
+  work_order_id: 'uuid',
+  user_id: 'uuid',
+  kind: 'text',
+  created_at: 'timestamptz',
+};
 const ledgerColumns = {
   id: 'uuid',
   item_id: 'uuid',
@@ -152,18 +158,16 @@ const insertEverything = async (
   );
   await insertRows(client, 'customers', customerColumns, customers);
   await insertRows(client, 'items', itemColumns, items);
-  await insertRows(
-    client,
-    'work_orders',
-    jobColumns,
-    jobs.map((job, index) => jobRow(random, job, index, jobs.length)),
-  );
-  await insertRows(
-    client,
-    'work_order_events',
-    eventColumns,
-    jobs.map((job) => [random.uuid(), job.id, dispatcher.id, 'created']),
-  );
+  const jobRows = jobs.map((job, index) => jobRow(random, job, index, jobs.length));
+  await insertRows(client, 'work_orders', jobColumns, jobRows);
+  const events = jobRows.map((row) => [
+    random.uuid(),
+    String(row[0]),
+    dispatcher.id,
+    'created',
+    String(row.at(-1)),
+  ]);
+  await insertRows(client, 'work_order_events', eventColumns, events);
   await insertRows(
     client,
     'stock_ledger',

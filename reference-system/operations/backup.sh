@@ -1,0 +1,35 @@
+#!/bin/sh
+# Backs Fieldbook up into an empty folder: database.dump, objects/ and a manifest with the sha256 of every file.
+# Works while people work. The database is dumped first and objects are never deleted, so each row of the dump that
+# speaks of a photo finds its object among those that are copied after it.
+# Environment: DATABASE_URL and S3_*. The folder holds password hashes and tokens: keep it as safe as the database.
+set -eu
+umask 077
+
+if [ $# -ne 1 ]; then
+  echo 'Usage: operations/backup.sh <artifact-folder>' >&2
+  exit 2
+fi
+: "${DATABASE_URL:?backup: expected DATABASE_URL in the environment}"
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+mkdir -p -- "$1"
+artifact=$(CDPATH='' cd -- "$1" && pwd)
+if [ -n "$(ls -A -- "$artifact")" ]; then
+  echo "backup: expected an empty folder, but $artifact holds files" >&2
+  exit 1
+fi
+
+pg_dump --format=custom --no-owner --file="$artifact/database.dump" --dbname="$DATABASE_URL"
+node "$here/objects.ts" export "$artifact/objects"
+
+cd -- "$artifact"
+# Read back before it counts: an archive whose list of contents cannot be read is no backup.
+pg_restore --list database.dump > /dev/null
+find . -type f ! -name 'manifest.sha256*' -print | LC_ALL=C sort > manifest.sha256.files
+while IFS= read -r file; do
+  sha256sum -- "$file"
+done < manifest.sha256.files > manifest.sha256.part
+rm -- manifest.sha256.files
+# The manifest appears last and whole: a folder without it is a backup that broke off.
+mv -- manifest.sha256.part manifest.sha256
+echo "Backed up to $artifact: $(wc -l < manifest.sha256) files."

@@ -1,0 +1,85 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  NotFound,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { z } from 'zod';
+import type { IndexedObject } from './object-index.ts';
+import { eachOf, fileOfKey, indexName, keysOf } from './object-index.ts';
+
+const indexedObject = z.object({
+  key: z.string().min(1),
+  sizeBytes: z.int().min(0),
+  contentType: z.string().nullable(),
+  metadata: z.record(z.string(), z.string()),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+const readIndex = async (folder: string): Promise<IndexedObject[]> => {
+  const lines = (await readFile(join(folder, indexName), 'utf8')).split('\n').filter((line) => line !== '');
+  return lines.map((line) => indexedObject.parse(JSON.parse(line)));
+};
+
+const ensureBucket = async (client: S3Client, bucket: string): Promise<void> => {
+  try {
+    await client.send(new HeadBucketCommand({ Bucket: bucket }));
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  }
+};
+
+/** An import that broke off may be repeated, but nothing is ever mixed with another system's objects. */
+const refuseForeignObjects = async (
+  client: S3Client,
+  bucket: string,
+  known: ReadonlySet<string>,
+): Promise<void> => {
+  for await (const key of keysOf(client, bucket)) {
+    if (!known.has(key)) throw new Error(`expected an empty bucket "${bucket}", but it holds ${key}`);
+  }
+};
+
+const importOne = async (
+  client: S3Client,
+  bucket: string,
+  folder: string,
+  object: IndexedObject,
+): Promise<void> => {
+  const path = fileOfKey(folder, object.key);
+  const { size } = await stat(path);
+  if (size !== object.sizeBytes)
+    throw new Error(`${object.key}: expected ${object.sizeBytes} bytes in the folder, got ${size}`);
+  await client.send(
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: object.key,
+      Body: createReadStream(path),
+      ContentLength: object.sizeBytes,
+      ...(object.contentType === null ? {} : { ContentType: object.contentType }),
+      Metadata: object.metadata,
+      ChecksumSHA256: Buffer.from(object.sha256, 'hex').toString('base64'),
+    }),
+  );
+  const stored = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: object.key }));
+  if (stored.ContentLength !== object.sizeBytes) {
+    throw new Error(
+      `${object.key}: expected ${object.sizeBytes} bytes in the bucket, got ${stored.ContentLength}`,
+    );
+  }
+};
+
+/** Puts every object of the folder into the bucket, which must hold nothing else; makes the bucket if it is missing. */
+export const importObjects = async (client: S3Client, bucket: string, folder: string): Promise<number> => {
+  const index = await readIndex(folder);
+  await ensureBucket(client, bucket);
+  await refuseForeignObjects(client, bucket, new Set(index.map(({ key }) => key)));
+  await eachOf(index, (object) => importOne(client, bucket, folder, object));
+  return index.length;
+};

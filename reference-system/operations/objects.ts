@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { readObjectStoreConfig } from '../server/config.ts';
+import { createS3Client } from '../server/object-store.ts';
+import { exportObjects } from './export-objects.ts';
+import { importObjects } from './import-objects.ts';
+
+const usage = 'Usage: node operations/objects.ts export|import <folder>';
+
+/** Copies the whole bucket into a folder, or a folder into an empty bucket. */
+const run = async (): Promise<string> => {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const [action, folder] = positionals;
+  if ((action !== 'export' && action !== 'import') || !folder || positionals.length !== 2)
+    throw new Error(usage);
+  const config = readObjectStoreConfig(process.env);
+  const client = createS3Client(config);
+  try {
+    const count = await (action === 'export' ? exportObjects : importObjects)(
+      client,
+      config.S3_BUCKET,
+      folder,
+    );
+    return `${count} objects ${action}ed.`;
+  } finally {
+    client.destroy();
+  }
+};
+
+try {
+  console.log(await run());
+} catch (error) {
+  console.error(`objects: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
