@@ -8,6 +8,10 @@ import type { TargetInput } from './schema/target.ts';
 const everyone = ['admin', 'agent', 'other-admin'];
 const administrators = ['admin', 'other-admin'];
 
+/** Records of one tenant: the administrator of the other is refused, or told that there is no such thing. */
+const withheld = { roles: ['admin', 'agent'], refuses: [403, 404] };
+const withheldFromAgents = { roles: ['admin'], refuses: [403, 404] };
+
 const page = { pageSizeParameter: 'limit', largestPage: 100 } as const;
 
 /** A list or a figure page that both roles read. */
@@ -17,26 +21,26 @@ const read = (id: string, path: string) => ({ id, method: 'GET', path, roles: ev
 export const salessyncEndpoints = [
   read('dashboard', '/api/dashboard'),
   { ...read('users.list', '/api/users'), roles: administrators, list: { ...page, rows: '/data/users' } },
-  { ...read('users.one', '/api/users/{user}'), roles: ['admin'] },
+  { ...read('users.one', '/api/users/{user}'), ...withheldFromAgents },
   { ...read('products.list', '/api/products'), list: { ...page, rows: '/data/products' } },
-  { ...read('products.one', '/api/products/{product}'), roles: ['admin', 'agent'] },
+  { ...read('products.one', '/api/products/{product}'), ...withheld },
   {
     ...read('customers.list', '/api/customers'),
     roles: administrators,
     list: { ...page, rows: '/data/customers' },
   },
-  { ...read('customers.one', '/api/customers/{customer}'), roles: ['admin'] },
+  { ...read('customers.one', '/api/customers/{customer}'), ...withheldFromAgents },
   { ...read('orders.list', '/api/orders'), list: { ...page, rows: '/data/orders' } },
-  { ...read('orders.one', '/api/orders/{order}'), roles: ['admin', 'agent'] },
+  { ...read('orders.one', '/api/orders/{order}'), ...withheld },
   { ...read('agents.list', '/api/agents'), list: { ...page, rows: '/data' } },
   { ...read('warehouses.list', '/api/warehouses'), list: { ...page, rows: '/data' } },
-  { ...read('warehouses.one', '/api/warehouses/{warehouse}'), roles: ['admin', 'agent'] },
+  { ...read('warehouses.one', '/api/warehouses/{warehouse}'), ...withheld },
   { ...read('routes.list', '/api/routes'), list: { ...page, rows: '/data' } },
-  { ...read('routes.one', '/api/routes/{route}'), roles: ['admin', 'agent'] },
+  { ...read('routes.one', '/api/routes/{route}'), ...withheld },
   { ...read('areas.list', '/api/areas'), list: { ...page, rows: '/data' } },
-  { ...read('areas.one', '/api/areas/{area}'), roles: ['admin', 'agent'] },
+  { ...read('areas.one', '/api/areas/{area}'), ...withheld },
   { ...read('tenants.list', '/api/tenants'), roles: administrators },
-  { ...read('tenants.one', '/api/tenants/{tenant_id}'), roles: ['admin'] },
+  { ...read('tenants.one', '/api/tenants/{tenant_id}'), ...withheldFromAgents },
   read('who-am-i', '/api/auth/me'),
   read('inventory.list', '/api/inventory'),
   read('visits.list', '/api/visits'),
@@ -59,8 +63,8 @@ export const salessyncEndpoints = [
     roles: administrators,
     answers: [201],
     body: {
-      email: 'person-{unique}@example.com',
-      password: 'a long password {unique}',
+      email: 'person-{fresh}@example.com',
+      password: 'a long password {fresh}',
       firstName: 'Sipho',
       lastName: 'Dlamini',
       role: 'salesman',
@@ -72,13 +76,13 @@ export const salessyncEndpoints = [
     path: '/api/customers',
     roles: administrators,
     answers: [201],
-    body: { name: 'Kiosk {unique}', code: 'K-{unique}', type: 'retail' },
+    body: { name: 'Kiosk {fresh}', code: 'K-{fresh}', type: 'retail' },
   },
   {
     id: 'customers.edit',
     method: 'PUT',
     path: '/api/customers/{customer}',
-    roles: ['admin'],
+    ...withheldFromAgents,
     body: { address: '12 Main Road' },
   },
   {
@@ -88,8 +92,8 @@ export const salessyncEndpoints = [
     roles: administrators,
     answers: [201],
     body: {
-      name: 'Lemonade {unique}',
-      code: 'L-{unique}',
+      name: 'Lemonade {fresh}',
+      code: 'L-{fresh}',
       unit_of_measure: 'bottle',
       selling_price: 14.5,
       cost_price: 9,
@@ -99,27 +103,29 @@ export const salessyncEndpoints = [
     id: 'products.edit',
     method: 'PUT',
     path: '/api/products/{product}',
-    roles: ['admin'],
+    ...withheldFromAgents,
     body: { name: '{product_name}' },
   },
   {
     id: 'orders.create',
     method: 'POST',
     path: '/api/orders',
-    roles: ['admin', 'agent'],
+    ...withheld,
+    // A customer of another tenant is a mistake in the order.
+    refuses: [400, 403, 404],
     answers: [201],
     body: {
       customer_id: '{customer}',
       order_date: '2025-10-03',
       items: [{ product_id: '{product}', quantity: 2 }],
-      notes: 'Order {unique}',
+      notes: 'Order {fresh}',
     },
   },
   {
     id: 'orders.edit',
     method: 'PUT',
     path: '/api/orders/{order}',
-    roles: ['admin', 'agent'],
+    ...withheld,
     body: { notes: 'Ring the bell at the back door' },
   },
   {
@@ -128,7 +134,7 @@ export const salessyncEndpoints = [
     path: '/api/warehouses',
     roles: administrators,
     answers: [201],
-    body: { name: 'Depot {unique}', address: '4 Mill Lane', capacity: 500 },
+    body: { name: 'Depot {fresh}', address: '4 Mill Lane', capacity: 500 },
   },
   {
     id: 'areas.create',
@@ -136,7 +142,7 @@ export const salessyncEndpoints = [
     path: '/api/areas',
     roles: administrators,
     answers: [201],
-    body: { name: 'Area {unique}', code: 'A-{unique}', region_id: '{region}' },
+    body: { name: 'Area {fresh}', code: 'A-{fresh}', region_id: '{region}' },
   },
   {
     id: 'routes.create',
@@ -144,20 +150,20 @@ export const salessyncEndpoints = [
     path: '/api/routes',
     roles: administrators,
     answers: [201],
-    body: { name: 'Route {unique}', code: 'R-{unique}', area_id: '{area}' },
+    body: { name: 'Route {fresh}', code: 'R-{fresh}', area_id: '{area}' },
   },
   {
     id: 'tenants.edit',
     method: 'PUT',
     path: '/api/tenants/{tenant_id}',
-    roles: ['admin'],
+    ...withheldFromAgents,
     body: { name: '{tenant_name}' },
   },
 ] as const satisfies TargetInput['endpoints'];
 
-/** Records of the first tenant: what its own people may reach, and the other tenant's may not. */
+/** Records of the first tenant: what its own people may reach, and the other's may not; `fresh` is never twice the same. */
 export const salessyncRecords = {
-  query: `SELECT t.id AS tenant_id, t.name AS tenant_name,
+  query: `SELECT t.id AS tenant_id, t.name AS tenant_name, lower(hex(randomblob(6))) AS fresh,
     (SELECT id FROM users WHERE tenant_id = t.id AND role = 'agent' ORDER BY email LIMIT 1) AS "user",
     (SELECT id FROM customers WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS customer,
     (SELECT id FROM products WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS product,

@@ -41,13 +41,13 @@ export const salessyncContentKinds = [
   { id: 'page', path: '/login', headers: hardened, compressed: true },
   {
     id: 'script',
-    path: { firstMatch: '/_next/static/chunks/[^"]+\\.js', on: '/login' },
+    path: { firstMatch: 'src="(/_next/static/chunks/[^"]+\\.js)"', on: '/login' },
     headers: hardened,
     compressed: true,
   },
   {
     id: 'style',
-    path: { firstMatch: '/_next/static/css/[^"\\\\]+\\.css', on: '/login' },
+    path: { firstMatch: 'href="(/_next/static/css/[^"]+\\.css)"', on: '/login' },
     headers: hardened,
     compressed: true,
   },
