@@ -8,13 +8,13 @@ import { playOpenLoop } from '../open-loop/play-in-child.ts';
 import { writePlan } from '../plan-files.ts';
 import { planLoad } from '../planner.ts';
 import { latencyHistogram, percentilesOf } from '../statistics/histogram.ts';
-import { generatorFigures, rateReached } from '../statistics/validity.ts';
+import { generatorFigures, rateReached, validityOf } from '../statistics/validity.ts';
 import type { Seen, Shape } from './shaped-server.ts';
 
-// What the driver reports against what the server really did: `node load/bench/accuracy.ts [rate] [seconds]`.
+// What the driver reports against what the server really did: `node load/bench/accuracy.ts [rate] [seconds] [shape]`.
 // The server keeps its own account of every delay, so that its own timers are no error of the driver's.
 
-const [rate = 100, seconds = 60] = process.argv.slice(2).map(Number);
+const [rate = 100, seconds = 60] = process.argv.slice(2, 4).map(Number);
 
 const shapes: Record<string, Shape> = {
   constant: { delaysMs: [50] },
@@ -37,7 +37,10 @@ const mix: LoadMixInput = {
   ],
 };
 
-for (const [name, shape] of Object.entries(shapes)) process.stdout.write(`${await measure(name, shape)}\n`);
+const only = process.argv[4];
+for (const [name, shape] of Object.entries(shapes)) {
+  if (only === undefined || only === name) process.stdout.write(`${await measure(name, shape)}\n`);
+}
 
 async function measure(name: string, shape: Shape): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'load-accuracy-'));
@@ -62,15 +65,18 @@ async function measure(name: string, shape: Shape): Promise<string> {
   await rm(folder, { recursive: true });
   const { heldMs } = (await (await fetch(`http://127.0.0.1:${server.port}/seen`)).json()) as Seen;
   const found = percentilesOf(latencyHistogram(samples.map((sample) => sample.latencyMs)));
-  const { share } = rateReached(samples, feed.length);
+  const reached = rateReached(samples, feed.length);
   const generator = generatorFigures([summary.generator], samples);
+  const { dropped } = summary;
+  const invalid = validityOf({ rate: reached, dropped, generator, p95LimitMs: 500 });
   return [
-    `${name} at ${rate}/s for ${seconds} s (${samples.length} requests, ${(share * 100).toFixed(2)} % of the rate)`,
+    `${name} at ${rate}/s for ${seconds} s (${samples.length} requests, ${(reached.share * 100).toFixed(2)} % of the rate)`,
     compared('p50', found?.p50Ms, exactPercentile(heldMs, 50)),
     compared('p95', found?.p95Ms, exactPercentile(heldMs, 95)),
     compared('p99', found?.p99Ms, exactPercentile(heldMs, 99)),
     `generator: CPU ${(generator.cpuShare * 100).toFixed(1)} %, lag p99 ${generator.lagP99Ms.toFixed(1)} ms, ` +
       `late p99 ${generator.latenessP99Ms.toFixed(2)} ms, ${generator.peakRssMb.toFixed(0)} MB`,
+    `a gate at 500 ms would ${invalid.length === 0 ? 'use' : 'refuse'} this run ${invalid.map((each) => each.reason).join('; ')}`,
   ].join('\n  ');
 }
 
