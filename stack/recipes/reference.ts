@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StackError } from '../stack-error.ts';
+import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext } from './recipe.ts';
+import { accountsOf, addAccounts, seedSecrets } from './reference/accounts.ts';
+import { dependenciesOf, digestOf, makeRelease, sourceOf } from './reference/release.ts';
+
+const seedSizes = ['S', 'M', 'L'] as const;
+
+/** Fieldbook, the reference system: one process on PostgreSQL and a bucket. */
+export const referenceRecipe: Recipe = {
+  application: 'reference',
+  services: ['postgres', 'objects'],
+  databaseRoles: ['fieldbook_readonly'],
+  front: {
+    addHeaders: {},
+    source: 'reference-system/README.md: the server itself sends every header and compresses',
+    // Several photos of up to 25 MB in one request.
+    maxBodyBytes: 200 * 1024 * 1024,
+    compress: false,
+  },
+  prepare,
+  environment,
+  operationsFolder: (context) => context.prepared.folder,
+  initialise,
+  accounts: (context) => Promise.resolve(accountsOf(context)),
+  processes,
+};
+
+async function prepare(context: PrepareContext): Promise<Prepared> {
+  const source = sourceOf(context.source);
+  const isPatched = context.patch.length > 0;
+  const digest = await digestOf(source);
+  // Dependencies are linked, not copied: two checkouts with the same source have each their own release.
+  const place = createHash('sha256').update(dependenciesOf(source)).digest('hex').slice(0, 8);
+  const folder = join(context.cacheFolder, 'releases', `fieldbook-${place}-${digest.slice(0, 16)}`);
+  if (!existsSync(folder)) {
+    context.report(`building Fieldbook ${digest.slice(0, 8)}${isPatched ? ' with a planted fault' : ''}`);
+    const build = async (draft: string): Promise<void> => {
+      const options = { folder: draft, timeoutMs: 120_000, label: "building Fieldbook's front end" };
+      await context.run(process.execPath, ['web/build.ts'], options).catch((cause: unknown) => {
+        const message = cause instanceof Error ? cause.message : String(cause);
+        throw new StackError('build-failed', message, { cause });
+      });
+    };
+    await makeRelease({ source, release: folder, patch: context.patch, build });
+  }
+  const version = await versionOf(source);
+  return { folder, release: { version, digest }, repaired: [], temporary: isPatched };
+}
+
+async function versionOf(source: string): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'));
+  const version: unknown =
+    typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, 'version') : undefined;
+  return typeof version === 'string' ? version : 'unknown';
+}
+
+async function environment(context: RecipeContext): Promise<Readonly<Record<string, string>>> {
+  const { sql, objects } = context.services;
+  if (sql?.engine !== 'postgres' || objects === undefined) {
+    throw new StackError('unsupported', 'Fieldbook: expected PostgreSQL and a bucket, got another stack');
+  }
+  return {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(await context.port('fieldbook')),
+    PUBLIC_ORIGIN: `https://${context.hostName}`,
+    DATABASE_URL: sql.url,
+    S3_ENDPOINT: objects.endpoint,
+    S3_REGION: objects.region,
+    S3_BUCKET: objects.bucket,
+    S3_ACCESS_KEY_ID: objects.accessKeyId,
+    S3_SECRET_ACCESS_KEY: objects.secretAccessKey,
+    JWT_SECRET: context.secret('fieldbook jwt'),
+    // The front, and nothing before it.
+    TRUST_PROXY: '1',
+    LOG_LEVEL: 'info',
+    RELEASE: context.prepared.release.version,
+  };
+}
+
+async function initialise(context: RecipeContext): Promise<void> {
+  const size = seedSizes.find((known) => known === context.seed);
+  if (size === undefined) {
+    throw new StackError('unsupported', `seed: expected ${seedSizes.join(', ')}, got ${context.seed}`);
+  }
+  const { password, totpSecret } = seedSecrets(context);
+  await context.run(process.execPath, ['seed/seed.ts', '--size', size], {
+    folder: context.prepared.folder,
+    environment: { ...(await environment(context)), SEED_PASSWORD: password, SEED_TOTP_SECRET: totpSecret },
+    timeoutMs: 180_000,
+    label: `seeding Fieldbook with size ${size}`,
+  });
+  await addAccounts(context);
+}
+
+async function processes(context: RecipeContext): Promise<readonly ProcessPlan[]> {
+  return [
+    {
+      role: 'application',
+      name: 'fieldbook',
+      kind: 'Fieldbook on Node',
+      version: context.prepared.release.version,
+      program: process.execPath,
+      arguments: ['server/main.ts'],
+      folder: context.prepared.folder,
+      environment: await environment(context),
+      port: await context.port('fieldbook'),
+      ready: { path: '/ready' },
+      readyWithinMs: 20_000,
+      serves: ['/'],
+    },
+  ];
+}
