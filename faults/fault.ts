@@ -27,6 +27,8 @@ export interface Fault {
   readonly bystander: CheckId | `${CheckId}/${string}`;
   /** Plants it in a running stack; disposing takes it out. */
   plant?(stack: StartedStack): Promise<AsyncDisposable>;
+  /** Plants it in an empty stack that a backup is about to be restored into. */
+  plantInRestored?(stack: Pick<StartedStack, 'shimFolder'>): Promise<AsyncDisposable>;
   /** Text replaced in a throw-away copy of the source, where nothing else reaches. */
   readonly patch?: readonly SourcePatch[];
   /** A scene that every phone's camera is forced to show. */

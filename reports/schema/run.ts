@@ -46,6 +46,8 @@ export const plantedFaultSchema = z.object({
   at: z.string(),
   what: z.string(),
   turnsRed: z.array(z.string()),
+  /** The check that must stay green beside it. */
+  bystander: z.string(),
 });
 
 /** One fault of the last proof: which checks it was meant to turn red, and which did. */

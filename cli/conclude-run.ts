@@ -1,0 +1,104 @@
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readJournal } from '../evidence/journal.ts';
+import { decide } from '../reports/decide.ts';
+import { requiredCells } from '../reports/required.ts';
+import { drillReportSchema } from '../reports/schema/drill-report.ts';
+import { loadReportSchema } from '../reports/schema/load-report.ts';
+import { printSummary } from '../reports/summary.ts';
+import { toVerdict, type VerdictFacts } from '../reports/to-verdict.ts';
+import type { Verdict } from '../reports/verdict.ts';
+import { writeReports } from '../reports/write-reports.ts';
+import type { RunContext } from './run-context.ts';
+import { isPartial, mainDeviceOf, scheduledCells } from './scheduled-cells.ts';
+import { golivePackage } from './golive-package.ts';
+
+export interface Ending {
+  readonly startedAt: Date;
+  readonly endedEarly: string | null;
+}
+
+function readJson(file: string): unknown {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+function measurements({ runFolder }: RunContext): Pick<VerdictFacts, 'load' | 'drill'> {
+  const load = readJson(join(runFolder, 'load.json'));
+  const drill = readJson(join(runFolder, 'drill.json'));
+  return {
+    ...(load === undefined ? {} : { load: loadReportSchema.parse(load) }),
+    ...(drill === undefined ? {} : { drill: drillReportSchema.parse(drill) }),
+  };
+}
+
+function facts(
+  context: RunContext,
+  { startedAt, endedEarly }: Ending,
+  partial: VerdictFacts['partial'],
+): VerdictFacts {
+  const { request, main, prepared, stageTimes, tools } = context;
+  const parts = main?.facts.parts ?? [];
+  const versions = Object.fromEntries(parts.map(({ kind, version }) => [kind, version]));
+  const fault = request.fault;
+  return {
+    run: {
+      id: context.id,
+      target: request.target.name,
+      title: request.target.title,
+      profile: request.profile,
+      stack: request.driver,
+      startedAt: startedAt.toISOString(),
+      endedAt: new Date().toISOString(),
+      versions: {
+        golive: golivePackage.version,
+        node: process.version,
+        chromium: tools.chromiumVersion,
+        ...versions,
+      },
+      release: main?.facts.release ?? prepared?.release ?? null,
+      durations: stageTimes,
+    },
+    fault: fault
+      ? {
+          id: fault.id,
+          at: fault.at,
+          what: fault.what,
+          turnsRed: [...fault.turnsRed],
+          bystander: fault.bystander,
+        }
+      : null,
+    partial,
+    endedEarly,
+    findings: (main?.facts.repaired ?? []).map((text) => ({ kind: 'repaired', text })),
+    environment: parts.map((part) => ({
+      ...part,
+      emulated: main?.facts.emulated.includes(part.role) ?? false,
+    })),
+    ...measurements(context),
+  };
+}
+
+/** Judges what the journal holds, writes the reports and says the verdict. */
+export async function concludeRun(context: RunContext, ending: Ending): Promise<Verdict> {
+  const { request, terminal, runFolder } = context;
+  const { target, profile, devices } = request;
+  const all = requiredCells(target, { profile, devices, main: mainDeviceOf(devices) });
+  const required = scheduledCells(all, request);
+  const partial = isPartial(request) ? { scheduled: required.length, of: all.length } : null;
+  const decision = decide({
+    required,
+    evidence: readJournal(context.journal).rows,
+    checklist: target.checklist,
+    profile,
+    waivers: [],
+    asOf: new Date(),
+    partial,
+    endedEarly: ending.endedEarly,
+  });
+  if (context.main) copyFileSync(context.main.factsFile, join(runFolder, 'stack.json'));
+  const verdict = toVerdict(decision, facts(context, ending, partial));
+  await writeReports({ runFolder, verdict });
+  printSummary(verdict, { print: terminal.result, paint: terminal.paint });
+  terminal.result(`report: ${join(runFolder, 'report.html')}`);
+  return verdict;
+}

@@ -1,0 +1,33 @@
+import { prepareRelease as prepare } from '../../stack/process/prepare.ts';
+import { startProcessStack } from '../../stack/process/start.ts';
+import { StackError } from '../../stack/stack-error.ts';
+import type { Prepared } from '../../stack/recipes/recipe.ts';
+import type { StartedStack } from '../../stack/started-stack.ts';
+import type { RunContext } from '../run-context.ts';
+
+export async function prepareRelease(context: RunContext): Promise<Prepared> {
+  const { request, recipe, reaper } = context;
+  const patch = request.fault?.patch ?? [];
+  return await prepare({ recipe, source: request.source, patch, reaper, report: context.report });
+}
+
+/** What every stack of this run is started from. */
+export function stackOptions(context: RunContext, name: string) {
+  const { request, recipe, reaper, prepared } = context;
+  if (!prepared) throw new StackError('not-ready', 'expected the release to be built, it is not');
+  const { target, seed } = request;
+  return {
+    target,
+    recipe,
+    prepared,
+    name,
+    seed,
+    reaper,
+    report: context.report,
+    secrets: context.runSecrets,
+  };
+}
+
+export async function startMain(context: RunContext): Promise<StartedStack> {
+  return await startProcessStack(stackOptions(context, 'main'));
+}

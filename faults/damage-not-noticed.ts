@@ -1,0 +1,14 @@
+import type { Fault } from './fault.ts';
+import { byShim } from './planting.ts';
+
+export const damageNotNoticed = {
+  id: 'damage-not-noticed',
+  at: 'command',
+  what: 'the restore does not compare the backup with its manifest and goes on after errors',
+  turnsRed: ['restore.refuses-damage'],
+  bystander: 'backup.taken',
+  async plantInRestored(stack) {
+    await byShim('sha256sum', 'exit 0')(stack);
+    return await byShim('pg_restore', '"$REAL" "$@"; exit 0')(stack);
+  },
+} as const satisfies Fault;

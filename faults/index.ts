@@ -1,0 +1,99 @@
+import type { Fault } from './fault.ts';
+import { headerStripped } from './header-stripped.ts';
+import { assetsLoseHeaders } from './assets-lose-headers.ts';
+import { corsOpen } from './cors-open.ts';
+import { compressionLost } from './compression-lost.ts';
+import { malformedInputCrashes } from './malformed-input-crashes.ts';
+import { slowAnswers } from './slow-answers.ts';
+import { onePercentErrors } from './one-percent-errors.ts';
+import { slowPages } from './slow-pages.ts';
+import { manifestWithoutIcons } from './manifest-without-icons.ts';
+import { manifestOpensATab } from './manifest-opens-a-tab.ts';
+import { noTouchIcon } from './no-touch-icon.ts';
+import { serviceWorkerCachesNothing } from './service-worker-caches-nothing.ts';
+import { deliveredTwice } from './delivered-twice.ts';
+import { successWithoutRow } from './success-without-row.ts';
+import { editNotShownAgain } from './edit-not-shown-again.ts';
+import { figureHardCoded } from './figure-hard-coded.ts';
+import { pageTooWide } from './page-too-wide.ts';
+import { somebodyElseSignedIn } from './somebody-else-signed-in.ts';
+import { photoBytesChange } from './photo-bytes-change.ts';
+import { readinessLies } from './readiness-lies.ts';
+import { healthSaysNo } from './health-says-no.ts';
+import { manualLookUpBroken } from './manual-look-up-broken.ts';
+import { cameraForbidden } from './camera-forbidden.ts';
+import { dispatchMoveNotSaved } from './dispatch-move-not-saved.ts';
+import { plainPassword } from './plain-password.ts';
+import { logoutKeepsSession } from './logout-keeps-session.ts';
+import { firstPasswordKept } from './first-password-kept.ts';
+import { lockoutForgets } from './lockout-forgets.ts';
+import { totpReplayed } from './totp-replayed.ts';
+import { stockOutOfBalance } from './stock-out-of-balance.ts';
+import { writesLostUnderLoad } from './writes-lost-under-load.ts';
+import { backupMissesTable } from './backup-misses-table.ts';
+import { backupLosesMarkers } from './backup-loses-markers.ts';
+import { backupFails } from './backup-fails.ts';
+import { scannerUnreadable } from './scanner-unreadable.ts';
+import { adminRightsLent } from './admin-rights-lent.ts';
+import { photosOpenToStrangers } from './photos-open-to-strangers.ts';
+import { tokenLivesADay } from './token-lives-a-day.ts';
+import { pagesUnbounded } from './pages-unbounded.ts';
+import { loginUnlimited } from './login-unlimited.ts';
+import { restoreLosesSequence } from './restore-loses-sequence.ts';
+import { restoreDropsTrigger } from './restore-drops-trigger.ts';
+import { restoreFails } from './restore-fails.ts';
+import { damageNotNoticed } from './damage-not-noticed.ts';
+import { restoredPasswordsLost } from './restored-passwords-lost.ts';
+
+/** Every fault that can be planted; one file each. */
+export const faults: readonly Fault[] = [
+  headerStripped,
+  assetsLoseHeaders,
+  corsOpen,
+  compressionLost,
+  malformedInputCrashes,
+  slowAnswers,
+  onePercentErrors,
+  slowPages,
+  manifestWithoutIcons,
+  manifestOpensATab,
+  noTouchIcon,
+  serviceWorkerCachesNothing,
+  deliveredTwice,
+  successWithoutRow,
+  editNotShownAgain,
+  figureHardCoded,
+  pageTooWide,
+  somebodyElseSignedIn,
+  photoBytesChange,
+  readinessLies,
+  healthSaysNo,
+  manualLookUpBroken,
+  cameraForbidden,
+  dispatchMoveNotSaved,
+  plainPassword,
+  logoutKeepsSession,
+  firstPasswordKept,
+  lockoutForgets,
+  totpReplayed,
+  stockOutOfBalance,
+  writesLostUnderLoad,
+  backupMissesTable,
+  backupLosesMarkers,
+  backupFails,
+  scannerUnreadable,
+  adminRightsLent,
+  photosOpenToStrangers,
+  tokenLivesADay,
+  pagesUnbounded,
+  loginUnlimited,
+  restoreLosesSequence,
+  restoreDropsTrigger,
+  restoreFails,
+  damageNotNoticed,
+  restoredPasswordsLost,
+];
+
+export function findFault(id: string): Fault | undefined {
+  return faults.find((fault) => fault.id === id);
+}

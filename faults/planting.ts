@@ -1,0 +1,50 @@
+import { chmod, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { accountOf, signIn } from '../stack/clients/session.ts';
+import { openHttp } from '../stack/clients/http.ts';
+import { openSql } from '../stack/clients/sql.ts';
+import type { EdgeRule } from '../stack/edge.ts';
+import { StackError } from '../stack/stack-error.ts';
+import type { StartedStack } from '../stack/started-stack.ts';
+
+type Plant = (stack: StartedStack) => Promise<AsyncDisposable>;
+
+/** Plants rules between front and application. */
+export function onEdge(...rules: readonly EdgeRule[]): Plant {
+  return async (stack) => await stack.edge.insert(rules);
+}
+
+/** Runs SQL in the stack's database; the stack is thrown away with it, so that nothing is undone. */
+export function bySql(...statements: readonly string[]): Plant {
+  return async (stack) => {
+    if (!stack.access.sql) throw new StackError('unsupported', 'a database fault: expected SQL access');
+    await using sql = openSql(stack.access.sql, { write: true });
+    for (const statement of statements) await sql.query(statement);
+    return { [Symbol.asyncDispose]: () => Promise.resolve() };
+  };
+}
+
+/**
+ * Puts a shell script before a program on the PATH of everything that the team's commands run. In the script,
+ * `$REAL` is the program itself.
+ */
+export function byShim(program: string, script: string) {
+  return async (stack: Pick<StartedStack, 'shimFolder'>): Promise<AsyncDisposable> => {
+    const file = join(stack.shimFolder, program);
+    const real = `REAL=$(PATH=$(printf '%s' "$PATH" | sed "s#^[^:]*:##") command -v ${program})`;
+    await writeFile(file, `#!/bin/sh\n${real}\n${script}\n`);
+    await chmod(file, 0o755);
+    return { [Symbol.asyncDispose]: async () => await rm(file, { force: true }) };
+  };
+}
+
+/** A token of this role, for faults that lend one person's rights to another. */
+export async function tokenOf(stack: StartedStack, role: string): Promise<string> {
+  const { target, facts, access } = stack;
+  const http = openHttp({ facts, access, sourceAddress: '127.0.0.253' });
+  try {
+    return (await signIn(http, { target, role, account: accountOf(target, access, role, 9) })).token;
+  } finally {
+    await http.close();
+  }
+}
