@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { Page, Person, TimeEntry, WorkOrder } from '../api/types.ts';
+import type { CreateTimeEntry, Page, Person, TimeEntry, WorkOrder } from '../api/types.ts';
+import { waitingStore } from '../offline/outbox.ts';
 import { dayName, minutesText } from '../parts/dates.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { jobChoice } from '../parts/find-choices.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { useResource } from '../parts/resource.ts';
+import { useStore } from '../parts/store.ts';
 import { TimeForm } from '../parts/time-form.tsx';
 import { may } from '../session/roles.ts';
 
@@ -14,6 +16,9 @@ export function JobTime({ job, user }: { job: WorkOrder; user: Person }) {
   const mayKeep = may(user.role, 'keepTime');
   const entries = useResource<Page<TimeEntry>>(
     mayKeep ? `/api/time-entries?workOrderId=${job.id}&pageSize=100` : null,
+  );
+  const waiting = useStore(waitingStore).filter(
+    ({ path, body }) => path === '/api/time-entries' && (body as CreateTimeEntry).workOrderId === job.id,
   );
   const [isOpen, setOpen] = useState(false);
   if (!mayKeep) return null;
@@ -29,6 +34,12 @@ export function JobTime({ job, user }: { job: WorkOrder; user: Person }) {
           <Icon name="time" /> Enter time
         </button>
       </div>
+      {waiting.map((change) => (
+        <p key={change.key} class="note warn">
+          <Icon name="sync" />
+          <span>{`${minutesText((change.body as CreateTimeEntry).minutes)}: waiting to be sent.`}</span>
+        </p>
+      ))}
       <Loaded from={entries} rows={1}>
         {({ items }) =>
           items.length > 0 ? <TimeTable entries={items} /> : <p class="muted">No time entered yet.</p>

@@ -24,7 +24,7 @@ export function JobPage({ parameters, user }: PageProps) {
   const path = `/api/work-orders/${parameters['id']}`;
   const loaded = useResource<WorkOrder>(path);
   const waiting = useStore(waitingStore).filter(
-    (change) => change.path === path && change.method === 'PATCH',
+    (change) => change.path === path && change.method === 'PATCH' && change.state === 'waiting',
   );
   if (!loaded.data) {
     return (

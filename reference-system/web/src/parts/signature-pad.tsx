@@ -5,9 +5,22 @@ const ink = '#10202c';
 /** A place to sign with a finger, a pen or a mouse. White in both colour schemes: it becomes a PNG on paper. */
 export function SignaturePad({ onChange }: { onChange: (dataUrl: string | null) => void }) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const report = useRef(onChange);
+  report.current = onChange;
 
+  // Paper is laid out once the dialog around it has a size, and anew when the phone is turned.
   useEffect(() => {
-    if (canvas.current) prepare(canvas.current);
+    const element = canvas.current;
+    if (!element) return;
+    let width = 0;
+    const watch = new ResizeObserver(() => {
+      if (element.clientWidth === width) return;
+      width = element.clientWidth;
+      prepare(element);
+      report.current(null);
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
   }, []);
 
   const clear = () => {

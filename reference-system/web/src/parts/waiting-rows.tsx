@@ -10,12 +10,20 @@ export function WaitingRows({ path }: { path: string }) {
   return (
     <ul class="list" aria-label="Waiting to be sent">
       {waiting.map((change) => (
-        <li key={change.key} class="list-row waiting-row">
-          <span class="title">{change.label}</span>
-          <span class="tag high">
-            <Icon name="sync" /> Waiting to be sent
+        <li key={change.key} class="list-row job-row waiting-row">
+          <span class="meta">
+            <span>{momentText(change.madeAt)}</span>
+            {change.state === 'waiting' ? (
+              <span class="tag high tags">
+                <Icon name="sync" /> Waiting to be sent
+              </span>
+            ) : (
+              <span class="tag urgent tags">
+                <Icon name="alert" /> Not saved
+              </span>
+            )}
           </span>
-          <span class="meta">{momentText(change.madeAt)}</span>
+          <span class="title">{change.label}</span>
         </li>
       ))}
     </ul>

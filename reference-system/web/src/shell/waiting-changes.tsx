@@ -40,9 +40,11 @@ function WaitingDialog({ changes, onClose }: { changes: Change[]; onClose: () =>
         ))}
       </ul>
       <div class="row">
-        <button type="button" class="button primary" disabled={sending} onClick={() => void sendNow()}>
-          {sending ? 'Sending…' : 'Send now'}
-        </button>
+        {changes.some(({ state }) => state === 'waiting') && (
+          <button type="button" class="button primary" disabled={sending} onClick={() => void sendNow()}>
+            {sending ? 'Sending…' : 'Send now'}
+          </button>
+        )}
         <button type="button" class="button" onClick={onClose}>
           Close
         </button>
@@ -57,7 +59,7 @@ function WaitingRow({ change }: { change: Change }) {
       <span class="title">{change.label}</span>
       <span class="meta">{momentText(change.madeAt)}</span>
       {change.state !== 'waiting' && (
-        <div class="meta stack tight">
+        <div class="decide">
           <p class="note error" role="alert">
             <Icon name="alert" />
             <span>
