@@ -1,0 +1,14 @@
+import { StackError } from '../stack-error.ts';
+import type { Recipe } from './recipe.ts';
+import { referenceRecipe } from './reference.ts';
+import { salessyncRecipe } from './salessync.ts';
+
+const recipes: readonly Recipe[] = [referenceRecipe, salessyncRecipe];
+
+/** How this application is started from source. @throws StackError `unsupported` listing those that are known. */
+export function findRecipe(application: string): Recipe {
+  const found = recipes.find((recipe) => recipe.application === application);
+  if (found) return found;
+  const known = recipes.map((recipe) => recipe.application).join(', ');
+  throw new StackError('unsupported', `no recipe for application ${application}: expected one of ${known}`);
+}
