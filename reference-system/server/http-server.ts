@@ -43,13 +43,18 @@ export const createHttpServer = (app: FetchApp, onError: (error: unknown) => voi
       return badRequest();
     },
   });
-  const server = createServer((incoming: IncomingMessage, outgoing: ServerResponse) => {
-    for (const [name, value] of Object.entries(securityHeaders)) outgoing.setHeader(name, value);
-    void listener(incoming, outgoing);
-  });
+  // A missing Host is refused by the listener below, with all headers, not by Node without them.
+  const server = createServer(
+    { requireHostHeader: false },
+    (incoming: IncomingMessage, outgoing: ServerResponse) => {
+      for (const [name, value] of Object.entries(securityHeaders)) outgoing.setHeader(name, value);
+      void listener(incoming, outgoing);
+    },
+  );
   server.on('clientError', refuseUnreadable);
   // Longer than a proxy keeps an idle connection, so that it never sends into one that was just closed.
   server.keepAliveTimeout = 75_000;
-  server.requestTimeout = 120_000;
+  // Photos from a phone with a bad connection take their time.
+  server.requestTimeout = 600_000;
   return server;
 };

@@ -29,8 +29,8 @@ const types: Record<string, string> = {
 };
 const compressible = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg', '.txt', '.wasm']);
 
-// A hash in the name (app-3F9A1B2C.js): the content behind that name never changes.
-const hashedName = /[-.][A-Za-z0-9_]{8,}\.[a-z0-9]+$/;
+// The build puts a hash into each name there (main-3F9A1B2C.js): the content behind that name never changes.
+const hashedName = /^\/assets\/.*[-.][A-Za-z0-9_]{8,}\.[a-z0-9]+$/;
 const neverKept = new Set(['/index.html', '/sw.js', '/manifest.webmanifest']);
 
 const cacheControl = (path: string): string => {
