@@ -52,7 +52,7 @@ export const plantedFaultSchema = z.object({
 
 /** One fault of the last proof: which checks it was meant to turn red, and which did. */
 export const provedFaultSchema = z.object({
-  ...plantedFaultSchema.shape,
+  ...plantedFaultSchema.omit({ bystander: true }).shape,
   turnedRed: z.array(z.string()),
   provedAt: z.iso.datetime(),
 });

@@ -1,0 +1,81 @@
+import { formatDuration, formatInstant } from '../figures.ts';
+import type { Verdict } from '../verdict.ts';
+import { html, type Html, type HtmlValue } from './html.ts';
+
+const meanings = {
+  GO: 'This release may go live.',
+  'NO-GO': 'This release must not go live.',
+  INCONCLUSIVE: 'Whether this release may go live is not known.',
+} as const;
+
+function facts({ run }: Verdict): readonly HtmlValue[] {
+  const release = run.release
+    ? html`release ${run.release.version} <code>${run.release.digest.slice(0, 12)}</code>`
+    : 'release unknown';
+  const took = Date.parse(run.endedAt) - Date.parse(run.startedAt);
+  return [
+    release,
+    html`profile ${run.profile}`,
+    html`${run.stack} stack`,
+    formatInstant(run.startedAt),
+    html`took ${formatDuration(Math.max(0, took))}`,
+    html`run <code>${run.id}</code>`,
+  ];
+}
+
+/** What limits the verdict as a whole; said before anything else. */
+function caveats({ fault, partial, endedEarly }: Verdict): readonly Html[] {
+  return [
+    ...(fault
+      ? [
+          html`<p class="caveat">
+            <strong>A fault was planted in this run on purpose:</strong> <code>${fault.id}</code>,
+            ${fault.what}. This is no verdict on the release; it shows whether the gate sees the fault.
+          </p>`,
+        ]
+      : []),
+    ...(partial
+      ? [
+          html`<p class="caveat">
+            <strong>Partial run:</strong> ${partial.scheduled} of ${partial.of} checks were asked. It cannot
+            end in GO.
+          </p>`,
+        ]
+      : []),
+    ...(endedEarly === null
+      ? []
+      : [html`<p class="caveat"><strong>The run ended early:</strong> ${endedEarly}</p>`]),
+  ];
+}
+
+function counts({ counts: c }: Verdict): Html {
+  const parts: readonly (readonly [number, string])[] = [
+    [c.pass, 'passed'],
+    [c.fail, 'failed'],
+    [c.inconclusive, 'not answered'],
+    [c['not-applicable'], 'not applicable'],
+    [c.flaky, 'flaky'],
+    [c.waived, 'waived'],
+  ];
+  const shown = parts.filter(([count], at) => count > 0 || at < 3);
+  return html`<ul class="counts">
+    ${shown.map(([count, word]) => html`<li><b>${count}</b> ${word}</li>`)}
+  </ul>`;
+}
+
+/** The decision and its sentence, the run in one line, and the counts: what is read in ten seconds. */
+export function decisionHeader(verdict: Verdict): Html {
+  const { decision, sentence, run } = verdict;
+  const rest = sentence.startsWith(`${decision}: `) ? sentence.slice(decision.length + 2) : sentence;
+  return html`<header class="decision ${decision}">
+    <p class="subject">${run.title}</p>
+    <h1>${decision}</h1>
+    <p class="meaning">${meanings[decision]}</p>
+    <p class="sentence">${rest}</p>
+    ${caveats(verdict)}
+    <ul class="facts">
+      ${facts(verdict).map((fact) => html`<li>${fact}</li>`)}
+    </ul>
+    ${counts(verdict)}
+  </header>`;
+}

@@ -1,0 +1,81 @@
+import { formatFigure, formatNumber, formatShare } from '../figures.ts';
+import type { LoadFigures, LoadReport } from '../schema/load-report.ts';
+import { html, type Html } from './html.ts';
+import { plainSvg } from './plain-svg.ts';
+import { scrollable, type Section } from './section.ts';
+
+const ms = (value: number | undefined): string =>
+  value === undefined ? '–' : formatFigure(Number(value.toPrecision(4)), 'ms');
+
+function row(name: string, figures: LoadFigures, limitMs: number, judged: boolean): Html {
+  const { n, percentiles, p95Bounds, errorRate } = figures;
+  const bounds = p95Bounds ? `${ms(p95Bounds.lower)} to ${ms(p95Bounds.upper)}` : '–';
+  const over = percentiles !== undefined && percentiles.p95Ms >= limitMs;
+  const standing = over ? 'over' : 'under';
+  return html`<tr>
+    <th scope="row"><code>${name}</code></th>
+    <td>${formatNumber(n)}</td>
+    <td>${ms(percentiles?.p50Ms)}</td>
+    <td>${over ? html`<strong>${ms(percentiles.p95Ms)}</strong>` : ms(percentiles?.p95Ms)}</td>
+    <td>${bounds}</td>
+    <td>${ms(percentiles?.p99Ms)}</td>
+    <td>${formatShare(errorRate.value)}</td>
+    <td>${judged ? standing : 'too few to judge'}</td>
+  </tr>`;
+}
+
+function table({ overall, endpoints, limits }: LoadReport): Html {
+  const heads = ['requests', 'p50', 'p95', '95 % bounds', 'p99', 'errors', `p95 limit ${ms(limits.p95Ms)}`];
+  const slowest = endpoints.toSorted((a, b) => (b.percentiles?.p95Ms ?? 0) - (a.percentiles?.p95Ms ?? 0));
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">endpoint</th>
+        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${row('all requests', overall, limits.p95Ms, true)}
+      ${slowest.map((each) => row(each.subject, each, limits.p95Ms, each.judged))}
+    </tbody>
+  </table>`;
+}
+
+function facts(load: LoadReport): readonly string[] {
+  const { plan, rate, generator, worstWindow, calibration, overall, limits } = load;
+  const { value, lower, upper } = overall.errorRate;
+  const worst =
+    worstWindow &&
+    `worst 10 s (${worstWindow.fromS} to ${worstWindow.toS} s): p95 ${ms(worstWindow.p95Ms)}, n ${formatNumber(worstWindow.n)}`;
+  return [
+    `${formatNumber(plan.users)} users, ${formatNumber(plan.ratePerSecond)} requests/s planned, ${formatShare(rate.share)} of it reached`,
+    `${formatNumber(plan.plannedRequests)} requests${plan.extended ? ', extended once' : ''}; ${formatShare(plan.writeShare)} writes, ${formatShare(plan.uploadShare)} uploads`,
+    `errors ${formatShare(value)} (bounds ${formatShare(lower)} to ${formatShare(upper)}, limit ${formatShare(limits.errorRate)}, n ${formatNumber(overall.n)})`,
+    ...(worst ? [worst] : []),
+    `generator: late by ${ms(generator.latenessP99Ms)} (p99), lag ${ms(generator.lagP99Ms)} (p99), ${formatShare(generator.cpuShare)} of one core`,
+    `calibration: p95 ${ms(calibration.measured.p95Ms)} measured where ${ms(calibration.truth.p95Ms)} is true, n ${formatNumber(calibration.n)}${calibration.refusal === undefined ? '' : `; refused: ${calibration.refusal}`}`,
+  ];
+}
+
+function plot({ title, svg }: LoadReport['plots'][number]): Html {
+  const picture = plainSvg(svg);
+  if (!picture) return html`<p class="quiet">${title}: left out, it is not a plain picture.</p>`;
+  return html`<figure>${picture}</figure>`;
+}
+
+export function loadSection(load: LoadReport): Section {
+  const invalid = load.invalid.map(({ reason }) => html`<li>${reason}</li>`);
+  const body = [
+    invalid.length > 0 &&
+      html`<p class="caveat"><strong>These figures prove nothing:</strong></p>
+        <ul>
+          ${invalid}
+        </ul>`,
+    html`<ul class="plain">
+      ${facts(load).map((fact) => html`<li>${fact}</li>`)}
+    </ul>`,
+    load.plots.map(plot),
+    scrollable('Latency by endpoint', table(load)),
+  ];
+  return { id: 'load', title: 'Load', count: null, body };
+}

@@ -1,0 +1,82 @@
+import type { VerdictCheck, VerdictLine } from '../schema/checks.ts';
+import type { Verdict } from '../verdict.ts';
+import { evidenceRows } from './evidence.ts';
+import { html, type Html } from './html.ts';
+import { mark } from './mark.ts';
+import { foldable, type Section } from './section.ts';
+
+const words = {
+  pass: 'passed',
+  fail: 'failed',
+  inconclusive: 'open',
+  unbound: 'unbound',
+  waived: 'waived',
+  warning: 'with a warning',
+  person: 'await a person',
+  'not-due': 'not due yet',
+} as const satisfies Record<VerdictLine['outcome'], string>;
+
+function tally(lines: readonly VerdictLine[]): Html {
+  const count = (outcome: string): number => lines.filter((line) => line.outcome === outcome).length;
+  const shown = Object.entries(words).filter(([outcome]) => count(outcome) > 0);
+  return html`<ul class="counts">
+    ${shown.map(([outcome, word]) => html`<li><b>${count(outcome)}</b> ${word}</li>`)}
+  </ul>`;
+}
+
+function who({ by, role }: VerdictLine): string | null {
+  return by === 'person' ? (role ?? 'nobody named') : null;
+}
+
+function line(item: VerdictLine, byRef: ReadonlyMap<string, VerdictCheck>): Html {
+  const { outcome, text, reason, note, id } = item;
+  const checks = item.checks.flatMap((ref) => byRef.get(ref) ?? []);
+  const due = outcome === 'not-due';
+  const person = who(item);
+  const about = html`${mark(outcome)}
+    <span class="text">${text}</span>${person !== null && html` <span class="role">${person}</span>`}`;
+  const bound =
+    checks.length === 0 &&
+    item.asks.length > 0 &&
+    html`<p class="quiet">Bound to ${item.asks.join(', ')}</p>`;
+  const body = [
+    reason !== '' && html`<p class="reason">${reason}</p>`,
+    note !== null && html`<p class="quiet">${note}</p>`,
+    bound,
+    // Evidence for a line that is not due would read as if it had been answered.
+    !due && checks.length > 0 && evidenceRows(checks),
+    html`<p class="quiet"><code>${id}</code></p>`,
+  ];
+  return html`<li class="line">${foldable(about, body)}</li>`;
+}
+
+/** The plan's own lines, section by section, each with what answers it. */
+export function plan({ checklist, checks }: Verdict): Section {
+  const byRef = new Map(checks.map((check) => [check.ref, check]));
+  const sections = [...Map.groupBy(checklist, (item) => item.section)];
+  const group = ([title, lines]: [string, VerdictLine[]]): Html =>
+    html`<h3 class="group">${title}</h3>
+      <ul class="lines">
+        ${lines.map((item) => line(item, byRef))}
+      </ul>`;
+  const body =
+    checklist.length === 0
+      ? html`<p class="none">The target has no go-live plan of its own.</p>`
+      : [tally(checklist), sections.map(group)];
+  return { id: 'plan', title: 'The plan, line by line', count: checklist.length, body };
+}
+
+/** Every check, by the suite that asks it. */
+export function allChecks({ checks }: Verdict): Section {
+  const suites = [...Map.groupBy(checks, ({ suite }) => suite)];
+  const group = ([suite, list]: [string, VerdictCheck[]]): Html => {
+    const passed = list.filter(({ outcome }) => outcome === 'pass').length;
+    const summary = html`<span class="text">${suite}</span>
+      <span class="quiet">${passed} of ${list.length} passed</span>`;
+    return html`<li class="line">${foldable(summary, evidenceRows(list))}</li>`;
+  };
+  const body = html`<ul class="lines">
+    ${suites.map(group)}
+  </ul>`;
+  return { id: 'checks', title: 'All checks', count: checks.length, body };
+}

@@ -1,0 +1,98 @@
+import { formatDuration, formatInstant } from '../figures.ts';
+import type { Verdict } from '../verdict.ts';
+import { html, type Html } from './html.ts';
+import { scrollable, type Section } from './section.ts';
+import { timeline } from './timeline.ts';
+
+type ProvedFault = NonNullable<Verdict['faults']>[number];
+
+function parts(environment: Verdict['environment']): Html {
+  const row = ({ role, name, kind, version, emulated }: Verdict['environment'][number]): Html =>
+    html`<tr>
+      <th scope="row">${role}</th>
+      <td>${name}</td>
+      <td>${kind}</td>
+      <td>${version}</td>
+      <td>${emulated ? html`<strong>emulated</strong>` : 'real'}</td>
+    </tr>`;
+  return scrollable(
+    'Parts of the stack',
+    html`<table class="words">
+      <thead>
+        <tr>
+          <th scope="col">part</th>
+          <th scope="col">name</th>
+          <th scope="col">kind</th>
+          <th scope="col">version</th>
+          <th scope="col">how real</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${environment.map(row)}
+      </tbody>
+    </table>`,
+  );
+}
+
+function stages({ durations }: Verdict['run']): Html {
+  let startMs = 0;
+  const bars = durations.map(({ name, durationMs, budgetMs, outcome }) => {
+    const over = durationMs > budgetMs ? ', over its budget' : '';
+    const bar = { name, startMs, durationMs, note: `${outcome}; budget ${formatDuration(budgetMs)}${over}` };
+    startMs += durationMs;
+    return bar;
+  });
+  return timeline(bars);
+}
+
+export function environmentSection({ environment, run }: Verdict): Section {
+  const versions = Object.entries(run.versions).map(([name, version]) => html`<li>${name} ${version}</li>`);
+  const digest = run.release && html`<p>Release digest <code class="digest">${run.release.digest}</code></p>`;
+  const body = [
+    environment.length > 0 && parts(environment),
+    html`<ul class="facts">
+      ${versions}
+    </ul>`,
+    digest,
+    html`<h3 class="group">Stages</h3>`,
+    stages(run),
+  ];
+  return { id: 'environment', title: 'Environment', count: null, body };
+}
+
+function fault({ id, at, what, turnsRed, turnedRed, provedAt }: ProvedFault): Html {
+  const caught = turnsRed.some((check) => turnedRed.includes(check));
+  return html`<tr>
+    <th scope="row"><code>${id}</code></th>
+    <td>${what}</td>
+    <td>${at}</td>
+    <td>${turnsRed.join(', ')}</td>
+    <td>${caught ? html`✓ caught by ${turnedRed.join(', ')}` : html`<strong>✕ not caught</strong>`}</td>
+    <td>${formatInstant(provedAt)}</td>
+  </tr>`;
+}
+
+/** The last proof that this gate can fail. */
+export function faultsSection(faults: readonly ProvedFault[]): Section {
+  const heads = ['fault', 'what was planted', 'at', 'should turn red', 'what happened', 'proved at'];
+  const table = html`<table class="words">
+    <thead>
+      <tr>
+        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${faults.map(fault)}
+    </tbody>
+  </table>`;
+  const caught = faults.filter(({ turnsRed, turnedRed }) =>
+    turnsRed.some((check) => turnedRed.includes(check)),
+  );
+  const body = [
+    html`<p>
+      Faults planted on purpose, to see that the gate turns red: ${caught.length} of ${faults.length} caught.
+    </p>`,
+    scrollable('Planted faults', table),
+  ];
+  return { id: 'faults', title: 'Faults that this gate was tried with', count: faults.length, body };
+}

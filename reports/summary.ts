@@ -1,0 +1,99 @@
+import { checkName, formatBasis, formatExpected, formatObserved } from './figures.ts';
+import { plainLine } from './plain-text.ts';
+import type { VerdictCheck } from './schema/checks.ts';
+import { standingOf, type ReportStanding } from './standing.ts';
+import type { Verdict } from './verdict.ts';
+
+export type SummaryColour = 'red' | 'green' | 'yellow' | 'grey' | 'bold';
+
+export interface SummaryOutput {
+  readonly print: (line: string) => void;
+  readonly paint: (colour: SummaryColour, text: string) => string;
+}
+
+/** Beyond this many of one kind, the report is the place to read them. */
+const mostOfAKind = 30;
+
+function limited(lines: readonly string[]): readonly string[] {
+  if (lines.length <= mostOfAKind) return lines;
+  return [...lines.slice(0, mostOfAKind), `  … and ${lines.length - mostOfAKind} more: see the report`];
+}
+
+function checkLines(check: VerdictCheck, sign: string, paint: SummaryOutput['paint']): string {
+  const why = check.waiver ? `waived by ${check.waiver.name}: ${check.waiver.reason}` : check.reason;
+  const seen =
+    check.fidelity === null
+      ? ''
+      : `expected ${formatExpected(check)}, saw ${formatObserved(check.actual, check.unit)}; `;
+  const basis = plainLine(`${seen}${formatBasis(check).join(', ')}`);
+  return `  ${sign} ${plainLine(checkName(check))}: ${plainLine(why)}\n      ${paint('grey', basis)}`;
+}
+
+function failures({ failed, failedLines }: ReportStanding, paint: SummaryOutput['paint']): readonly string[] {
+  const sign = paint('red', '✕');
+  return [
+    ...failed.map((check) => checkLines(check, sign, paint)),
+    ...failedLines.map(
+      (line) => `  ${sign} plan, ${plainLine(line.text)} (${plainLine(line.id)}): ${plainLine(line.reason)}`,
+    ),
+  ];
+}
+
+function doubts({ open, openLines }: ReportStanding, paint: SummaryOutput['paint']): readonly string[] {
+  const sign = paint('yellow', '?');
+  const groups = [...Map.groupBy(open, ({ reason }) => reason)];
+  return [
+    ...groups.map(([reason, checks]) => {
+      const [first] = checks;
+      const more = checks.length > 1 ? ` and ${checks.length - 1} more` : '';
+      return `  ${sign} ${first ? plainLine(checkName(first)) : ''}${more}: ${plainLine(reason)}`;
+    }),
+    ...openLines.map(
+      (line) => `  ${sign} plan, ${plainLine(line.text)} (${plainLine(line.id)}): ${plainLine(line.reason)}`,
+    ),
+  ];
+}
+
+function warned(
+  { findings }: Verdict,
+  { warnings }: ReportStanding,
+  paint: SummaryOutput['paint'],
+): readonly string[] {
+  const sign = paint('yellow', '!');
+  return [
+    ...warnings.map((check) => checkLines(check, sign, paint)),
+    ...findings.map(({ kind, text }) => `  ${sign} ${plainLine(kind)}: ${plainLine(text)}`),
+  ];
+}
+
+function passes({ checks, checklist }: Verdict): readonly string[] {
+  const suites = [...Map.groupBy(checks, ({ suite }) => suite)].map(([suite, list]) => {
+    const passed = list.filter(({ outcome }) => outcome === 'pass').length;
+    return `${plainLine(suite)} ${passed} of ${list.length}`;
+  });
+  const count = (outcome: string): number => checklist.filter((line) => line.outcome === outcome).length;
+  const lines = `plan: ${count('pass')} of ${checklist.length} lines passed, ${count('person')} await a person, ${count('not-due')} not due yet`;
+  return [`  ${suites.join(', ')}`, ...(checklist.length > 0 ? [`  ${lines}`] : [])];
+}
+
+/** What a person reads in the terminal: failures, doubts, warnings, passes by suite, and the verdict last. */
+export function printSummary(verdict: Verdict, { print, paint }: SummaryOutput): void {
+  const standing = standingOf(verdict);
+  const block = (title: string, lines: readonly string[]): void => {
+    if (lines.length === 0) return;
+    print('');
+    print(paint('bold', `${title} (${lines.length})`));
+    for (const line of limited(lines)) print(line);
+  };
+  block('Blocking failures', failures(standing, paint));
+  block('Not answered', doubts(standing, paint));
+  block('Warnings', warned(verdict, standing, paint));
+  print('');
+  print(paint('bold', 'Passed'));
+  for (const line of passes(verdict)) print(line);
+  print('');
+  if (verdict.fault)
+    print(plainLine(`A fault was planted on purpose: ${verdict.fault.id}, ${verdict.fault.what}`));
+  const colour = { GO: 'green', 'NO-GO': 'red', INCONCLUSIVE: 'yellow' } as const;
+  print(paint(colour[verdict.decision], plainLine(verdict.sentence)));
+}

@@ -1,0 +1,82 @@
+import { lstatSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { renderJunit } from './junit.ts';
+import { renderReport } from './render/page.ts';
+import { ReportError } from './report-error.ts';
+import { verdictSchema, type Verdict } from './verdict.ts';
+
+export interface WriteReports {
+  /** reports/runs/<id>. */
+  readonly runFolder: string;
+  readonly verdict: Verdict;
+}
+
+/** Whole or not at all: a reader never meets half a file. */
+function writeWhole(file: string, text: string): void {
+  const beside = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, text);
+    renameSync(beside, file);
+  } catch (cause) {
+    rmSync(beside, { force: true });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ReportError('unwritable', `${file}: cannot be written: ${why}`, { cause });
+  }
+}
+
+/** Points reports/runs/latest at this run; latest.txt where the file system has no symbolic links. */
+export function pointLatest(runFolder: string): void {
+  const runs = dirname(runFolder);
+  const latest = join(runs, 'latest');
+  const beside = `${latest}.${process.pid}.tmp`;
+  try {
+    symlinkSync(basename(runFolder), beside, 'dir');
+    renameSync(beside, latest);
+    rmSync(join(runs, 'latest.txt'), { force: true });
+  } catch {
+    rmSync(beside, { force: true });
+    // A link that stayed would go on naming an older run.
+    if (lstatSync(latest, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(latest, { force: true });
+    writeWhole(join(runs, 'latest.txt'), `${basename(runFolder)}\n`);
+  }
+}
+
+/** Renders report.html and junit.xml from the verdict. @throws ReportError `unwritable`. */
+export function renderInto({ runFolder, verdict }: WriteReports): void {
+  writeWhole(join(runFolder, 'report.html'), renderReport(verdict));
+  writeWhole(join(runFolder, 'junit.xml'), renderJunit(verdict));
+}
+
+/**
+ * Writes verdict.json first, then what is rendered from it, then moves `latest`.
+ * @throws ReportError `unwritable` naming the file, for instance when the disk is full.
+ */
+export function writeReports({ runFolder, verdict }: WriteReports): void {
+  writeWhole(join(runFolder, 'verdict.json'), `${JSON.stringify(verdict, null, 1)}\n`);
+  renderInto({ runFolder, verdict });
+  pointLatest(runFolder);
+}
+
+/**
+ * Reads a verdict.json.
+ * @throws ReportError `no-verdict` where there is none, `malformed-verdict` naming file, field and expectation.
+ */
+export function readVerdict(file: string): Verdict {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new ReportError('no-verdict', `${file}: expected the verdict of a run, cannot read it`, { cause });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new ReportError('malformed-verdict', `${file}: expected JSON, got text that is not`, { cause });
+  }
+  const parsed = verdictSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.') || 'the whole file';
+  throw new ReportError('malformed-verdict', `${file}: ${field}: ${issue?.message ?? 'is malformed'}`);
+}
