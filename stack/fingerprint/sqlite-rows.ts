@@ -10,9 +10,13 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
 /**
  * Counts the rows of one table and sums a sha256 of each, so that no order matters and equal rows do not cancel out.
  * Values are read by their storage class (1, 1.0 and '1' differ) and texts as bytes. The implicit rowid is no part
- * of it: VACUUM INTO hands it out anew.
+ * of it: VACUUM INTO hands it out anew. A row in which any text holds one of `leaveOutTexts` is passed over.
  */
-export function fingerprintSqliteTable(database: DatabaseSync, table: string): TableFingerprint {
+export function fingerprintSqliteTable(
+  database: DatabaseSync,
+  table: string,
+  leaveOutTexts: readonly string[] = [],
+): TableFingerprint {
   const columns = database.prepare(`PRAGMA table_xinfo(${quoted(table)})`).all();
   const values = columns
     .filter(({ hidden }) => hidden !== 1)
@@ -27,6 +31,7 @@ export function fingerprintSqliteTable(database: DatabaseSync, table: string): T
   let low = 0n;
   let high = 0n;
   for (const row of statement.iterate()) {
+    if (leaveOutTexts.length > 0 && holdsOneOf(row, leaveOutTexts)) continue;
     const digest = rowDigest(row);
     low = (low + digest.readBigUInt64LE(0)) % lane;
     high = (high + digest.readBigUInt64LE(8)) % lane;
@@ -44,6 +49,14 @@ function rowDigest(row: Record<string, SQLOutputValue>): Buffer {
     hash.update(`${String(row[`t${at}`])}:${bytes.byteLength}:`).update(bytes);
   }
   return hash.digest();
+}
+
+function holdsOneOf(row: Record<string, SQLOutputValue>, texts: readonly string[]): boolean {
+  return Object.values(row).some((value) => {
+    if (!(value instanceof Uint8Array)) return false;
+    const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+    return texts.some((text) => bytes.includes(text));
+  });
 }
 
 function valueBytes(value: SQLOutputValue): Uint8Array {

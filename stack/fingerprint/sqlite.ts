@@ -3,19 +3,24 @@ import { FingerprintError } from './fingerprint-error.ts';
 import type { CatalogEntry, Fingerprint, SequenceFingerprint, TableFingerprint } from './fingerprint.ts';
 import { fingerprintSqliteTable, quoted } from './sqlite-rows.ts';
 
+export interface SqliteOptions {
+  /** Rows in which any value holds one of these texts are left out: rows that were written while a backup ran. */
+  readonly leaveOutTexts?: readonly string[];
+}
+
 /**
  * Rows, AUTOINCREMENT positions, schema and user_version of an SQLite file as of one moment, and what its own
  * integrity and foreign key checks say (`problems`). The file is opened read-only; a table that is too damaged to
  * be read is a problem, not an error. Throws FingerprintError `file-unreadable` where it is no SQLite database.
  */
-export function fingerprintSqlite(file: string): Fingerprint {
+export function fingerprintSqlite(file: string, { leaveOutTexts = [] }: SqliteOptions = {}): Fingerprint {
   const database = open(file);
   try {
     const problems: string[] = [];
     const tables: TableFingerprint[] = [];
     for (const table of tableNames(database)) {
       try {
-        tables.push(fingerprintSqliteTable(database, table));
+        tables.push(fingerprintSqliteTable(database, table, leaveOutTexts));
       } catch (error) {
         problems.push(`table ${table} cannot be read: ${messageOf(error)}`);
       }

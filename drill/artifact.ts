@@ -1,0 +1,125 @@
+import { copyFile, cp, mkdir, open, readdir, stat, truncate } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+
+/** One file, or a folder of them, that the team's backup command left behind. */
+export interface Artifact {
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+}
+
+export interface ArtifactFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+}
+
+/** A way to damage a copy of the artifact: what was done, in words. */
+export interface Damage {
+  readonly id: 'flipped-bytes' | 'cut-short';
+  readonly apply: (artifact: Artifact) => Promise<string>;
+}
+
+const flippedBytes = 64;
+const keptShare = 0.6;
+
+/** A fresh place for an artifact: a folder is made, a file is the command's own to make. */
+export async function placeArtifact(folder: string, kind: Artifact['kind']): Promise<Artifact> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, kind === 'folder' ? 'artifact' : 'artifact.backup');
+  if (kind === 'folder') await mkdir(path);
+  return { path, kind };
+}
+
+/** Its files, the largest first; none where nothing is there. */
+export async function artifactFiles({ path, kind }: Artifact): Promise<readonly ArtifactFile[]> {
+  const entries = kind === 'file' ? [path] : await filesBelow(path);
+  const sized = await Promise.all(
+    entries.map(async (file) => {
+      const found = await stat(file).catch(() => null);
+      return found?.isFile() === true ? [{ path: file, sizeBytes: found.size }] : [];
+    }),
+  );
+  return sized.flat().sort((a, b) => b.sizeBytes - a.sizeBytes || (a.path < b.path ? -1 : 1));
+}
+
+export async function copyArtifact(artifact: Artifact, folder: string): Promise<Artifact> {
+  const copy = await placeArtifact(folder, artifact.kind);
+  if (artifact.kind === 'file') await copyFile(artifact.path, copy.path);
+  else await cp(artifact.path, copy.path, { recursive: true });
+  return copy;
+}
+
+/** What disks and transfers do to backups: bytes that turn, and an end that never arrived. */
+export const damages: readonly Damage[] = [
+  {
+    id: 'flipped-bytes',
+    async apply(artifact) {
+      const file = await largest(artifact);
+      const at = Math.max(0, Math.floor((file.sizeBytes - flippedBytes) / 2));
+      await flip(file.path, at, Math.min(flippedBytes, file.sizeBytes));
+      return `${flippedBytes} bytes flipped at ${at} of ${file.sizeBytes} in ${nameIn(artifact, file)}`;
+    },
+  },
+  {
+    id: 'cut-short',
+    async apply(artifact) {
+      const file = await dumpOf(artifact);
+      const kept = Math.floor(file.sizeBytes * keptShare);
+      await truncate(file.path, kept);
+      return `${nameIn(artifact, file)} cut to ${kept} of ${file.sizeBytes} bytes`;
+    },
+  },
+];
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+const nameIn = ({ path, kind }: Artifact, file: ArtifactFile): string =>
+  kind === 'file' ? 'the artifact' : relative(path, file.path);
+
+async function largest(artifact: Artifact): Promise<ArtifactFile> {
+  const [file] = await artifactFiles(artifact);
+  if (file === undefined) throw new Error(`expected a file in ${artifact.path}, got none`);
+  return file;
+}
+
+async function flip(path: string, at: number, length: number): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    const bytes = Buffer.alloc(length);
+    await file.read(bytes, 0, length, at);
+    await file.write(
+      bytes.map((byte) => byte ^ 0xff),
+      0,
+      length,
+      at,
+    );
+  } finally {
+    await file.close();
+  }
+}
+
+const dumpBeginnings = ['PGDMP', 'SQLite format 3\0', '-- PostgreSQL database dump', '--\n-- PostgreSQL'];
+const dumpName = /\.(dump|sql|backup|db|sqlite3?|pgdump|tar)(\.(gz|zst|xz|bz2|lz4))?$/u;
+
+/** Beside it may lie photos that are larger: a dump is told by its first bytes, else its name, else its size. */
+async function dumpOf(artifact: Artifact): Promise<ArtifactFile> {
+  const files = await artifactFiles(artifact);
+  for (const file of files) {
+    const beginning = await firstBytes(file.path);
+    if (dumpBeginnings.some((text) => beginning.startsWith(text))) return file;
+  }
+  return files.find(({ path }) => dumpName.test(path)) ?? largest(artifact);
+}
+
+async function firstBytes(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const bytes = Buffer.alloc(32);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+    return bytes.subarray(0, bytesRead).toString('latin1');
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,104 @@
+import type { Target } from '../targets/schema/target.ts';
+import { StackError } from '../stack/stack-error.ts';
+import { FingerprintError } from '../stack/fingerprint/fingerprint-error.ts';
+import { describeDifference } from '../stack/fingerprint/difference-report.ts';
+import type { Artifact } from './artifact.ts';
+import { bringUp } from './bring-up.ts';
+import type { EmptyStack } from './drill-context.ts';
+import type { Row } from './drill-log.ts';
+import { compareStates, type StatePair } from './compare-states.ts';
+import { takeState, type SystemState } from './system-state.ts';
+import { describeEnd, runTeamCommand, type CommandEnd } from './team-command.ts';
+
+/** A damaged copy, and what was done to it. */
+export interface DamagedCopy {
+  readonly artifact: Artifact;
+  readonly what: string;
+}
+
+export interface DamageTrial {
+  readonly row: Row;
+  /** The stack holds nothing still, and may serve the next trial. */
+  readonly isUntouched: boolean;
+}
+
+export interface TrialContext {
+  readonly target: Target;
+  readonly pair: StatePair;
+  /** Texts of the racing rows. */
+  readonly leaveOut: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+const check = 'restore.refuses-damage';
+const expected = 'refused, or not called good';
+
+/**
+ * Runs the team's restore command on a damaged copy. Good is: it ends with another code than 0; or the system does
+ * not come up on what it left. Data that came back whole all the same prove nothing.
+ */
+export async function tryDamaged(
+  empty: EmptyStack,
+  copy: DamagedCopy,
+  context: TrialContext,
+): Promise<DamageTrial> {
+  const { target, leaveOut } = context;
+  const holdsNothing = async (): Promise<string> =>
+    JSON.stringify(await takeState(target, empty.access, leaveOut).catch(() => 'unreadable'));
+  const untouched = await holdsNothing();
+  const end = await runTeamCommand(
+    (command) => empty.operate(command),
+    target.operations.restore,
+    copy.artifact.path,
+  );
+  if (end.exitCode !== 0) {
+    const how = end.exitCode === null ? 'did not end' : `ended with ${end.exitCode}`;
+    const row: Row = { check, expected, actual: `${copy.what}: ${how}`, outcome: 'pass' };
+    return { row, isUntouched: (await holdsNothing()) === untouched };
+  }
+  return { row: await judgeAccepted(empty, copy, end, context), isUntouched: false };
+}
+
+async function judgeAccepted(
+  empty: EmptyStack,
+  { what }: DamagedCopy,
+  end: CommandEnd,
+  context: TrialContext,
+): Promise<Row> {
+  const wrong = await whatIsWrong(empty, context);
+  if (wrong === null) {
+    const reason = `${what}: the restore ended with 0 and all data are equal: this damage reached nothing, so nothing is known`;
+    return { check, expected, actual: 'data equal', outcome: 'inconclusive', reason };
+  }
+  const up = await bringUp(empty, context.signal);
+  await up.stack?.[Symbol.asyncDispose]();
+  if (up.trouble !== null) {
+    const actual = `${what}: exit code 0, but the system does not come up on it: ${up.trouble}`;
+    return { check, expected, actual: actual.slice(0, 600), outcome: 'pass' };
+  }
+  const actual = `${what}: exit code 0, and the system came up on it`;
+  const reason = `${actual}, with wrong data: ${wrong}; ${describeEnd(end)}`;
+  return { check, expected, actual, outcome: 'fail', reason };
+}
+
+/** Null where nothing is. */
+async function whatIsWrong(
+  empty: EmptyStack,
+  { target, pair, leaveOut }: TrialContext,
+): Promise<string | null> {
+  let restored: SystemState;
+  try {
+    restored = await takeState(target, empty.access, leaveOut);
+  } catch (error) {
+    if (error instanceof FingerprintError || error instanceof StackError) return error.message;
+    throw error;
+  }
+  const found = Object.values(compareStates(target, pair, restored))
+    .filter((verdict) => verdict !== null)
+    .flatMap(({ refused, unsure }) => [...refused, ...unsure])
+    .filter(({ kind }) => kind !== 'nothing-compared');
+  const [first] = found;
+  return first === undefined
+    ? null
+    : `${found.length} differences, the first: ${describeDifference(first).slice(2)}`;
+}

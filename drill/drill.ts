@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import type { AllowedDifference, Difference } from '../stack/fingerprint/difference.ts';
+import type { StartedStack } from '../stack/started-stack.ts';
+import { makeDamagedCopies, tryDamagedCopies } from './damage-trials.ts';
+import { destroyMain } from './destroy.ts';
+import type { DrillContext, EmptyStack } from './drill-context.ts';
+import { DrillLog, type DrillStep } from './drill-log.ts';
+import { findMarkers } from './marker-writer.ts';
+import { judgeRecoveryPoint } from './recovery-point.ts';
+import { restoreElsewhere, type InService } from './restore.ts';
+import { readRestored, tellComparisons } from './restored-data.ts';
+import { markersOf, takeBackup, type Backup } from './take-backup.ts';
+
+export interface DrillResult {
+  /** In service on what was restored; the caller's to dispose. Null where it never came into service. */
+  readonly restored: StartedStack | null;
+  /** From the confirmation of the last write that came back to the disaster; null where none came back. */
+  readonly rpoMs: number | null;
+  /** From the disaster to the system in service, without the time of the drill's own reading. */
+  readonly rtoMs: number | null;
+  readonly artifactBytes: number;
+  readonly steps: readonly DrillStep[];
+  readonly differences: readonly (Difference | AllowedDifference)[];
+}
+
+/**
+ * The restore drill: the team's backup while writes go on, the main stack destroyed, the team's restore elsewhere
+ * from the artifact alone, everything compared, and damaged copies offered to the same restore. Writes every drill
+ * check; what could not be asked any more is inconclusive and says why. The main stack is gone afterwards, unless
+ * the backup failed. @throws StackError | DrillError where the drill itself could not go on.
+ */
+export async function runDrill(context: DrillContext): Promise<DrillResult> {
+  const { main } = context.stacks;
+  const log = new DrillLog(context, main.facts, main.target);
+  try {
+    return await drill(context, log);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    // After the stage has been ended nobody reads the journal any more.
+    if (!context.signal.aborted) log.leaveOpen(`the drill could not go on: ${why}`);
+    throw error;
+  }
+}
+
+async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult> {
+  const { stacks } = context;
+  const { target } = stacks.main;
+  const backup = await takeBackup(stacks.main, join(context.folder, 'backup'), log);
+  if (!backup.isUsable) {
+    log.leaveOpen('the backup failed, so there was nothing to restore; the system was left as it is');
+    return conclude(log, backup, null, null);
+  }
+  const copies = await log.step('damaging copies of the backup', () =>
+    makeDamagedCopies(backup.artifact, context.folder),
+  );
+  const destroyedAtMs = performance.now();
+  await log.step('destroying everything but the backup', () => destroyMain(stacks));
+  let rpoMs: number | null = null;
+  const inService = await restoreElsewhere(context, log, {
+    target,
+    artifact: backup.artifact,
+    destroyedAtMs,
+    read: async (empty) => {
+      const data = await readRestored(target, empty, backup.leaveOut);
+      tellComparisons(log, target, backup.pair, data);
+      rpoMs = await tellRecoveryPoint(empty, backup, target.operations.marker.query, destroyedAtMs, log);
+    },
+  });
+  if (inService === null) {
+    log.leaveOpen('the restore did not bring the system up, so this could not be asked');
+    return conclude(log, backup, null, rpoMs);
+  }
+  tellRecoveryTime(log, inService, target.limits.restoreTimeMs);
+  try {
+    const trial = { target, pair: backup.pair, leaveOut: backup.leaveOut, signal: context.signal };
+    await tryDamagedCopies(copies, stacks, log, trial);
+    log.leaveOpen('this stack gives no access to what would answer it');
+  } catch (error) {
+    await inService.stack[Symbol.asyncDispose]();
+    throw error;
+  }
+  return conclude(log, backup, inService, rpoMs);
+}
+
+function conclude(
+  { steps, differences }: DrillLog,
+  { artifactBytes }: Backup,
+  inService: InService | null,
+  rpoMs: number | null,
+): DrillResult {
+  const [restored, rtoMs] = [inService?.stack ?? null, inService?.rtoMs ?? null];
+  return { restored, rpoMs, rtoMs, artifactBytes, steps, differences };
+}
+
+/** A query that fails (its table did not come back) finds nothing, and the row says why. */
+async function tellRecoveryPoint(
+  { access }: EmptyStack,
+  { race, stored }: Backup,
+  query: string,
+  destroyedAtMs: number,
+  log: DrillLog,
+): Promise<number | null> {
+  if (access.sql === undefined || stored === null) return null;
+  let restored: ReadonlySet<string> = new Set();
+  let trouble = '';
+  try {
+    restored = await findMarkers(access.sql, query, markersOf(race));
+  } catch (error) {
+    trouble = `the restored database refuses the marker query: ${error instanceof Error ? error.message : String(error)}\n`;
+  }
+  const point = judgeRecoveryPoint({ race, stored, restored, destroyedAtMs });
+  const row =
+    trouble === ''
+      ? point.row
+      : { ...point.row, outcome: 'fail' as const, reason: trouble + point.row.reason };
+  log.differences.push(...point.differences);
+  log.tell(row, ['database']);
+  return point.rpoMs;
+}
+
+function tellRecoveryTime(
+  log: DrillLog,
+  { rtoMs }: InService,
+  { value: limit, source }: { readonly value: number; readonly source: string },
+): void {
+  const actual = Math.round(rtoMs);
+  const reason =
+    actual <= limit ? '' : `in service again after ${actual} ms, expected ${limit} ms or less (${source})`;
+  log.tell({ check: 'restore.time', operator: '<=', expected: limit, actual, unit: 'ms', limit, reason });
+}

@@ -1,0 +1,42 @@
+import type { Observation } from '../evidence/row.ts';
+import { openHttp, type HttpClient } from '../stack/clients/http.ts';
+import type { StartedStack } from '../stack/started-stack.ts';
+import { isNotApplicable } from '../targets/schema/common.ts';
+import type { StageContext } from './drill-context.ts';
+import { ask, describeHealth, healthyAnswer } from './front-door.ts';
+import { askReadiness } from './readiness-truth.ts';
+import { stackFidelity } from './stack-fidelity.ts';
+
+export interface PreflightContext extends StageContext {
+  readonly stack: StartedStack;
+  /** Asks the front door; opened from the stack's own facts where it is left out. */
+  readonly http?: HttpClient;
+}
+
+const answerLimitMs = 5_000;
+
+/**
+ * Answers `stack.ready` and `health.truthful` on the main stack, before anything else is asked of it. The database
+ * is killed and started again on the way; it is back when this returns or throws, unless it cannot be started.
+ */
+export async function runPreflight(context: PreflightContext): Promise<void> {
+  const { stack } = context;
+  const http = context.http ?? openHttp({ facts: stack.facts, access: stack.access });
+  const fidelity = stackFidelity(stack.facts);
+  const observe = (observation: Omit<Observation, 'fidelity'>): void =>
+    context.observe('main', { ...observation, fidelity });
+  try {
+    const { health, readiness } = stack.target.stack;
+    context.report(`asking https://${stack.facts.hostName}${health.path}`);
+    const said = await ask(http, health.path, answerLimitMs);
+    const where = `https://${stack.facts.hostName}${health.path}`;
+    const expected = healthyAnswer(health);
+    const actual = describeHealth(health, said);
+    const reason = expected === actual ? '' : `${where}: expected ${expected}, saw ${said.text}`;
+    observe({ check: 'stack.ready', expected, actual, reason });
+    if (isNotApplicable(readiness)) return;
+    await askReadiness({ ...context, http, observe, health, readiness });
+  } finally {
+    if (context.http === undefined) await http.close();
+  }
+}

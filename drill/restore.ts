@@ -1,0 +1,71 @@
+import type { StartedStack } from '../stack/started-stack.ts';
+import type { Target } from '../targets/schema/target.ts';
+import type { Artifact } from './artifact.ts';
+import { bringUp } from './bring-up.ts';
+import type { DrillContext, EmptyStack } from './drill-context.ts';
+import type { DrillLog } from './drill-log.ts';
+import { describeEnd, runTeamCommand } from './team-command.ts';
+
+export interface RestoreOrder {
+  readonly target: Target;
+  readonly artifact: Artifact;
+  /** When the disaster began, on `performance.now()`: the clock of the recovery time. */
+  readonly destroyedAtMs: number;
+  /** Reads what came back, before the system is started on it; its time is not counted. */
+  readonly read: (empty: EmptyStack) => Promise<void>;
+}
+
+/** The system in service elsewhere, and how long the people were without it. */
+export interface InService {
+  readonly stack: StartedStack;
+  readonly rtoMs: number;
+}
+
+const check = 'restore.completes';
+
+/**
+ * The team's restore command on an empty stack, from the artifact alone, and the system started on what it left.
+ * Null where it failed: `restore.completes` says how, and what was started is ended.
+ */
+export async function restoreElsewhere(
+  context: DrillContext,
+  log: DrillLog,
+  order: RestoreOrder,
+): Promise<InService | null> {
+  const { startEmpty } = context.stacks;
+  const empty = await log.step('starting empty services on other ports', () => startEmpty('restored'));
+  let inService: InService | null = null;
+  try {
+    inService = await restoreInto(empty, context, log, order);
+  } finally {
+    if (inService === null) await empty[Symbol.asyncDispose]();
+  }
+  return inService;
+}
+
+async function restoreInto(
+  empty: EmptyStack,
+  context: DrillContext,
+  log: DrillLog,
+  { target, artifact, destroyedAtMs, read }: RestoreOrder,
+): Promise<InService | null> {
+  const operate: EmptyStack['operate'] = (command) => empty.operate(command);
+  const end = await log.step('restoring by the team’s own command', () =>
+    runTeamCommand(operate, target.operations.restore, artifact.path),
+  );
+  const reason = end.exitCode === 0 ? '' : `exit code of the restore: expected 0, ${describeEnd(end)}`;
+  log.tell({ check, expected: 0, actual: end.exitCode, reason });
+  if (end.exitCode !== 0) return null;
+  const pausedAtMs = performance.now();
+  await log.step('comparing what came back', () => read(empty));
+  const readingMs = performance.now() - pausedAtMs;
+  const up = await log.step('starting the system on it', () => bringUp(empty, context.signal));
+  const rtoMs = performance.now() - destroyedAtMs - readingMs;
+  const expected = 'in service';
+  if (up.trouble !== null) {
+    log.tell({ check, expected, actual: 'not in service', outcome: 'fail', reason: up.trouble });
+    return null;
+  }
+  log.tell({ check, expected, actual: expected });
+  return { stack: up.stack, rtoMs };
+}

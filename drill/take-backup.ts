@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sep } from 'node:path';
+import type { StartedStack } from '../stack/started-stack.ts';
+import { artifactFiles, placeArtifact, type Artifact } from './artifact.ts';
+import { raceBackup, type BackupRace } from './backup-race.ts';
+import { isUsable, judgeBackup } from './backup-judgement.ts';
+import type { StatePair } from './compare-states.ts';
+import { DrillError } from './drill-error.ts';
+import type { DrillLog } from './drill-log.ts';
+import { findMarkers, openMarkerWriter, type MarkerWriter } from './marker-writer.ts';
+import { takeState } from './system-state.ts';
+import { runTeamCommand, type CommandEnd } from './team-command.ts';
+
+/** Eight a second: a person's address may have a limit of ten. */
+const restMs = 125;
+
+/** All that the comparison needs later, when the system is gone. */
+export interface Backup {
+  readonly artifact: Artifact;
+  readonly artifactBytes: number;
+  readonly race: BackupRace<CommandEnd>;
+  readonly pair: StatePair;
+  /** Texts that every racing row holds. */
+  readonly leaveOut: readonly string[];
+  /** Markers that the database held when the writer had stopped; null without SQL access. */
+  readonly stored: ReadonlySet<string> | null;
+  /** Something was left that can be restored. */
+  readonly isUsable: boolean;
+}
+
+/**
+ * Backs up by the team's own command while one person keeps writing, and remembers what was there: a fingerprint
+ * before the first write and one after the last, with the racing rows left out, so that all else must be equal
+ * exactly. The person signs in first: nothing else is written by the drill.
+ */
+export async function takeBackup(stack: StartedStack, folder: string, log: DrillLog): Promise<Backup> {
+  if (`${folder}${sep}`.startsWith(`${stack.folder}${sep}`)) {
+    const message = `expected a folder for the backup outside ${stack.folder}, got ${folder}, which the disaster takes`;
+    throw new DrillError('artifact-in-stack', message);
+  }
+  const { target, access } = stack;
+  await using writer = await log.step('signing in the person who writes', () => openMarkerWriter(stack));
+  const before = await log.step('taking the fingerprint before', () => takeState(target, access));
+  const artifact = await placeArtifact(folder, target.operations.artifact);
+  const race = await log.step('backing up while writes go on', () => backUp(stack, artifact, writer));
+  const sizes = (await artifactFiles(artifact)).map(({ sizeBytes }) => sizeBytes);
+  const artifactBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  for (const row of judgeBackup({ race, artifactBytes })) log.tell(row);
+  const leaveOut = writer.texts();
+  const after = await log.step('taking the fingerprint after', () => takeState(target, access, leaveOut));
+  const markers = markersOf(race);
+  const stored =
+    access.sql === undefined ? null : await findMarkers(access.sql, target.operations.marker.query, markers);
+  return {
+    artifact,
+    artifactBytes,
+    race,
+    pair: { before, after },
+    leaveOut,
+    stored,
+    isUsable: isUsable({ race, artifactBytes }),
+  };
+}
+
+function backUp(
+  stack: StartedStack,
+  artifact: Artifact,
+  writer: MarkerWriter,
+): Promise<BackupRace<CommandEnd>> {
+  const { backup } = stack.target.operations;
+  return raceBackup({
+    write: (number) => writer.write(number),
+    backup: () => runTeamCommand((command) => stack.operate(command), backup, artifact.path),
+    rest: () => pause(restMs),
+  });
+}
+
+/** Of every write that was confirmed. */
+export function markersOf({ writes }: Pick<BackupRace<unknown>, 'writes'>): readonly string[] {
+  return writes.flatMap(({ acknowledged }) => (acknowledged === null ? [] : [acknowledged.id]));
+}
