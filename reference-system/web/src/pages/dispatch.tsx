@@ -23,6 +23,7 @@ export function DispatchPage() {
   const show = (next: string) => navigate(withSearch('/dispatch', { date: next }), { replace: true });
   return (
     <Page title="Dispatch">
+      <p class="muted lead">{dayName(date)}</p>
       <div class="dispatch-day">
         <button
           type="button"
@@ -42,7 +43,6 @@ export function DispatchPage() {
         <button type="button" class="button" aria-label="Day after" onClick={() => show(addDays(date, 1))}>
           <Icon name="chevron" />
         </button>
-        <strong>{dayName(date)}</strong>
       </div>
       <DayBoard key={date} date={date} />
     </Page>
