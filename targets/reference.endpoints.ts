@@ -195,7 +195,7 @@ export const referenceEndpoints = [
 export const referenceRecords = {
   query: `select
     (select id from work_orders where assigned_to is null and status = 'new' order by number limit 1) as job,
-    (select id from work_orders where status = 'completed' order by number limit 1) as signed,
+    (select id from work_orders where status = 'completed' order by signature_png is null, number limit 1) as signed,
     (select work_order_id from photos order by created_at, id limit 1) as photographed,
     (select id from photos order by created_at, id limit 1) as photo,
     (select id from customers order by name, id limit 1) as customer,

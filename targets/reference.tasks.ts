@@ -161,7 +161,7 @@ export const referenceTasks = [
     record: 'item',
     action: 'edit',
     givenRow:
-      "select i.id as item, i.name as item_name, (i.on_hand + 7)::text as after from items i where i.sku not like 'FB-%' order by i.sku limit 1",
+      "select i.id as item, i.name as item_name, (i.on_hand + 7)::text as after from items i where i.barcode not in ('FB-CABLE-2.5-100', '4006381333931') and i.on_hand > i.reorder_level order by i.sku desc limit 1",
     values: { delta: '7', reason: 'Counted {unique}' },
     shows: { onHand: '{after}', reason: '{reason}' },
     witness: {

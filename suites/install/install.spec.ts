@@ -104,7 +104,7 @@ check('install.icons', async ({ people, attached, seen }) => {
     const answer = await http.request({ method: 'GET', path: `${path.pathname}${path.search}`, headers: {} });
     seen.confirm(`icon ${path.pathname}`, { expected: 200, actual: answer.status });
     if (answer.status !== 200 || !String(icon.type).includes('png')) continue;
-    const { width, height } = PNG.sync.read(answer.bytes);
+    const { width, height } = PNG.sync.read(Buffer.from(answer.bytes));
     sizes.add(`${width}x${height}`);
     seen.confirm(`size of ${path.pathname}`, {
       operator: 'contains',

@@ -58,7 +58,7 @@ check('login.limited', async ({ people, attached, seen }) => {
   seen.confirm('Retry-After', {
     operator: 'matches',
     expected: '^\\d+$',
-    actual: limited?.headers['retry-after'] ?? '',
+    actual: limited?.header('retry-after') ?? '',
   });
   const other = people.http('127.0.0.252');
   const elsewhere = await trySignIn(other, target, limit.account, {
