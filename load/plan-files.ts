@@ -1,6 +1,6 @@
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { LoadError } from './load-error.ts';
 import { feedLineSchema, planSchema, type FeedLine, type LoadPlan } from './plan.ts';
 

@@ -82,7 +82,7 @@ const unlessStarved = (judgement: Judgement | undefined, outcome: Judgement['out
   assert.equal(judgement.outcome, outcome, judgement.reason);
 };
 
-suite('runLoad', { concurrency: 3 }, () => {
+suite('runLoad', { concurrency: 6 }, () => {
   test('a healthy system passes, with figures, writes and plots', async () => {
     const told: LoadProgress[] = [];
     const result = await run({ delaysMs: [5, 10, 20] }, { onProgress: (progress) => told.push(progress) });
