@@ -2,11 +2,10 @@ import type { TargetInput } from './schema/target.ts';
 
 const page = (id: string, path: string, heading: string) => ({ id, role: 'admin', path, heading }) as const;
 
-/** The log-in page, and what the navigation leads to: each section, and every link of the administration. */
+/** The log-in page, and a page of each main section that the navigation names. */
 export const salessyncPages = [
-  page('login', '/login', 'SalesSync'),
+  { id: 'login', path: '/login', heading: 'SalesSync' },
   page('dashboard', '/dashboard', 'Pepsi!'),
-  page('executive-dashboard', '/executive-dashboard', 'Executive Dashboard'),
   page('customers', '/customers', 'Customer Management'),
   page('products', '/products', 'Product Catalog'),
   page('van-loading', '/van-sales/loading', 'Van Loading'),
@@ -17,14 +16,7 @@ export const salessyncPages = [
   page('orders', '/back-office/orders', 'Order Management'),
   page('sales-analytics', '/analytics/sales', 'Sales Analytics'),
   page('users', '/admin/users', 'User Management'),
-  page('roles', '/admin/roles', 'Roles & Permissions'),
   page('permissions', '/admin/permissions', 'Permissions'),
-  page('areas', '/admin/areas', 'Areas Management'),
-  page('routes', '/admin/routes', 'Routes Management'),
-  page('agents', '/admin/agents', 'Agents Management'),
-  page('warehouses', '/admin/warehouses', 'Warehouses Management'),
-  page('suppliers', '/admin/suppliers', 'Suppliers Management'),
-  page('commissions', '/admin/commissions', 'Commissions'),
   page('settings', '/settings', 'Settings'),
 ] as const satisfies TargetInput['pages'];
 
