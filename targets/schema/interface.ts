@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { id, path } from './common.ts';
 
-/** A main page, as a role sees it. */
+/** A main page, as a role sees it; without one, as somebody does who is not signed in. */
 export const pageSchema = z.strictObject({
   id,
-  role: z.string(),
+  role: z.string().optional(),
   path,
   /** Text of a heading that shows that the page is there and not merely empty. */
   heading: z.string(),
