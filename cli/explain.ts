@@ -2,6 +2,7 @@ import { EvidenceError } from '../evidence/evidence-error.ts';
 import { StackError } from '../stack/stack-error.ts';
 import { TargetError } from '../targets/target-error.ts';
 import { LoadError } from '../load/load-error.ts';
+import { ReportError } from '../reports/report-error.ts';
 import { UsageError } from './command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 
@@ -14,10 +15,11 @@ export function exitCodeOf(error: unknown): ExitCode {
     return exitCodes.usage;
   }
   if (error instanceof StackError && usersOwn.includes(error.code)) return exitCodes.usage;
+  if (error instanceof ReportError && error.code !== 'unwritable') return exitCodes.usage;
   return exitCodes.environment;
 }
 
-const known = [UsageError, TargetError, StackError, EvidenceError, LoadError];
+const known = [UsageError, TargetError, StackError, EvidenceError, LoadError, ReportError];
 
 /** One clear message. A stack trace only where the error is a defect of Golive itself. */
 export function explain(error: unknown): string {

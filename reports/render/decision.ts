@@ -3,9 +3,9 @@ import type { Verdict } from '../verdict.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
 
 const meanings = {
-  GO: 'This release may go live.',
+  GO: 'Nothing that was required speaks against this release.',
   'NO-GO': 'This release must not go live.',
-  INCONCLUSIVE: 'Whether this release may go live is not known.',
+  INCONCLUSIVE: 'Whether this release may go live was not established.',
 } as const;
 
 function facts({ run }: Verdict): readonly HtmlValue[] {
@@ -65,12 +65,12 @@ function counts({ counts: c }: Verdict): Html {
 
 /** The decision and its sentence, the run in one line, and the counts: what is read in ten seconds. */
 export function decisionHeader(verdict: Verdict): Html {
-  const { decision, sentence, run } = verdict;
+  const { decision, sentence, run, fault } = verdict;
   const rest = sentence.startsWith(`${decision}: `) ? sentence.slice(decision.length + 2) : sentence;
   return html`<header class="decision ${decision}">
     <p class="subject">${run.title}</p>
     <h1>${decision}</h1>
-    <p class="meaning">${meanings[decision]}</p>
+    ${fault === null && html`<p class="meaning">${meanings[decision]}</p>`}
     <p class="sentence">${rest}</p>
     ${caveats(verdict)}
     <ul class="facts">

@@ -28,23 +28,38 @@ function who({ by, role }: VerdictLine): string | null {
   return by === 'person' ? (role ?? 'nobody named') : null;
 }
 
+/** Said without opening the line: what is the matter, or how much answers it. */
+function aside({ outcome, reason, checks }: VerdictLine): Html | undefined {
+  if (outcome === 'person' || outcome === 'not-due') return undefined;
+  if (outcome !== 'pass') return html`<span class="aside">${reason}</span>`;
+  return html`<span class="answers">${checks.length} ${checks.length === 1 ? 'check' : 'checks'}</span>`;
+}
+
+/** Evidence of a line, what speaks against it first. */
+function answers({ checks }: VerdictLine, byRef: ReadonlyMap<string, VerdictCheck>): readonly VerdictCheck[] {
+  const found = checks.flatMap((ref) => byRef.get(ref) ?? []);
+  return [
+    ...found.filter(({ outcome }) => outcome !== 'pass'),
+    ...found.filter(({ outcome }) => outcome === 'pass'),
+  ];
+}
+
 function line(item: VerdictLine, byRef: ReadonlyMap<string, VerdictCheck>): Html {
   const { outcome, text, reason, note, id } = item;
-  const checks = item.checks.flatMap((ref) => byRef.get(ref) ?? []);
-  const due = outcome === 'not-due';
+  const checks = answers(item, byRef);
   const person = who(item);
   const about = html`${mark(outcome)}
-    <span class="text">${text}</span>${person !== null && html` <span class="role">${person}</span>`}`;
-  const bound =
-    checks.length === 0 &&
-    item.asks.length > 0 &&
-    html`<p class="quiet">Bound to ${item.asks.join(', ')}</p>`;
+    <span class="text">${text}</span>${person !== null && html` <span class="role">${person}</span>`}
+    ${aside(item)}`;
+  const waits = outcome === 'person' || outcome === 'not-due';
   const body = [
-    reason !== '' && html`<p class="reason">${reason}</p>`,
+    waits && html`<p class="reason">${reason}</p>`,
     note !== null && html`<p class="quiet">${note}</p>`,
-    bound,
+    checks.length === 0 &&
+      item.asks.length > 0 &&
+      html`<p class="quiet">Bound to ${item.asks.join(', ')}</p>`,
     // Evidence for a line that is not due would read as if it had been answered.
-    !due && checks.length > 0 && evidenceRows(checks),
+    outcome !== 'not-due' && checks.length > 0 && evidenceRows(checks),
     html`<p class="quiet"><code>${id}</code></p>`,
   ];
   return html`<li class="line">${foldable(about, body)}</li>`;

@@ -82,13 +82,15 @@ const evidence = `
 
 const parts = `
 details { border-bottom: 1px solid var(--rule); }
-summary { display: grid; grid-template-columns: 8.25rem 1fr auto; gap: 0 0.75rem; padding: 0.6rem 0; cursor: pointer; list-style: none; }
+summary { display: grid; grid-template-columns: 8.25rem 1fr auto 0.75rem; gap: 0 0.75rem; padding: 0.6rem 0; cursor: pointer; list-style: none; }
 summary::-webkit-details-marker { display: none; }
-summary::after { content: "+"; color: var(--quiet); font-family: var(--mono); grid-column: -1; grid-row: 1; }
+summary::after { content: "+"; color: var(--quiet); font-family: var(--mono); grid-column: 4; grid-row: 1; }
 details[open] > summary::after { content: "\\2212"; }
 summary:hover .text { text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
 summary .role { grid-column: 2; color: var(--quiet); font-size: 0.875rem; }
-summary:not(:has(.mark)) { grid-template-columns: auto 1fr auto; }
+summary .aside { grid-column: 2 / 4; color: var(--quiet); font-size: 0.9375rem; }
+summary .answers { grid-column: 3; grid-row: 1; color: var(--quiet); font-size: 0.875rem; line-height: 1.7; }
+summary:not(:has(.mark)) { grid-template-columns: auto 1fr auto 0.75rem; }
 .fold { padding: 0 0 1rem 9rem; }
 .fold > * + * { margin-top: 0.35rem; }
 #checks .fold, #unverified .fold { padding-left: 0; }
@@ -118,9 +120,12 @@ thead th { color: var(--quiet); font-size: 0.875rem; border-bottom-color: var(--
 const media = `
 @media (max-width: 40rem) {
   section { margin-top: 3rem; }
-  summary { grid-template-columns: 1fr auto; }
+  summary { grid-template-columns: 1fr auto 0.75rem; }
+  summary::after { grid-column: 3; }
   summary .mark { grid-column: 1; font-size: 0.875rem; }
-  summary .text, summary .role { grid-column: 1; }
+  summary .answers { grid-column: 2; }
+  summary .mark ~ .text, summary .role, summary .aside { grid-column: 1 / 3; }
+  summary:not(:has(.mark)) { grid-template-columns: auto 1fr 0.75rem; }
   .fold { padding-left: 0; }
   .comparison div { grid-template-columns: 4.75rem 1fr; }
   .attachments img { height: auto; max-height: 16rem; }
