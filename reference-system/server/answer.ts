@@ -49,8 +49,6 @@ export const refusal = (error: ApiError): Reply => {
   const headers: Record<string, string> = {};
   if (retryAfterS !== undefined) headers['retry-after'] = String(retryAfterS);
   if (error.status === 401) headers['www-authenticate'] = 'Bearer';
-  // The rest of a body that was refused is not read.
-  if (error.status === 413) headers['connection'] = 'close';
   return { status: error.status, json, headers };
 };
 

@@ -8,6 +8,7 @@ import { clientAddress } from './client-address.ts';
 import { dispatchCall } from './dispatch-call.ts';
 import { ApiError } from './errors.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { discardRest } from './read-body.ts';
 import type { Log } from './request-log.ts';
 import type { Route, RouteId } from './route-table.ts';
 import { routes } from './route-table.ts';
@@ -65,6 +66,8 @@ const register = (app: Hono<Bindings>, parts: AppParts): void => {
         return answer(await dispatchCall(services, limits, handlers[routeId], request));
       } catch (error) {
         return refuse(log, c, error);
+      } finally {
+        if (route.method !== 'GET') await discardRest(c.env.incoming);
       }
     });
   }

@@ -26,6 +26,39 @@ export const readText = async (incoming: IncomingMessage, limitBytes: number): P
   return Buffer.concat(chunks).toString('utf8');
 };
 
+const maxDiscardBytes = 100_000_000;
+const maxDiscardMs = 120_000;
+/** A client that sends nothing for so long is waiting for the answer. */
+const maxPauseMs = 3_000;
+
+/**
+ * Reads what is left of a body and forgets it. A client that is still sending does not see an answer that comes early:
+ * its connection would break, and a 401 look like a lost network. Bounded in bytes and time.
+ */
+export const discardRest = (incoming: IncomingMessage): Promise<void> =>
+  new Promise((resolve) => {
+    if (incoming.readableEnded || incoming.destroyed || incoming.complete) {
+      resolve();
+      return;
+    }
+    let bytes = 0;
+    const stop = (): void => {
+      clearTimeout(timer);
+      clearTimeout(pause);
+      incoming.off('data', count).off('end', stop).off('close', stop);
+      resolve();
+    };
+    const count = (chunk: Buffer): void => {
+      bytes += chunk.length;
+      pause.refresh();
+      if (bytes > maxDiscardBytes) stop();
+    };
+    const timer = setTimeout(stop, maxDiscardMs);
+    const pause = setTimeout(stop, maxPauseMs);
+    incoming.on('data', count).once('end', stop).once('close', stop);
+    incoming.resume();
+  });
+
 /** Parses a JSON body; an empty one is undefined. */
 export const parseJson = (text: string): unknown => {
   if (text.trim() === '') return undefined;

@@ -1,28 +1,8 @@
-import type { Role } from './contract.ts';
+import { officeRoutes } from './route-table-office.ts';
+import type { Route } from './route.ts';
+import { everyone, field, office, partUsers, stores } from './route.ts';
 
-/** One row of the API: the server registers it, the OpenAPI document prints it, the matrix test walks it. */
-export interface Route {
-  method: 'GET' | 'POST' | 'PATCH';
-  path: string;
-  /** Who may call it; 'public' needs no token. */
-  roles: readonly Role[] | 'public';
-  summary: string;
-  /** Takes page, pageSize and fields, and answers a Page. */
-  list?: true;
-  /** May be called while the password must still be changed. */
-  whilePasswordDue?: true;
-  /** Multipart form with files in the field `photos`. */
-  upload?: true;
-  /** Query parameters beside those of a list. */
-  query?: readonly string[];
-}
-
-const everyone = ['admin', 'dispatcher', 'technician', 'warehouse'] as const;
-const field = ['admin', 'dispatcher', 'technician'] as const;
-const office = ['admin', 'dispatcher'] as const;
-const stores = ['admin', 'warehouse'] as const;
-const partUsers = ['admin', 'technician', 'warehouse'] as const;
-const admin = ['admin'] as const;
+export type { Route } from './route.ts';
 
 /**
  * The whole API. Every POST and PATCH outside /api/auth takes the header `Idempotency-Key` (a UUID): the same key
@@ -189,74 +169,7 @@ export const routes = {
     list: true,
   },
 
-  listTimeEntries: {
-    method: 'GET',
-    path: '/api/time-entries',
-    roles: field,
-    summary: 'Time entries, newest day first; a technician sees own ones',
-    list: true,
-    query: ['userId', 'workOrderId'],
-  },
-  createTimeEntry: { method: 'POST', path: '/api/time-entries', roles: field, summary: 'Enter own time' },
-
-  getDispatchBoard: {
-    method: 'GET',
-    path: '/api/dispatch',
-    roles: office,
-    summary: 'The board of one date',
-    query: ['date'],
-  },
-  moveJob: { method: 'POST', path: '/api/dispatch/move', roles: office, summary: 'Move a job on the board' },
-
-  listInvoices: {
-    method: 'GET',
-    path: '/api/invoices',
-    roles: office,
-    summary: 'Invoices, newest first',
-    list: true,
-  },
-  createInvoice: {
-    method: 'POST',
-    path: '/api/invoices',
-    roles: office,
-    summary: 'Invoice a completed work order',
-  },
-  getInvoice: {
-    method: 'GET',
-    path: '/api/invoices/:id',
-    roles: office,
-    summary: 'One invoice with its lines',
-  },
-
-  getReportSummary: {
-    method: 'GET',
-    path: '/api/reports/summary',
-    roles: office,
-    summary: 'Figures of a period',
-    query: ['from', 'to'],
-  },
-  getReportWorkbook: {
-    method: 'GET',
-    path: '/api/reports/summary.xlsx',
-    roles: office,
-    summary: 'The same figures for Excel',
-    query: ['from', 'to'],
-  },
-  getDashboard: { method: 'GET', path: '/api/dashboard', roles: office, summary: 'Figures of the home page' },
-
-  listUsers: { method: 'GET', path: '/api/users', roles: admin, summary: 'Accounts by name', list: true },
-  createUser: { method: 'POST', path: '/api/users', roles: admin, summary: 'New account' },
-  listTechnicians: {
-    method: 'GET',
-    path: '/api/technicians',
-    roles: everyone,
-    summary: 'Technicians on the board',
-    list: true,
-  },
-
-  getOpenApi: { method: 'GET', path: '/api/openapi.json', roles: 'public', summary: 'This table as OpenAPI' },
-  getHealth: { method: 'GET', path: '/health', roles: 'public', summary: 'The process answers' },
-  getReady: { method: 'GET', path: '/ready', roles: 'public', summary: 'Database and object store answer' },
+  ...officeRoutes,
 } as const satisfies Record<string, Route>;
 
 export type RouteId = keyof typeof routes;
