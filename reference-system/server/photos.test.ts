@@ -122,6 +122,9 @@ test('a refusal reaches a client that is still sending', async () => {
   const large = new Uint8Array(24_000_000);
   large.set(png);
   const nobody = clientFor(fieldbook.url);
-  assert.equal((await nobody.post(`/api/work-orders/${job.id}/photos`, form(['large.png', large]))).status, 401);
+  assert.equal(
+    (await nobody.post(`/api/work-orders/${job.id}/photos`, form(['large.png', large]))).status,
+    401,
+  );
   assert.equal((await admin.post('/api/work-orders', 'x'.repeat(30_000_000))).status, 413);
 });
