@@ -1,3 +1,4 @@
+import { DrillError } from '../drill/drill-error.ts';
 import { EvidenceError } from '../evidence/evidence-error.ts';
 import { StackError } from '../stack/stack-error.ts';
 import { TargetError } from '../targets/target-error.ts';
@@ -19,7 +20,7 @@ export function exitCodeOf(error: unknown): ExitCode {
   return exitCodes.environment;
 }
 
-const known = [UsageError, TargetError, StackError, EvidenceError, LoadError, ReportError];
+const known = [UsageError, TargetError, StackError, EvidenceError, LoadError, ReportError, DrillError];
 
 /** One clear message. A stack trace only where the error is a defect of Golive itself. */
 export function explain(error: unknown): string {

@@ -19,7 +19,7 @@ export const stages: readonly Stage[] = [
 /** The stages that answer any of these checks (all, when none is named); a stage without suites always runs. */
 export function stagesFor(only: readonly string[]): readonly Stage[] {
   if (only.length === 0) return stages;
-  const suites = new Set(only.map((id) => findCheck(id)?.suite ?? ''));
+  const suites = new Set<string>(only.map((id) => findCheck(id)?.suite ?? ''));
   return stages.filter(
     (stage) => stage.suites.length === 0 || stage.suites.some((suite) => suites.has(suite)),
   );

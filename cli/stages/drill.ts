@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findCheck } from '../../checks/catalogue.ts';
+import type { DrillStacks } from '../../drill/drill-context.ts';
+import { runDrill, type DrillResult } from '../../drill/drill.ts';
+import type { DrillReport } from '../../reports/schema/drill-report.ts';
+import { destroy } from '../../stack/process/destroy.ts';
+import { startEmptyProcessStack } from '../../stack/process/start.ts';
+import { StackError } from '../../stack/stack-error.ts';
+import type { StartedStack } from '../../stack/started-stack.ts';
+import type { Target } from '../../targets/schema/target.ts';
+import { subjectsOf } from '../../targets/subjects.ts';
+import type { RunContext } from '../run-context.ts';
+import { mainDeviceOf } from '../scheduled-cells.ts';
+import { playSuites } from './play.ts';
+import type { Stage } from './stage.ts';
+import { stackOptions } from './start-process.ts';
+
+/** Backs up, destroys, restores elsewhere, compares, and has people work on what came back. */
+export const drillStage: Stage = {
+  name: 'drill',
+  summary: 'backs up while people write, destroys the stack, restores it elsewhere and has people work on it',
+  writes:
+    'marked records; the stack of this run is destroyed, and what is left is a backup in the run’s folder',
+  budgetMs: 40_000,
+  deadlineMs: 120_000,
+  suites: ['drill'],
+  async run(context) {
+    const stacks = drillStacks(context);
+    const folder = await context.reaper.makeFolder('drill');
+    const { observe, report, signal, runFolder } = context;
+    const result = await runDrill({ stacks, folder, observe, report, signal });
+    await using restored = result.restored;
+    const written = JSON.stringify(drillReport(result, stacks.main.target), null, 2);
+    writeFileSync(join(runFolder, 'drill.json'), `${written}\n`);
+    if (restored !== null) await playOnRestored(context, restored);
+  },
+};
+
+/** A fault of the restore is planted in every stack that a backup is restored into. */
+function drillStacks(context: RunContext): DrillStacks {
+  const { main, request } = context;
+  if (!main) throw new StackError('not-ready', 'expected the stack to be up, it is not');
+  return {
+    main,
+    async startEmpty(name) {
+      const empty = await startEmptyProcessStack(stackOptions(context, name));
+      await request.fault?.plantInRestored?.(empty);
+      return empty;
+    },
+    destroy,
+  };
+}
+
+async function playOnRestored(context: RunContext, stack: StartedStack): Promise<void> {
+  const { profile, devices, target } = context.request;
+  const check = findCheck('restored.task');
+  if (!check || subjectsOf(check, target).length === 0) return;
+  const projects = profile === 'acceptance' ? devices : [mainDeviceOf(devices)];
+  context.report('people work on the restored system');
+  await playSuites(context, { stack, stackName: 'restored', checks: [check.id], projects, workers: 2 });
+}
+
+function drillReport(result: DrillResult, target: Target): DrillReport {
+  const rounded = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
+  return {
+    recoveryPointMs: rounded(result.rpoMs),
+    recoveryTimeMs: rounded(result.rtoMs),
+    recoveryTimeLimit: target.limits.restoreTimeMs,
+    artifactBytes: result.artifactBytes,
+    steps: [...result.steps],
+    differences: [...result.differences],
+  };
+}
