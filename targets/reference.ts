@@ -123,7 +123,7 @@ export const target = defineTarget({
         status: [201],
         take: { customer: '/id' },
       },
-      query: 'select count(*)::int as n from customers where name = $1',
+      query: `select count(*)::int as n from customers where name = 'Marker ' || $1`,
     },
     mayDiffer: {},
   },

@@ -16,7 +16,10 @@ export const operationsSchema = z.strictObject({
   restore: command,
   /** Is the artifact one file or a folder? It decides how damage is planted. */
   artifact: z.enum(['file', 'folder']),
-  /** A write that is made all through the backup, and the query that finds its marker: `$1`, column `n`. */
+  /**
+   * A write that is made all through the backup, and the query that finds its marker again: `$1`, column `n`.
+   * The marker differs each time; in the request it is `{unique}`, or `{marker}`.
+   */
   marker: z.strictObject({ write: givenSchema, query: z.string() }),
   /** Tables that may differ between backup and restore, with the reason. */
   mayDiffer: z.record(z.string(), z.string()).default({}),
