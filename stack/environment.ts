@@ -2,6 +2,9 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StackError } from './stack-error.ts';
 
+/** Folder in the cache where builds are made; each run's is deleted with it. */
+export const draftsName = 'drafts';
+
 /** What Golive takes from its surroundings; no other file of the product reads the process's environment. */
 export const environment = {
   /** Folders in which commands are looked for. */

@@ -1,4 +1,6 @@
-import { environment } from '../environment.ts';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { draftsName, environment } from '../environment.ts';
 import type { Reaper } from '../reaper/reaper.ts';
 import type { Prepared, Recipe, Report, SourcePatch } from '../recipes/recipe.ts';
 import { explained } from './disk-full.ts';
@@ -16,12 +18,18 @@ export async function prepareRelease(options: {
   readonly report: Report;
 }): Promise<Prepared> {
   const { recipe, source, patch = [], reaper, report } = options;
-  const cacheFolder =
-    patch.length === 0 ? environment.cacheFolder : await reaper.makeFolder(`${reaper.run}-patched`);
+  const isPatched = patch.length > 0;
+  const drafts = join(environment.cacheFolder, draftsName);
   const place = { spawn: reaper.spawn, folder: '/', environment: environment.forSystems };
   try {
-    return await recipe.prepare({ source, cacheFolder, patch, report, run: recipeRun(place) });
+    if (!isPatched) await mkdir(drafts, { recursive: true });
+    const draftFolder = await reaper.makeFolder(reaper.run, isPatched ? environment.temporaryFolder : drafts);
+    const cacheFolder = isPatched ? draftFolder : environment.cacheFolder;
+    const run = recipeRun(place);
+    const prepared = await recipe.prepare({ source, cacheFolder, draftFolder, patch, report, run });
+    if (!isPatched) await reaper.removeFolder(draftFolder);
+    return prepared;
   } catch (error) {
-    throw explained(error, cacheFolder);
+    throw explained(error, environment.cacheFolder);
   }
 }

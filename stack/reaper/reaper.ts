@@ -13,8 +13,8 @@ export interface Reaper extends AsyncDisposable {
   readonly run: string;
   /** As node:child_process, in a process group of its own and tagged with the run. */
   readonly spawn: (command: string, args: readonly string[], options: SpawnOptions) => ChildProcess;
-  /** Makes a folder `golive-<label>-…` in the temporary folder that is removed with the run. Mode 0700. */
-  makeFolder(label: string): Promise<string>;
+  /** Makes a folder `golive-<label>-…` that is removed with the run, in the temporary folder if not told. Mode 0700. */
+  makeFolder(label: string, parent?: string): Promise<string>;
   /** A folder that is there already is removed with the run. */
   ownFolder(folder: string): Promise<void>;
   /** Removes an own folder now. */
@@ -70,9 +70,8 @@ export async function createReaper({ run }: { readonly run: string }): Promise<R
       }
       return child;
     },
-    async makeFolder(label) {
-      const parent = await realpath(environment.temporaryFolder);
-      const folder = join(parent, `golive-${label}-${randomBytes(6).toString('hex')}`);
+    async makeFolder(label, parent = environment.temporaryFolder) {
+      const folder = join(await realpath(parent), `golive-${label}-${randomBytes(6).toString('hex')}`);
       own(folder);
       await mkdir(folder, { mode: 0o700 });
       await chmod(folder, 0o700);

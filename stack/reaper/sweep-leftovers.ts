@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { environment } from '../environment.ts';
+import { draftsName, environment } from '../environment.ts';
 import { endProcesses } from './end-processes.ts';
 import { findProcesses } from './find-processes.ts';
 import {
@@ -45,15 +45,16 @@ async function isOfDeadRun(variables: ReadonlyMap<string, string>): Promise<bool
 }
 
 async function foldersOfDeadRuns(): Promise<string[]> {
-  const parent = await realpath(environment.temporaryFolder);
-  const names = (await readdir(parent)).filter((name) => name.startsWith('golive-'));
   const boot = await bootId();
   const found: string[] = [];
-  for (const name of names) {
-    const folder = join(parent, name);
-    const marker = await readMarker(folder);
-    if (marker === null) continue;
-    if (marker.boot !== boot || !(await ownerLives(marker.owner))) found.push(folder);
+  for (const parent of [environment.temporaryFolder, join(environment.cacheFolder, draftsName)]) {
+    const place = await realpath(parent).catch(() => parent);
+    const names = (await readdir(place).catch(() => [])).filter((name) => name.startsWith('golive-'));
+    for (const folder of names.map((name) => join(place, name))) {
+      const marker = await readMarker(folder);
+      if (marker === null) continue;
+      if (marker.boot !== boot || !(await ownerLives(marker.owner))) found.push(folder);
+    }
   }
   return found;
 }

@@ -21,6 +21,8 @@ export interface PrepareContext {
   readonly source: string | undefined;
   /** Golive's cache: a prepared build is kept there by its digest. */
   readonly cacheFolder: string;
+  /** On the same disk, and deleted with the run: what is built there is moved into the cache once it is whole. */
+  readonly draftFolder: string;
   /** A throw-away copy must be built, since a fault patches its source. */
   readonly patch: readonly SourcePatch[];
   readonly report: Report;

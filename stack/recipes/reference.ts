@@ -45,7 +45,13 @@ async function prepare(context: PrepareContext): Promise<Prepared> {
         throw new StackError('build-failed', message, { cause });
       });
     };
-    await makeRelease({ source, release: folder, patch: context.patch, build });
+    await makeRelease({
+      source,
+      release: folder,
+      draftFolder: context.draftFolder,
+      patch: context.patch,
+      build,
+    });
   }
   const version = await versionOf(source);
   return { folder, release: { version, digest }, repaired: [], temporary: isPatched };

@@ -51,13 +51,15 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
 export async function makeRelease(options: {
   readonly source: string;
   readonly release: string;
+  /** On the same disk; deleted with the run. */
+  readonly draftFolder: string;
   readonly patch: readonly SourcePatch[];
   readonly build: (folder: string) => Promise<void>;
 }): Promise<void> {
   const { source, release, patch, build } = options;
-  const draft = `${release}.${randomUUID()}`;
+  const draft = join(options.draftFolder, randomUUID());
   try {
-    await mkdir(dirname(draft), { recursive: true });
+    await mkdir(dirname(release), { recursive: true });
     await cp(source, draft, {
       recursive: true,
       filter: (path) => path === source || !notReleased.has(path.slice(dirname(path).length + 1)),
