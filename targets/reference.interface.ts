@@ -89,7 +89,7 @@ export const referenceInterface = {
   scan: {
     role: 'technician',
     codes: [
-      { symbology: 'code128', value: 'FB-CABLE-2.5-100', shows: 'Cable' },
+      { symbology: 'code128', value: 'FB-CABLE-2.5-100', shows: 'Twin and earth cable' },
       { symbology: 'ean13', value: '4006381333931', shows: '4006381333931' },
       { symbology: 'qr', value: 'https://app.fieldbook.example/i/FB-RCD-40A', shows: 'RCD' },
     ],

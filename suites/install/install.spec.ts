@@ -131,7 +131,7 @@ check('install.ios-ready', async ({ people, attached, seen }) => {
     fetcher: async (url) => {
       const { pathname, search } = new URL(url);
       const answer = await http.request({ method: 'GET', path: `${pathname}${search}`, headers: {} });
-      return { status: answer.status, contentType: answer.headers['content-type'] ?? '', body: answer.bytes };
+      return { status: answer.status, contentType: answer.header('content-type'), body: answer.bytes };
     },
   });
   await http.close();
