@@ -28,7 +28,8 @@ export function formatDuration(ms: number): string {
   const rounded = Math.round(seconds);
   const hours = Math.floor(rounded / 3600);
   const minutes = Math.floor((rounded % 3600) / 60);
-  return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min ${rounded % 60} s`;
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return rounded % 60 === 0 ? `${minutes} min` : `${minutes} min ${rounded % 60} s`;
 }
 
 export function formatBytes(bytes: number): string {

@@ -17,7 +17,7 @@ function attachment({ name, contentType, path }: EvidenceAttachment): Html {
   if (address === undefined) return html`<li>${name}: left out, its path leads out of the run’s folder</li>`;
   if (!contentType.startsWith('image/')) return html`<li><a href="${address}">${name}</a></li>`;
   return html`<li>
-    <a href="${address}"><img src="${address}" alt="${name}" loading="lazy" /><span>${name}</span></a>
+    <a href="${address}"><img src="${address}" alt="" loading="lazy" /><span>${name}</span></a>
   </li>`;
 }
 

@@ -7,25 +7,27 @@ import { scrollable, type Section } from './section.ts';
 const ms = (value: number | undefined): string =>
   value === undefined ? '–' : formatFigure(Number(value.toPrecision(4)), 'ms');
 
+const bare = (value: number | undefined): string =>
+  value === undefined ? '–' : formatNumber(Number(value.toPrecision(4)));
+
 function row(name: string, figures: LoadFigures, limitMs: number, judged: boolean): Html {
   const { n, percentiles, p95Bounds, errorRate } = figures;
-  const bounds = p95Bounds ? `${ms(p95Bounds.lower)} to ${ms(p95Bounds.upper)}` : '–';
   const over = percentiles !== undefined && percentiles.p95Ms >= limitMs;
   const standing = over ? 'over' : 'under';
   return html`<tr>
     <th scope="row"><code>${name}</code></th>
     <td>${formatNumber(n)}</td>
-    <td>${ms(percentiles?.p50Ms)}</td>
-    <td>${over ? html`<strong>${ms(percentiles.p95Ms)}</strong>` : ms(percentiles?.p95Ms)}</td>
-    <td>${bounds}</td>
-    <td>${ms(percentiles?.p99Ms)}</td>
+    <td>${bare(percentiles?.p50Ms)}</td>
+    <td>${over ? html`<strong>${bare(percentiles.p95Ms)}</strong>` : bare(percentiles?.p95Ms)}</td>
+    <td>${p95Bounds ? `${bare(p95Bounds.lower)} to ${bare(p95Bounds.upper)}` : '–'}</td>
+    <td>${bare(percentiles?.p99Ms)}</td>
     <td>${formatShare(errorRate.value)}</td>
-    <td>${judged ? standing : 'too few to judge'}</td>
+    <td>${judged ? standing : 'n too small'}</td>
   </tr>`;
 }
 
 function table({ overall, endpoints, limits }: LoadReport): Html {
-  const heads = ['requests', 'p50', 'p95', '95 % bounds', 'p99', 'errors', `p95 limit ${ms(limits.p95Ms)}`];
+  const heads = ['n', 'p50, ms', 'p95, ms', '95 % bounds', 'p99, ms', 'errors', `limit ${ms(limits.p95Ms)}`];
   const slowest = endpoints.toSorted((a, b) => (b.percentiles?.p95Ms ?? 0) - (a.percentiles?.p95Ms ?? 0));
   return html`<table>
     <thead>
@@ -60,7 +62,7 @@ function facts(load: LoadReport): readonly string[] {
 function plot({ title, svg }: LoadReport['plots'][number]): Html {
   const picture = plainSvg(svg);
   if (!picture) return html`<p class="quiet">${title}: left out, it is not a plain picture.</p>`;
-  return html`<figure>${picture}</figure>`;
+  return scrollable(title, html`<figure>${picture}</figure>`);
 }
 
 export function loadSection(load: LoadReport): Section {

@@ -62,7 +62,7 @@ function line(item: VerdictLine, byRef: ReadonlyMap<string, VerdictCheck>): Html
     outcome !== 'not-due' && checks.length > 0 && evidenceRows(checks),
     html`<p class="quiet"><code>${id}</code></p>`,
   ];
-  return html`<li class="line">${foldable(about, body)}</li>`;
+  return html`<li class="line ${outcome}">${foldable(about, body)}</li>`;
 }
 
 /** The plan's own lines, section by section, each with what answers it. */

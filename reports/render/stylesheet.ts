@@ -96,7 +96,7 @@ summary:not(:has(.mark)) { grid-template-columns: auto 1fr auto 0.75rem; }
 #checks .fold, #unverified .fold { padding-left: 0; }
 .plain li { padding: 0.15rem 0; }
 .plain { margin-bottom: 1.5rem; }
-figure { margin: 1.75rem 0; max-width: 46rem; }
+figure { margin: 0.75rem 0; max-width: 46rem; }
 figure svg { display: block; height: auto; }
 .scroll { overflow-x: auto; margin-top: 1rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; line-height: 1.4; }
@@ -129,6 +129,7 @@ const media = `
   .fold { padding-left: 0; }
   .comparison div { grid-template-columns: 4.75rem 1fr; }
   .attachments img { height: auto; max-height: 16rem; }
+  figure svg { min-width: 33rem; }
   .timeline > li { grid-template-columns: 1fr auto; }
   .timeline svg, .timeline .quiet { grid-column: 1 / -1; margin-top: 0.2rem; }
 }
@@ -139,12 +140,13 @@ const media = `
     --plot-series: #2f6db5; --plot-quiet: #7f93ad; --plot-limit: #b3302a; --plot-over: #b3302a;
   }
   @page { margin: 16mm 14mm; }
-  body { max-width: none; padding: 0; font-size: 9.5pt; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; }
   nav, summary::after { display: none; }
   section { margin-top: 2.25rem; }
   h2, h3 { break-after: avoid; }
   a { text-decoration: none; }
-  #plan details::details-content { content-visibility: visible; display: block; height: auto; }
+  #plan :is(.fail, .inconclusive, .unbound, .waived, .warning) > details::details-content { content-visibility: visible; display: block; height: auto; }
   .scroll { overflow: visible; }
   tr, .row, figure, .timeline > li { break-inside: avoid; }
 }`;
