@@ -79,15 +79,16 @@ function passes({ checks, checklist }: Verdict): readonly string[] {
 /** What a person reads in the terminal: failures, doubts, warnings, passes by suite, and the verdict last. */
 export function printSummary(verdict: Verdict, { print, paint }: SummaryOutput): void {
   const standing = standingOf(verdict);
-  const block = (title: string, lines: readonly string[]): void => {
+  const block = (title: string, count: number, lines: readonly string[]): void => {
     if (lines.length === 0) return;
     print('');
-    print(paint('bold', `${title} (${lines.length})`));
+    print(paint('bold', `${title} (${count})`));
     for (const line of limited(lines)) print(line);
   };
-  block('Blocking failures', failures(standing, paint));
-  block('Not answered', doubts(standing, paint));
-  block('Warnings', warned(verdict, standing, paint));
+  const { failed, failedLines, open, openLines, warnings } = standing;
+  block('Blocking failures', failed.length + failedLines.length, failures(standing, paint));
+  block('Not answered', open.length + openLines.length, doubts(standing, paint));
+  block('Warnings', warnings.length + verdict.findings.length, warned(verdict, standing, paint));
   print('');
   print(paint('bold', 'Passed'));
   for (const line of passes(verdict)) print(line);
