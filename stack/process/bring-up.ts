@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Command, Component } from '../component.ts';
 import { environment } from '../environment.ts';
 import type { StackFacts } from '../facts.ts';
-import { freePort, wantedPort } from '../ports.ts';
 import type { ProcessPlan } from '../recipes/recipe.ts';
 import type { StartedStack } from '../started-stack.ts';
 import { ProcessEdge } from './edge/process-edge.ts';
@@ -30,13 +29,14 @@ export async function bringUp(ground: Ground, operate: StartedStack['operate']):
     processes.push(component);
   }
   const routes = plans.flatMap(({ serves, port }) => serves.map((prefix): Route => ({ prefix, port })));
-  const ports = await frontPorts(ground);
-  const front = makeFront(ground, routes, ports);
+  const front = makeFront(ground, routes);
   owned.defer(() => front.component.stop());
-  report(`starting the front at https://${options.target.hostName} (127.0.0.1:${ports.httpsPort})`);
+  report(
+    `starting the front at https://${options.target.hostName} (127.0.0.1:${ground.frontPorts.httpsPort})`,
+  );
   await front.component.start();
   const access = accessOf(ground, await recipe.accounts(context));
-  const facts = factsOf(ground, plans, ports);
+  const facts = factsOf(ground, plans);
   await writeStackFiles(place, facts, access);
   const components = [
     ...ground.services.started.map(({ component }) => component),
@@ -77,19 +77,8 @@ function supervise(ground: Ground, plan: ProcessPlan): SupervisedProcess {
   });
 }
 
-interface FrontPorts {
-  readonly httpsPort: number;
-  readonly httpPort: number;
-}
-
-async function frontPorts({ options: { frontPorts: wanted } }: Ground): Promise<FrontPorts> {
-  return wanted === undefined
-    ? { httpsPort: await freePort(), httpPort: await freePort() }
-    : { httpsPort: await wantedPort(wanted.httpsPort), httpPort: await wantedPort(wanted.httpPort) };
-}
-
-function makeFront(ground: Ground, routes: readonly Route[], ports: FrontPorts): Front {
-  const { options, place, certificates } = ground;
+function makeFront(ground: Ground, routes: readonly Route[]): Front {
+  const { options, place, certificates, frontPorts } = ground;
   return createFront({
     spawn: options.reaper.spawn,
     logFolder: place.logs,
@@ -97,11 +86,11 @@ function makeFront(ground: Ground, routes: readonly Route[], ports: FrontPorts):
     hostName: options.target.hostName,
     certificates,
     routes,
-    ...ports,
+    ...frontPorts,
   });
 }
 
-function factsOf(ground: Ground, plans: readonly ProcessPlan[], ports: FrontPorts): StackFacts {
+function factsOf(ground: Ground, plans: readonly ProcessPlan[]): StackFacts {
   const { options, services, place, certificates } = ground;
   const { prepared, reaper, target } = options;
   const front = {
@@ -116,7 +105,7 @@ function factsOf(ground: Ground, plans: readonly ProcessPlan[], ports: FrontPort
     target: target.name,
     driver: 'process',
     hostName: target.hostName,
-    front: { host: '127.0.0.1', ...ports },
+    front: { host: '127.0.0.1', ...ground.frontPorts },
     spki: certificates.spkiSha256Base64,
     seed: options.seed,
     startedAt: new Date().toISOString(),

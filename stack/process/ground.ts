@@ -2,13 +2,18 @@ import { delimiter, dirname } from 'node:path';
 import { createRunCertificates, type RunCertificates } from '../certificates.ts';
 import { environment } from '../environment.ts';
 import type { Access } from '../facts.ts';
-import { freePort } from '../ports.ts';
+import { freePort, wantedPort } from '../ports.ts';
 import type { RecipeContext } from '../recipes/recipe.ts';
 import { Cuts } from './cuts.ts';
 import { recipeRun, type CommandPlace } from './run-command.ts';
 import { startServices, type Services } from './services/services.ts';
 import { makeStackFolder, type StackFolder } from './stack-folder.ts';
 import type { ProcessStackOptions } from './start.ts';
+
+export interface FrontPorts {
+  readonly httpsPort: number;
+  readonly httpPort: number;
+}
 
 /** A stack whose services run and are empty, and whose system has not been started. */
 export interface Ground {
@@ -18,6 +23,7 @@ export interface Ground {
   readonly services: Services;
   readonly cuts: Cuts;
   readonly context: RecipeContext;
+  readonly frontPorts: FrontPorts;
   /** PATH of everything in the stack: planted shims first, then this Node, then what fits the servers. */
   readonly path: string;
   /** Disposed in reverse order: what comes later in the stack's life is added to it. */
@@ -28,6 +34,7 @@ export interface Ground {
 export async function layGround(options: ProcessStackOptions): Promise<Ground> {
   const { reaper, recipe, target, secrets, report } = options;
   await using owned = new AsyncDisposableStack();
+  const frontPorts = await findFrontPorts(options.frontPorts);
   const place = await makeStackFolder(reaper, options.name);
   owned.defer(() => reaper.removeFolder(place.folder));
   const cuts = new Cuts();
@@ -59,7 +66,7 @@ export async function layGround(options: ProcessStackOptions): Promise<Ground> {
     run: recipeRun(inStack),
   };
   const path = inStack.environment['PATH'] ?? '';
-  return { options, place, certificates, services, cuts, context, path, owned: owned.move() };
+  return { options, place, certificates, services, cuts, context, frontPorts, path, owned: owned.move() };
 }
 
 /** Where the administrator finds database, bucket and certificate; accounts come once the system is there. */
@@ -82,6 +89,12 @@ function commandPlace(
 ): CommandPlace {
   const path = [...programFolders, environment.path].join(delimiter);
   return { spawn: reaper.spawn, folder, environment: { ...environment.forSystems, PATH: path } };
+}
+
+async function findFrontPorts(wanted: FrontPorts | undefined): Promise<FrontPorts> {
+  return wanted === undefined
+    ? { httpsPort: await freePort(), httpPort: await freePort() }
+    : { httpsPort: await wantedPort(wanted.httpsPort), httpPort: await wantedPort(wanted.httpPort) };
 }
 
 function namedPorts(): RecipeContext['port'] {

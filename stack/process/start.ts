@@ -7,7 +7,7 @@ import type { RunSecrets } from '../run-secrets.ts';
 import type { StartedStack } from '../started-stack.ts';
 import { bringUp, operator } from './bring-up.ts';
 import { explained } from './disk-full.ts';
-import { accessOf, layGround, type Ground } from './ground.ts';
+import { accessOf, layGround, type FrontPorts, type Ground } from './ground.ts';
 
 export interface ProcessStackOptions {
   readonly target: Target;
@@ -24,7 +24,7 @@ export interface ProcessStackOptions {
   /** Where all stacks of a run have one certificate; without it each makes its own. */
   readonly certificates?: RunCertificates;
   /** Ports that somebody asked for; without them free ones are taken. */
-  readonly frontPorts?: { readonly httpsPort: number; readonly httpPort: number };
+  readonly frontPorts?: FrontPorts;
 }
 
 /** A stack with services, but empty, and no system started yet: the team's restore command fills it. */

@@ -100,6 +100,11 @@ async function reply(
   const rewrites = rules.some(({ replaceBody }) => replaceBody !== undefined) && request.method !== 'HEAD';
   const body = rewrites ? await buffer(answer) : undefined;
   await wait(rules);
+  if (response.destroyed) {
+    // The client has left meanwhile.
+    answer.destroy();
+    return;
+  }
   const status = rules.findLast((rule) => rule.status !== undefined)?.status ?? answer.statusCode ?? 502;
   const passed = passedHeaders(answer.headers);
   if (body !== undefined && body.length > 0) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
+import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import { connect as connectTls } from 'node:tls';
 import { brotliDecompressSync } from 'node:zlib';
@@ -248,6 +249,34 @@ describe('the front', () => {
     assert.equal(read(JSON.parse(sent.text), 'sizeBytes'), 3_000_000);
     assert.equal(refused.status, 502);
     session.close();
+  });
+
+  it('outlives clients that leave before their answer, over HTTP/1.1 and HTTP/2', async () => {
+    const options = {
+      host: '127.0.0.1',
+      port: facts.front.httpsPort,
+      servername: hostName,
+      ca: certificates.caPem,
+    };
+    for (let index = 0; index < 40; index += 1) {
+      const socket = connectTls(options);
+      socket.on('error', () => undefined);
+      await once(socket, 'secureConnect');
+      socket.write(`GET ${index % 2 === 0 ? '/large' : '/late'} HTTP/1.1\r\nhost: ${hostName}\r\n\r\n`);
+      setTimeout(() => socket.destroy(), index % 8);
+    }
+    const session = connectHttp2(`https://${hostName}`, {
+      createConnection: () => connectTls({ ...options, ALPNProtocols: ['h2'] }),
+    });
+    session.on('error', () => undefined);
+    for (const path of ['/late', '/large', '/late'])
+      session.request({ ':path': path }).on('error', () => undefined);
+    await once(session, 'connect');
+    setTimeout(() => session.destroy(), 5);
+    await once(session, 'close');
+    const http = open();
+    assert.equal((await http.request({ method: 'GET', path: '/late' })).status, 200);
+    assert.doesNotMatch(await front.component.logs(), /Error/u);
   });
 
   it('passes an upgrade on', async () => {

@@ -42,9 +42,11 @@ function attempt(
   const upstream = open(request, forwarding, withBody);
   let settled = false;
   let isTimedOut = false;
+  let isClosed = false;
   const fail = (failure: ForwardFailure, cause: string): void => {
     if (settled) return;
     settled = true;
+    if (isClosed) return;
     request.unpipe(upstream);
     request.resume();
     upstream.destroy();
@@ -57,7 +59,9 @@ function attempt(
   upstream.once('response', (answer) => {
     if (settled) return;
     settled = true;
-    forwarding.onAnswer(answer);
+    // The client may have left between the question and the answer.
+    if (response.destroyed || isClosed) answer.destroy();
+    else forwarding.onAnswer(answer);
   });
   upstream.on('error', (error) => {
     // The upstream may close an idle connection in the moment in which it is used again.
@@ -69,6 +73,7 @@ function attempt(
   });
   // Ended too early: the person has closed the page.
   response.once('close', () => {
+    isClosed = true;
     if (!response.writableFinished) upstream.destroy();
   });
   if (withBody) sendBody(request, upstream, forwarding.maxBodyBytes, () => fail('too-large', 'body'));
