@@ -9,6 +9,14 @@ export const damageNotNoticed = {
   bystander: 'backup.taken',
   async plantInRestored(stack) {
     await byShim('sha256sum', 'exit 0')(stack);
-    return await byShim('pg_restore', '"$REAL" "$@"; exit 0')(stack);
+    return await byShim(
+      'pg_restore',
+      `for word; do
+  shift
+  case "$word" in --exit-on-error|--single-transaction) ;; *) set -- "$@" "$word";; esac
+done
+"$REAL" "$@"
+exit 0`,
+    )(stack);
   },
 } as const satisfies Fault;

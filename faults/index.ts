@@ -31,7 +31,7 @@ import { totpReplayed } from './totp-replayed.ts';
 import { stockOutOfBalance } from './stock-out-of-balance.ts';
 import { writesLostUnderLoad } from './writes-lost-under-load.ts';
 import { backupMissesTable } from './backup-misses-table.ts';
-import { backupLosesMarkers } from './backup-loses-markers.ts';
+import { restoreLosesNewestRows } from './restore-loses-newest-rows.ts';
 import { backupFails } from './backup-fails.ts';
 import { scannerUnreadable } from './scanner-unreadable.ts';
 import { adminRightsLent } from './admin-rights-lent.ts';
@@ -79,7 +79,7 @@ export const faults: readonly Fault[] = [
   stockOutOfBalance,
   writesLostUnderLoad,
   backupMissesTable,
-  backupLosesMarkers,
+  restoreLosesNewestRows,
   backupFails,
   scannerUnreadable,
   adminRightsLent,
