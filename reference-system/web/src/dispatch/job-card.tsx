@@ -24,11 +24,11 @@ export function JobCard({ job, isSaving, isCarried, onGrab, onMoveTo }: JobCardP
     >
       <div class="job-card-text">
         <a href={`/work-orders/${job.id}`} draggable={false}>
-          {job.title}
+          <span class="title">{job.title}</span>
+          <span class="muted small customer">
+            <span class="mono">{job.number}</span> {job.customerName}
+          </span>
         </a>
-        <span class="muted small customer">
-          <span class="mono">{job.number}</span> {job.customerName}
-        </span>
         <PriorityTag priority={job.priority} />
         {isSaving && <span class="tag high">Saving…</span>}
       </div>

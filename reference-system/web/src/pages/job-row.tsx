@@ -9,12 +9,6 @@ export function JobRow({ job }: { job: WorkOrder }) {
       <a class="list-row job-row" href={`/work-orders/${job.id}`} data-status={job.status}>
         <span class="meta">
           <span class="mono">{job.number}</span>
-          {job.scheduledFor && (
-            <span class="when">
-              {dayName(job.scheduledFor)}
-              {job.scheduledSlot ? ` ${job.scheduledSlot}` : ''}
-            </span>
-          )}
           <span class="tags">
             <PriorityTag priority={job.priority} />
             <StatusTag status={job.status} />
@@ -22,6 +16,12 @@ export function JobRow({ job }: { job: WorkOrder }) {
         </span>
         <span class="title">{job.title}</span>
         <span class="meta">
+          {job.scheduledFor && (
+            <span class="when">
+              {dayName(job.scheduledFor)}
+              {job.scheduledSlot ? ` ${job.scheduledSlot}` : ''}
+            </span>
+          )}
           <span>{job.customerName}</span>
           <span>{job.assignedToName ?? 'Not assigned'}</span>
         </span>
