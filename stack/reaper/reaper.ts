@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { environment } from '../environment.ts';
 import { launchReaper, type RunningReaper } from './launch-reaper.ts';
@@ -28,72 +28,90 @@ export interface Reaper extends AsyncDisposable {
 /** Starts the reaper of a run, which must be told apart from every other by its id. Throws StackError `not-ready`. */
 export async function createReaper({ run }: { readonly run: string }): Promise<Reaper> {
   const owner = ownerToken();
-  const told = new Map<string, OwnerMessage>();
-  let running = await launchReaper(run, owner);
-  let closing: Promise<Reaped> | undefined;
-  const watch = (reaper: RunningReaper): void => {
-    // A reaper that was killed is replaced, and the new one told everything again.
+  return new ToldReaper(run, owner, await launchReaper(run, owner));
+}
+
+class ToldReaper implements Reaper {
+  readonly run: string;
+  readonly #owner: string;
+  /** All that is still to be ended or removed, for a reaper that takes another's place. */
+  readonly #told = new Map<string, OwnerMessage>();
+  #running: RunningReaper;
+  #closing: Promise<Reaped> | undefined;
+
+  constructor(run: string, owner: string, running: RunningReaper) {
+    this.run = run;
+    this.#owner = owner;
+    this.#running = running;
+    this.#watch(running);
+  }
+
+  readonly spawn: Reaper['spawn'] = (command, args, options) => {
+    const tags = { [runVariable]: this.run, [ownerVariable]: this.#owner };
+    const env = { ...(options.env ?? environment.inherited), ...tags };
+    const child = spawn(command, args, { ...options, env, detached: true });
+    const group = child.pid;
+    if (group !== undefined) {
+      const key = `group ${group}`;
+      this.#tell(key, { type: 'group', group, startTime: readStartTime(group) ?? '' }, true);
+      child.once('exit', () => this.#tell(key, { type: 'group-ended', group }, false));
+    }
+    return child;
+  };
+
+  async makeFolder(label: string, parent: string = environment.temporaryFolder): Promise<string> {
+    const folder = join(await realpath(parent), `golive-${label}-${randomBytes(6).toString('hex')}`);
+    this.#tell(folder, { type: 'folder', folder }, true);
+    await mkdir(folder, { mode: 0o700 });
+    await this.#mark(folder);
+    return folder;
+  }
+
+  async ownFolder(folder: string): Promise<void> {
+    const path = await realpath(folder);
+    this.#tell(path, { type: 'folder', folder: path }, true);
+    await this.#mark(path);
+  }
+
+  async removeFolder(folder: string): Promise<void> {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    this.#tell(folder, { type: 'folder-gone', folder }, false);
+  }
+
+  async release(folder: string): Promise<void> {
+    this.#tell(folder, { type: 'folder-gone', folder }, false);
+    await rm(join(folder, markerFile), { force: true });
+  }
+
+  close(): Promise<Reaped> {
+    return (this.#closing ??= this.#running.close());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  /** A reaper that was killed is replaced, and the new one told everything again. */
+  #watch(reaper: RunningReaper): void {
     void reaper.gone.then(async () => {
-      if (closing !== undefined) return;
+      if (this.#closing !== undefined) return;
       // Where that fails too, close() says so, and the next start sweeps.
-      const next = await launchReaper(run, owner).catch(() => undefined);
+      const next = await launchReaper(this.run, this.#owner).catch(() => undefined);
       if (next === undefined) return;
-      running = next;
-      for (const message of told.values()) running.tell(message);
-      watch(running);
+      this.#running = next;
+      for (const message of this.#told.values()) next.tell(message);
+      this.#watch(next);
     });
-  };
-  watch(running);
-  const tell = (key: string, message: OwnerMessage, keep: boolean): void => {
-    if (keep) told.set(key, message);
-    else told.delete(key);
-    running.tell(message);
-  };
-  const own = (folder: string): void => tell(folder, { type: 'folder', folder }, true);
-  const disown = (folder: string): void => tell(folder, { type: 'folder-gone', folder }, false);
-  const mark = async (folder: string): Promise<void> => {
-    const marker: Marker = { run, owner, boot: await bootId() };
+  }
+
+  #tell(key: string, message: OwnerMessage, keep: boolean): void {
+    if (keep) this.#told.set(key, message);
+    else this.#told.delete(key);
+    this.#running.tell(message);
+  }
+
+  async #mark(folder: string): Promise<void> {
+    const marker: Marker = { run: this.run, owner: this.#owner, boot: await bootId() };
     await writeFile(join(folder, markerFile), `${JSON.stringify(marker)}\n`, { mode: 0o600 });
-  };
-  const close = (): Promise<Reaped> => (closing ??= running.close());
-  return {
-    run,
-    spawn(command, args, options) {
-      const tags = { [runVariable]: run, [ownerVariable]: owner };
-      const env = { ...(options.env ?? environment.inherited), ...tags };
-      const child = spawn(command, args, { ...options, env, detached: true });
-      const group = child.pid;
-      if (group !== undefined) {
-        const key = `group ${group}`;
-        tell(key, { type: 'group', group, startTime: readStartTime(group) ?? '' }, true);
-        child.once('exit', () => tell(key, { type: 'group-ended', group }, false));
-      }
-      return child;
-    },
-    async makeFolder(label, parent = environment.temporaryFolder) {
-      const folder = join(await realpath(parent), `golive-${label}-${randomBytes(6).toString('hex')}`);
-      own(folder);
-      await mkdir(folder, { mode: 0o700 });
-      await chmod(folder, 0o700);
-      await mark(folder);
-      return folder;
-    },
-    async ownFolder(folder) {
-      const path = await realpath(folder);
-      own(path);
-      await mark(path);
-    },
-    async removeFolder(folder) {
-      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-      disown(folder);
-    },
-    async release(folder) {
-      disown(folder);
-      await rm(join(folder, markerFile), { force: true });
-    },
-    close,
-    async [Symbol.asyncDispose]() {
-      await close();
-    },
-  };
+  }
 }
