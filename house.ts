@@ -26,6 +26,7 @@ export const house = {
     'faults',
     'reports',
   ],
+  docs: ['checks', 'targets', 'fixtures', 'faults', 'cli'],
   'reference-system': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -45,5 +46,6 @@ export const purposes = {
   faults: 'one planted fault a file',
   reports: 'the judge, the verdict, the report',
   cli: 'one command a file; the only place that prints',
+  docs: 'pages about it, the script that makes some of them, and examples',
   'reference-system': 'Fieldbook, verified out of the box; nobody imports it',
 } as const satisfies Record<Room, string>;
