@@ -28,6 +28,20 @@ const fill = (
   }
 };
 
+const toPng = (pixels: Buffer): Buffer => {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  // 8 bits a channel, RGB, no interlace.
+  header.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(pixels)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+};
+
 /** A drawing of a distribution board: a real PNG of 320 x 240, each one different. */
 export const drawBoard = (random: Random): Buffer => {
   const pixels = Buffer.alloc((width * 3 + 1) * height);
@@ -43,16 +57,15 @@ export const drawBoard = (random: Random): Buffer => {
       40,
     ]);
   }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  // 8 bits a channel, RGB, no interlace.
-  header.set([8, 2, 0, 0, 0], 8);
-  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(pixels)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+  return toPng(pixels);
+};
+
+/** The stroke that a customer left on the screen: dark on white. */
+export const drawSignature = (): Buffer => {
+  const pixels = Buffer.alloc((width * 3 + 1) * height);
+  fill(pixels, 0, 0, width, height, [255, 255, 255]);
+  for (let x = 40; x < 280; x += 1) {
+    fill(pixels, x, Math.round(120 + 40 * Math.sin(x / 17) * Math.cos(x / 41)), 1, 3, [16, 32, 44]);
+  }
+  return toPng(pixels);
 };

@@ -8,6 +8,7 @@ import { insertRows } from './batch.ts';
 import type { SeededUser } from './people.ts';
 import { seedUsers } from './people.ts';
 import { seedPhotos } from './photographs.ts';
+import { drawSignature } from './picture.ts';
 import { createRandom } from './random.ts';
 import { customerRow, itemRow, jobOf, jobRow, sizes } from './records.ts';
 import type { Counts, SeededJob } from './records.ts';
@@ -160,6 +161,9 @@ const insertEverything = async (
   await insertRows(client, 'items', itemColumns, items);
   const jobRows = jobs.map((job, index) => jobRow(random, job, index, jobs.length));
   await insertRows(client, 'work_orders', jobColumns, jobRows);
+  await client.query('update work_orders set signature_png = $1 where completed_at is not null', [
+    drawSignature(),
+  ]);
   const events = jobRows.map((row) => [
     random.uuid(),
     String(row[0]),

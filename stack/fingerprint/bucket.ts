@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FingerprintError } from './fingerprint-error.ts';
 import type { ObjectFingerprint } from './fingerprint.ts';
-import { imageHeadBytes, readImageHeader } from './image-header.ts';
+import { imageHeadBytes, imageTailBytes, readImageHeader } from './image-header.ts';
 
 export interface ListedObject {
   readonly key: string;
@@ -81,7 +81,7 @@ async function digest(body: AsyncIterable<Uint8Array>) {
   for await (const chunk of body) {
     hash.update(chunk);
     if (sizeBytes < imageHeadBytes) head.push(chunk.subarray(0, imageHeadBytes - sizeBytes));
-    tail = Buffer.concat([tail, chunk.subarray(-16)]).subarray(-16);
+    tail = Buffer.concat([tail, chunk.subarray(-imageTailBytes)]).subarray(-imageTailBytes);
     sizeBytes += chunk.byteLength;
   }
   return { sizeBytes, sha256: hash.digest('hex'), head: Buffer.concat(head), tail };

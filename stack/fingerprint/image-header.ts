@@ -3,6 +3,9 @@ import type { ImageHeader } from './fingerprint.ts';
 /** How many bytes of an object are enough for most headers: a JPEG's frame lies behind its EXIF and preview. */
 export const imageHeadBytes = 512 * 1024;
 
+/** How many of the last bytes: what follows a PNG's last chunk is ignored by every reader, a note of the camera say. */
+export const imageTailBytes = 256;
+
 const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex');
 const pngEnd = Buffer.from('0000000049454e44ae426082', 'hex');
 
@@ -17,8 +20,7 @@ export function readImageHeader(head: Buffer, tail: Buffer, sizeBytes: number): 
 
 function readPng(head: Buffer, tail: Buffer): ImageHeader | null {
   if (head.length < 33 || !head.subarray(0, 8).equals(pngSignature)) return null;
-  if (head.toString('latin1', 12, 16) !== 'IHDR' || !tail.subarray(-pngEnd.length).equals(pngEnd))
-    return null;
+  if (head.toString('latin1', 12, 16) !== 'IHDR' || !tail.includes(pngEnd)) return null;
   return { format: 'png', widthPx: head.readUInt32BE(16), heightPx: head.readUInt32BE(20) };
 }
 
