@@ -11,6 +11,7 @@ import { Upstreams } from '../proxy/upstreams.ts';
 import { compressionFor } from './compression.ts';
 import type { FrontConfig } from './front-config.ts';
 
+const keepAliveMs = 65_000;
 const failures: Readonly<Record<ForwardFailure, readonly [status: number, text: string]>> = {
   'too-large': [413, 'Content too large'],
   unreachable: [502, 'Bad gateway'],
@@ -35,6 +36,8 @@ export class FrontServer {
     this.server = createSecureServer({ cert, key, allowHTTP1: true }, (request, response) =>
       this.#serve(request, response),
     );
+    // Node's default of 5 s is shorter than any front's; the types do not know that HTTP/1.1 reads it here too.
+    Reflect.set(this.server, 'keepAliveTimeout', keepAliveMs);
     this.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
       this.#upgrade(request, socket, head),
     );

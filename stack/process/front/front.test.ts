@@ -45,6 +45,7 @@ describe('the front', () => {
     assert.equal(headers('host'), hostName);
     assert.equal(headers('x-own'), 'kept');
     assert.deepEqual(answer.headers['set-cookie'], ['a=1', 'b=2']);
+    assert.equal(answer.headers['keep-alive'], 'timeout=65');
     assert.equal(answer.headers['x-frame-options'], 'DENY');
   });
 
