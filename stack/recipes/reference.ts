@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StackError } from '../stack-error.ts';
-import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext } from './recipe.ts';
+import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext, SourcePatch } from './recipe.ts';
 import { accountsOf, addAccounts, seedSecrets } from './reference/accounts.ts';
 import { dependenciesOf, digestOf, makeRelease, sourceOf } from './reference/release.ts';
 
@@ -32,7 +32,7 @@ export const referenceRecipe: Recipe = {
 async function prepare(context: PrepareContext): Promise<Prepared> {
   const source = sourceOf(context.source);
   const isPatched = context.patch.length > 0;
-  const digest = await digestOf(source);
+  const digest = await releaseDigest(source, context.patch);
   // Dependencies are linked, not copied: two checkouts with the same source have each their own release.
   const place = createHash('sha256').update(dependenciesOf(source)).digest('hex').slice(0, 8);
   const folder = join(context.cacheFolder, 'releases', `fieldbook-${place}-${digest.slice(0, 16)}`);
@@ -55,6 +55,13 @@ async function prepare(context: PrepareContext): Promise<Prepared> {
   }
   const version = await versionOf(source);
   return { folder, release: { version, digest }, repaired: [], temporary: isPatched };
+}
+
+/** A planted fault makes another release of the same source. */
+async function releaseDigest(source: string, patch: readonly SourcePatch[]): Promise<string> {
+  const digest = await digestOf(source);
+  if (patch.length === 0) return digest;
+  return createHash('sha256').update(digest).update(JSON.stringify(patch)).digest('hex');
 }
 
 async function versionOf(source: string): Promise<string> {
