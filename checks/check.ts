@@ -33,6 +33,7 @@ export const subjectKinds = [
   'symbology',
   'endpoint',
   'list',
+  'witnessed-list',
   'content-kind',
   'figure',
   'tenant-endpoint',

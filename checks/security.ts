@@ -117,4 +117,14 @@ export const securityChecks = [
     profiles: both,
     subjects: 'list',
   },
+  {
+    ...common,
+    id: 'list.matches-database',
+    question:
+      'Does this list hold the rows that the database holds, and not an envelope that says success and carries nothing?',
+    capability: 'lists',
+    witness: 'sql',
+    profiles: both,
+    subjects: 'witnessed-list',
+  },
 ] as const satisfies readonly CheckDefinition[];

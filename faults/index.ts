@@ -38,6 +38,7 @@ import { adminRightsLent } from './admin-rights-lent.ts';
 import { photosOpenToStrangers } from './photos-open-to-strangers.ts';
 import { tokenLivesADay } from './token-lives-a-day.ts';
 import { pagesUnbounded } from './pages-unbounded.ts';
+import { listSaysNothing } from './list-says-nothing.ts';
 import { loginUnlimited } from './login-unlimited.ts';
 import { restoreLosesSequence } from './restore-loses-sequence.ts';
 import { restoreDropsTrigger } from './restore-drops-trigger.ts';
@@ -86,6 +87,7 @@ export const faults: readonly Fault[] = [
   photosOpenToStrangers,
   tokenLivesADay,
   pagesUnbounded,
+  listSaysNothing,
   loginUnlimited,
   restoreLosesSequence,
   restoreDropsTrigger,

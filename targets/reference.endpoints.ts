@@ -9,19 +9,21 @@ const office = ['admin', 'dispatcher'] as const;
 const stores = ['admin', 'warehouse'] as const;
 const partUsers = ['admin', 'technician', 'warehouse'] as const;
 
-const list = (field_: string) =>
-  ({
-    rows: '/items',
-    pageSizeParameter: 'pageSize',
-    largestPage: 100,
-    fieldsParameter: 'fields',
-    field: field_,
-  }) as const;
+/** A page of a list; the query gives the ids of all its rows. */
+const paged = { rows: '/items', pageSizeParameter: 'pageSize', largestPage: 100, total: '/total' } as const;
+const list = (field_: string, query: string, pointer = '/id') =>
+  ({ ...paged, fieldsParameter: 'fields', field: field_, ids: { pointer, query } }) as const;
 
 /** Every route of Fieldbook's API that asks for a person (its /api/openapi.json), with the roles that it is for. */
 export const referenceEndpoints = [
   { id: 'me', method: 'GET', path: '/api/auth/me', roles: everyone },
-  { id: 'customers.list', method: 'GET', path: '/api/customers', roles: field, list: list('name') },
+  {
+    id: 'customers.list',
+    method: 'GET',
+    path: '/api/customers',
+    roles: field,
+    list: list('name', 'select id from customers'),
+  },
   {
     id: 'customers.create',
     method: 'POST',
@@ -37,7 +39,13 @@ export const referenceEndpoints = [
     roles: office,
     body: { phone: '1' },
   },
-  { id: 'work-orders.list', method: 'GET', path: '/api/work-orders', roles: everyone, list: list('title') },
+  {
+    id: 'work-orders.list',
+    method: 'GET',
+    path: '/api/work-orders',
+    roles: everyone,
+    list: list('title', 'select id from work_orders'),
+  },
   {
     id: 'work-orders.create',
     method: 'POST',
@@ -76,9 +84,9 @@ export const referenceEndpoints = [
   {
     id: 'work-orders.events',
     method: 'GET',
-    path: '/api/work-orders/{job}/events',
+    path: '/api/work-orders/{signed}/events',
     roles: everyone,
-    list: list('kind'),
+    list: list('kind', "select id from work_order_events where work_order_id = '{signed}'"),
   },
   { id: 'photos.add', method: 'POST', path: '/api/work-orders/{job}/photos', roles: field, body: {} },
   {
@@ -86,10 +94,16 @@ export const referenceEndpoints = [
     method: 'GET',
     path: '/api/work-orders/{photographed}/photos',
     roles: everyone,
-    list: list('fileName'),
+    list: list('fileName', "select id from photos where work_order_id = '{photographed}'"),
   },
   { id: 'photos.content', method: 'GET', path: '/api/photos/{photo}/content', roles: everyone },
-  { id: 'items.list', method: 'GET', path: '/api/items', roles: everyone, list: list('sku') },
+  {
+    id: 'items.list',
+    method: 'GET',
+    path: '/api/items',
+    roles: everyone,
+    list: list('sku', 'select id from items'),
+  },
   {
     id: 'items.create',
     method: 'POST',
@@ -118,7 +132,7 @@ export const referenceEndpoints = [
     method: 'GET',
     path: '/api/items/{item}/ledger',
     roles: everyone,
-    list: list('delta'),
+    list: list('delta', "select id from stock_ledger where item_id = '{item}'"),
   },
   {
     id: 'parts.use',
@@ -130,18 +144,24 @@ export const referenceEndpoints = [
   {
     id: 'parts.list',
     method: 'GET',
-    path: '/api/work-orders/{job}/parts',
+    path: '/api/work-orders/{equipped}/parts',
     roles: everyone,
-    list: list('sku'),
+    list: list('sku', "select id from stock_ledger where work_order_id = '{equipped}'"),
   },
   {
     id: 'reorder-alerts.list',
     method: 'GET',
     path: '/api/reorder-alerts',
     roles: everyone,
-    list: list('sku'),
+    list: list('sku', 'select id from items where on_hand <= reorder_level', '/itemId'),
   },
-  { id: 'time-entries.list', method: 'GET', path: '/api/time-entries', roles: field, list: list('minutes') },
+  {
+    id: 'time-entries.list',
+    method: 'GET',
+    path: '/api/time-entries',
+    roles: field,
+    list: list('minutes', 'select id from time_entries'),
+  },
   {
     id: 'time-entries.create',
     method: 'POST',
@@ -163,7 +183,13 @@ export const referenceEndpoints = [
       version: 1,
     },
   },
-  { id: 'invoices.list', method: 'GET', path: '/api/invoices', roles: office, list: list('number') },
+  {
+    id: 'invoices.list',
+    method: 'GET',
+    path: '/api/invoices',
+    roles: office,
+    list: list('number', 'select id from invoices'),
+  },
   {
     id: 'invoices.create',
     method: 'POST',
@@ -175,7 +201,13 @@ export const referenceEndpoints = [
   { id: 'reports.summary', method: 'GET', path: '/api/reports/summary', roles: office },
   { id: 'reports.workbook', method: 'GET', path: '/api/reports/summary.xlsx', roles: office },
   { id: 'dashboard', method: 'GET', path: '/api/dashboard', roles: office },
-  { id: 'users.list', method: 'GET', path: '/api/users', roles: ['admin'], list: list('email') },
+  {
+    id: 'users.list',
+    method: 'GET',
+    path: '/api/users',
+    roles: ['admin'],
+    list: list('email', 'select id from users'),
+  },
   {
     id: 'users.create',
     method: 'POST',
@@ -188,7 +220,13 @@ export const referenceEndpoints = [
       password: 'a long probe password',
     },
   },
-  { id: 'technicians.list', method: 'GET', path: '/api/technicians', roles: everyone, list: list('name') },
+  {
+    id: 'technicians.list',
+    method: 'GET',
+    path: '/api/technicians',
+    roles: everyone,
+    list: list('name', "select id from users where role = 'technician' and active and on_board"),
+  },
 ] as const satisfies readonly EndpointInput[];
 
 /** Names that the endpoints' paths and bodies are filled with: records of the seed that are there in every size. */
@@ -197,6 +235,7 @@ export const referenceRecords = {
     (select id from work_orders where assigned_to is null and status = 'new' order by number limit 1) as job,
     (select id from work_orders where status = 'completed' order by signature_png is null, number limit 1) as signed,
     (select work_order_id from photos order by created_at, id limit 1) as photographed,
+    (select work_order_id from stock_ledger where work_order_id is not null order by created_at, id limit 1) as equipped,
     (select id from photos order by created_at, id limit 1) as photo,
     (select id from customers order by name, id limit 1) as customer,
     (select id from items order by sku limit 1) as item,

@@ -19,6 +19,7 @@ const enumerators = {
     isNotApplicable(target.scan) ? [] : target.scan.codes.map((code) => code.symbology),
   endpoint: (target) => ids(target.endpoints),
   list: (target) => ids(target.endpoints.filter((endpoint) => endpoint.list)),
+  'witnessed-list': (target) => ids(target.endpoints.filter((endpoint) => endpoint.list?.ids)),
   'content-kind': (target) => ids(target.contentKinds),
   figure: (target) => ids(listed(target.figures)),
   'tenant-endpoint': (target) => (isNotApplicable(target.tenants) ? [] : target.tenants.endpoints),

@@ -1,27 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { asText } from '../../targets/pointer.ts';
 import type { Endpoint } from '../../targets/schema/endpoints.ts';
 import type { RequestData } from '../../targets/schema/http.ts';
-import type { Target } from '../../targets/schema/target.ts';
 import { headersFor, sendRequest } from '../../stack/clients/session.ts';
-import type { SqlClient } from '../../stack/clients/sql.ts';
 import { check } from '../../fixtures/check.ts';
-import type { Names } from '../../fixtures/pages/pages.ts';
+import { findEndpoint, recordNames } from '../../fixtures/record-names.ts';
 
 const refusals = [401, 403];
-
-function findEndpoint(target: Target, id: string): Endpoint {
-  const endpoint = target.endpoints.find((item) => item.id === id);
-  if (!endpoint) throw new Error(`${id} is no endpoint of the target`);
-  return endpoint;
-}
-
-/** Records that the endpoints' paths and bodies are filled with. */
-async function recordNames(target: Target, sql: SqlClient | undefined): Promise<Names> {
-  const row = sql && target.records.query ? (await sql.query(target.records.query, []))[0] : {};
-  const names = Object.entries(row ?? {}).map(([name, value]) => [name, asText(value)]);
-  return { ...target.records.fixed, ...Object.fromEntries(names) };
-}
 
 const requestOf = ({ method, path, body }: Endpoint, withBody: boolean): RequestData => ({
   method,

@@ -1,6 +1,25 @@
 import { z } from 'zod';
 import { id, json, method, path, pointer, texts } from './common.ts';
 
+/** A list: where its rows are, how its page size is asked for, and the query that says what it must hold. */
+const listSchema = z.strictObject({
+  rows: pointer,
+  pageSizeParameter: z.string(),
+  largestPage: z.number().int().positive(),
+  fieldsParameter: z.string().optional(),
+  field: z.string().optional(),
+  /**
+   * Where a row shows its id, and a query whose column `id` gives every row that the list is of. Filled are the
+   * names of `records` and `{tenant}`, the tenant of the role that asks.
+   */
+  ids: z.strictObject({ pointer, query: z.string() }).optional(),
+  /** Where the answer states how many rows there are in all. */
+  total: pointer.optional(),
+  /** Further figures of the answer: pointer -> a query whose column `value` it must equal. */
+  figures: z.record(pointer, z.string()).default({}),
+});
+export type List = z.infer<typeof listSchema>;
+
 /** A route of the API, read or write. */
 export const endpointSchema = z.strictObject({
   id,
@@ -14,16 +33,7 @@ export const endpointSchema = z.strictObject({
   answers: z.array(z.number().int()).min(1).readonly().default([200]),
   /** Statuses that count as refused for a role; the default is 403. */
   refuses: z.array(z.number().int()).min(1).readonly().default([403]),
-  /** For a list: where its rows are and how its page size is asked for. */
-  list: z
-    .strictObject({
-      rows: pointer,
-      pageSizeParameter: z.string(),
-      largestPage: z.number().int().positive(),
-      fieldsParameter: z.string().optional(),
-      field: z.string().optional(),
-    })
-    .optional(),
+  list: listSchema.optional(),
 });
 export type Endpoint = z.infer<typeof endpointSchema>;
 
