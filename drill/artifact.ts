@@ -1,4 +1,4 @@
-import { copyFile, cp, mkdir, open, readdir, stat, truncate } from 'node:fs/promises';
+import { copyFile, cp, mkdir, open, readFile, readdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 /** One file, or a folder of them, that the team's backup command left behind. */
@@ -12,13 +12,16 @@ export interface ArtifactFile {
   readonly sizeBytes: number;
 }
 
-/** A way to damage a copy of the artifact: what was done, in words. */
+/** A way to damage a copy of the artifact. */
 export interface Damage {
   readonly id: 'flipped-bytes' | 'cut-short';
-  readonly apply: (artifact: Artifact) => Promise<string>;
+  /** `text` stands in a row that was backed up. Says in words what was done. */
+  readonly apply: (artifact: Artifact, text: string) => Promise<string>;
 }
 
 const flippedBytes = 64;
+/** A larger dump is not searched for a text. */
+const searchedBytes = 256 * 1024 * 1024;
 const keptShare = 0.6;
 
 /** A fresh place for an artifact: a folder is made, a file is the command's own to make. */
@@ -52,7 +55,11 @@ export async function copyArtifact(artifact: Artifact, folder: string): Promise<
 export const damages: readonly Damage[] = [
   {
     id: 'flipped-bytes',
-    async apply(artifact) {
+    async apply(artifact, text) {
+      const dump = await dumpOf(artifact);
+      // Where texts stand as they are, the middle may lie in a page that the database no longer uses.
+      const found = await changeText(dump, text);
+      if (found > 0) return `one text changed at ${found} places in ${nameIn(artifact, dump)}`;
       const file = await largest(artifact);
       const at = Math.max(0, Math.floor((file.sizeBytes - flippedBytes) / 2));
       await flip(file.path, at, Math.min(flippedBytes, file.sizeBytes));
@@ -82,6 +89,20 @@ async function largest(artifact: Artifact): Promise<ArtifactFile> {
   const [file] = await artifactFiles(artifact);
   if (file === undefined) throw new Error(`expected a file in ${artifact.path}, got none`);
   return file;
+}
+
+/** One bit of each letter, so that a text stays a text. Answers how often it was found. */
+async function changeText({ path, sizeBytes }: ArtifactFile, text: string): Promise<number> {
+  if (sizeBytes > searchedBytes) return 0;
+  const bytes = await readFile(path);
+  let places = 0;
+  for (let at = bytes.indexOf(text); at !== -1; at = bytes.indexOf(text, at + 1)) {
+    for (let letter = 0; letter < text.length; letter += 1)
+      bytes.writeUInt8(bytes.readUInt8(at + letter) ^ 1, at + letter);
+    places += 1;
+  }
+  if (places > 0) await writeFile(path, bytes);
+  return places;
 }
 
 async function flip(path: string, at: number, length: number): Promise<void> {

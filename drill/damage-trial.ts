@@ -98,7 +98,5 @@ async function whatIsWrong(
     .flatMap(({ refused, unsure }) => [...refused, ...unsure])
     .filter(({ kind }) => kind !== 'nothing-compared');
   const [first] = found;
-  return first === undefined
-    ? null
-    : `${found.length} differences, the first: ${describeDifference(first).slice(2)}`;
+  return first === undefined ? null : `the first of ${found.length}: ${describeDifference(first).slice(2)}`;
 }

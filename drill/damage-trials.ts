@@ -4,12 +4,19 @@ import { tryDamaged, type DamagedCopy, type TrialContext } from './damage-trial.
 import type { DrillStacks, EmptyStack } from './drill-context.ts';
 import type { DrillLog } from './drill-log.ts';
 
-/** Copies that are damaged each in its own way. Made before the restore, which may use up the artifact itself. */
-export async function makeDamagedCopies(artifact: Artifact, folder: string): Promise<readonly DamagedCopy[]> {
+/**
+ * Copies that are damaged each in its own way; `text` stands in a row that was backed up. Made before the restore,
+ * which may use up the artifact itself.
+ */
+export async function makeDamagedCopies(
+  artifact: Artifact,
+  folder: string,
+  text: string,
+): Promise<readonly DamagedCopy[]> {
   const copies: DamagedCopy[] = [];
   for (const { id, apply } of damages) {
     const copy = await copyArtifact(artifact, join(folder, id));
-    copies.push({ artifact: copy, what: await apply(copy) });
+    copies.push({ artifact: copy, what: await apply(copy, text) });
   }
   return copies;
 }

@@ -51,7 +51,7 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
     return conclude(log, backup, null, null);
   }
   const copies = await log.step('damaging copies of the backup', () =>
-    makeDamagedCopies(backup.artifact, context.folder),
+    makeDamagedCopies(backup.artifact, context.folder, markersOf(backup.race)[0] ?? backup.leaveOut[0] ?? ''),
   );
   const destroyedAtMs = performance.now();
   await log.step('destroying everything but the backup', () => destroyMain(stacks));

@@ -13,7 +13,7 @@ export interface Said {
 }
 
 /** Asks once; no answer is an answer too. */
-export async function ask(http: HttpClient, path: string, timeoutMs: number): Promise<Said> {
+export async function ask(http: Pick<HttpClient, 'request'>, path: string, timeoutMs: number): Promise<Said> {
   try {
     const answer = await http.request({ method: 'GET', path, timeoutMs });
     return { status: answer.status, body: json(answer.text), text: said(answer.status, answer.text) };

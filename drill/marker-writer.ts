@@ -10,7 +10,7 @@ import { readPointer } from '../targets/pointer.ts';
 /** One person who is signed in and makes one marked write after the other. */
 export interface MarkerWriter extends AsyncDisposable {
   /** @throws StackError `refused` with what the system said. Resolves with the marker. */
-  write(number: number): Promise<string>;
+  write(): Promise<string>;
   /** Texts that every row of these writes holds: the markers' beginning, and ids that the system gave the records. */
   texts(): readonly string[];
 }
@@ -30,9 +30,10 @@ export async function openMarkerWriter(stack: StartedStack): Promise<MarkerWrite
     const session = await signIn(http, { target, account: accountOf(target, access, role), role });
     const beginning = `drill-${randomBytes(6).toString('hex')}`;
     const learned = new Set<string>();
+    let sent = 0;
     return {
-      async write(number) {
-        const marker = `${beginning}-${number}`;
+      async write() {
+        const marker = `${beginning}-${(sent += 1)}`;
         const answer = await session.send(request, { unique: marker, marker });
         if (!status.includes(answer.status)) {
           const seen = `${answer.status} ${answer.text.replace(/\s+/gu, ' ').slice(0, 160)}`;

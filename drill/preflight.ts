@@ -1,5 +1,7 @@
 import type { Observation } from '../evidence/row.ts';
 import { openHttp, type HttpClient } from '../stack/clients/http.ts';
+import type { Component } from '../stack/component.ts';
+import { StackError } from '../stack/stack-error.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
 import { isNotApplicable } from '../targets/schema/common.ts';
 import type { StageContext } from './drill-context.ts';
@@ -35,8 +37,17 @@ export async function runPreflight(context: PreflightContext): Promise<void> {
     const reason = expected === actual ? '' : `${where}: expected ${expected}, saw ${said.text}`;
     observe({ check: 'stack.ready', expected, actual, reason });
     if (isNotApplicable(readiness)) return;
-    await askReadiness({ ...context, http, observe, health, readiness });
+    await askReadiness({ ...context, database: databaseOf(stack), http, observe, health, readiness });
   } finally {
     if (context.http === undefined) await http.close();
+  }
+}
+
+function databaseOf(stack: StartedStack): Component | undefined {
+  try {
+    return stack.component('database');
+  } catch (error) {
+    if (error instanceof StackError && error.code === 'unsupported') return undefined;
+    throw error;
   }
 }

@@ -2,16 +2,15 @@ import type { z } from 'zod';
 import type { Observation } from '../evidence/row.ts';
 import type { HttpClient } from '../stack/clients/http.ts';
 import type { Component } from '../stack/component.ts';
-import { StackError } from '../stack/stack-error.ts';
-import type { StartedStack } from '../stack/started-stack.ts';
 import type { readinessSchema } from '../targets/schema/operations.ts';
 import type { Target } from '../targets/schema/target.ts';
 import { ask, describeHealth, healthyAnswer, type Said } from './front-door.ts';
 import { lookUntil, type LastLook } from './look-until.ts';
 
 export interface ReadinessQuestion {
-  readonly stack: StartedStack;
-  readonly http: HttpClient;
+  /** Undefined where the stack has no database of its own. */
+  readonly database: Pick<Component, 'kill' | 'start'> | undefined;
+  readonly http: Pick<HttpClient, 'request'>;
   readonly observe: (observation: Omit<Observation, 'fidelity'>) => void;
   readonly report: (message: string) => void;
   readonly signal: AbortSignal;
@@ -23,8 +22,7 @@ const check = 'health.truthful';
 
 /** Yes while all is well, no while the database is gone, yes again when it is back: each step is an observation. */
 export async function askReadiness(question: ReadinessQuestion): Promise<void> {
-  const { readiness, observe, report } = question;
-  const database = databaseOf(question.stack);
+  const { database, readiness, observe, report } = question;
   if (database === undefined) {
     const reason = 'this stack has no database that could be taken away, so its page cannot be caught lying';
     observe({ check, expected: 'a database to stop', actual: 'none', outcome: 'inconclusive', reason });
@@ -60,15 +58,6 @@ async function askWithoutDatabase(question: ReadinessQuestion): Promise<void> {
       ? ''
       : `${health.path} speaks for the process alone: without its database expected ${expected}, saw ${said.text}`;
   observe({ check, expected, actual, reason });
-}
-
-function databaseOf(stack: StartedStack): Component | undefined {
-  try {
-    return stack.component('database');
-  } catch (error) {
-    if (error instanceof StackError && error.code === 'unsupported') return undefined;
-    throw error;
-  }
 }
 
 function waitFor(question: ReadinessQuestion, until: (said: Said) => boolean): Promise<LastLook<Said>> {

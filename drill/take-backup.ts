@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { sep } from 'node:path';
+import { join, sep } from 'node:path';
 import type { StartedStack } from '../stack/started-stack.ts';
 import { artifactFiles, placeArtifact, type Artifact } from './artifact.ts';
 import { raceBackup, type BackupRace } from './backup-race.ts';
@@ -41,38 +41,62 @@ export async function takeBackup(stack: StartedStack, folder: string, log: Drill
   const { target, access } = stack;
   await using writer = await log.step('signing in the person who writes', () => openMarkerWriter(stack));
   const before = await log.step('taking the fingerprint before', () => takeState(target, access));
-  const artifact = await placeArtifact(folder, target.operations.artifact);
-  const race = await log.step('backing up while writes go on', () => backUp(stack, artifact, writer));
-  const sizes = (await artifactFiles(artifact)).map(({ sizeBytes }) => sizeBytes);
-  const artifactBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
-  for (const row of judgeBackup({ race, artifactBytes })) log.tell(row);
+  const taken = await tryTwice(stack, folder, writer, log);
+  const { race } = taken;
   const leaveOut = writer.texts();
   const after = await log.step('taking the fingerprint after', () => takeState(target, access, leaveOut));
   const markers = markersOf(race);
   const stored =
     access.sql === undefined ? null : await findMarkers(access.sql, target.operations.marker.query, markers);
   return {
-    artifact,
-    artifactBytes,
-    race,
+    ...taken,
     pair: { before, after },
     leaveOut,
     stored,
-    isUsable: isUsable({ race, artifactBytes }),
+    isUsable: isUsable(taken),
   };
 }
 
-function backUp(
+type Taken = Pick<Backup, 'artifact' | 'artifactBytes' | 'race'>;
+
+/**
+ * A backup that failed is taken once more: to say whether it always fails, and so that what it can be restored to is
+ * learned all the same. The failure stays in the evidence, and decides.
+ */
+async function tryTwice(
   stack: StartedStack,
-  artifact: Artifact,
+  folder: string,
   writer: MarkerWriter,
-): Promise<BackupRace<CommandEnd>> {
-  const { backup } = stack.target.operations;
-  return raceBackup({
-    write: (number) => writer.write(number),
-    backup: () => runTeamCommand((command) => stack.operate(command), backup, artifact.path),
-    rest: () => pause(restMs),
-  });
+  log: DrillLog,
+): Promise<Taken> {
+  const first = await backUp(stack, join(folder, '1'), writer, log, 1);
+  const { exitCode } = first.race.result;
+  // What did not end in time would not leave time for the rest.
+  if (isUsable(first) || exitCode === null) return first;
+  return await backUp(stack, join(folder, '2'), writer, log, 2);
+}
+
+async function backUp(
+  stack: StartedStack,
+  folder: string,
+  writer: MarkerWriter,
+  log: DrillLog,
+  attempt: number,
+): Promise<Taken> {
+  const { backup, artifact: kind } = stack.target.operations;
+  const artifact = await placeArtifact(folder, kind);
+  const again = attempt === 1 ? '' : ' once more';
+  const race = await log.step(`backing up while writes go on${again}`, () =>
+    raceBackup({
+      write: () => writer.write(),
+      backup: () => runTeamCommand((command) => stack.operate(command), backup, artifact.path),
+      rest: () => pause(restMs),
+    }),
+  );
+  const sizes = (await artifactFiles(artifact)).map(({ sizeBytes }) => sizeBytes);
+  const artifactBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  for (const row of judgeBackup({ race, artifactBytes })) log.tell({ ...row, attempt });
+  return { artifact, artifactBytes, race };
 }
 
 /** Of every write that was confirmed. */
