@@ -1,9 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePhoto } from '../../fixtures/camera/photo.ts';
-import { parseMix, runLoad, type Judgement, type LoadRecords, type LoadResult } from '../../load/index.ts';
+import {
+  measureThroughput,
+  parseMix,
+  runLoad,
+  type Judgement,
+  type LoadRecords,
+  type LoadResult,
+} from '../../load/index.ts';
 import { openHttp } from '../../stack/clients/http.ts';
-import { accountOf, signIn } from '../../stack/clients/session.ts';
+import { accountOf, headersFor, signIn } from '../../stack/clients/session.ts';
 import { openSql, type SqlClient } from '../../stack/clients/sql.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
@@ -14,6 +21,7 @@ import type { RunContext } from '../run-context.ts';
 import type { Stage } from './stage.ts';
 
 const photoBytes = 180_000;
+const rawSeconds = 3;
 
 /** Its own loopback address for every user, as 100 phones would have. */
 const addressOf = (user: number): string => `127.0.${1 + Math.floor(user / 250)}.${1 + (user % 250)}`;
@@ -118,6 +126,27 @@ async function writeKept(context: RunContext, load: Load, result: LoadResult, sq
   });
 }
 
+/** Raw throughput of one cheap request: printed beside the figures, judged by nobody. */
+async function measureRaw(context: RunContext, stack: StartedStack, load: Load) {
+  const { facts, access, target } = stack;
+  const [first] = load.people;
+  const token = await signInUser(stack, load, (first?.from ?? 1) - 1);
+  context.report(`raw throughput of ${target.signIn.whoAmI.path}, ${rawSeconds} s`);
+  const measured = await measureThroughput({
+    destination: {
+      origin: `https://${facts.hostName}`,
+      address: facts.front.host,
+      port: facts.front.httpsPort,
+      ca: access.caPem,
+    },
+    path: target.signIn.whoAmI.path,
+    headers: { ...headersFor(target, first?.role ?? '', token) },
+    durationS: rawSeconds,
+    signal: context.signal,
+  });
+  return { path: target.signIn.whoAmI.path, ...measured };
+}
+
 async function play(context: RunContext, stack: StartedStack, load: Load): Promise<void> {
   const folder = join(context.temporaryFolder, 'load');
   mkdirSync(folder, { recursive: true });
@@ -159,7 +188,8 @@ async function play(context: RunContext, stack: StartedStack, load: Load): Promi
       ? { nodeArguments: context.request.fault.generator.nodeArguments }
       : {}),
   });
-  writeFileSync(join(context.runFolder, 'load.json'), JSON.stringify(result, null, 1));
+  const throughput = await measureRaw(context, stack, load);
+  writeFileSync(join(context.runFolder, 'load.json'), JSON.stringify({ ...result, throughput }, null, 1));
   const p95 = result.judgements.filter(({ id }) => id === 'p95');
   writeJudgement(context, 'load.p95', 'overall', worst(p95));
   for (const judgement of p95.filter(({ subject }) => subject !== result.overall.subject)) {

@@ -44,11 +44,14 @@ function table({ overall, endpoints, limits }: LoadReport): Html {
 }
 
 function facts(load: LoadReport): readonly string[] {
-  const { plan, rate, generator, worstWindow, calibration, overall, limits } = load;
+  const { plan, rate, generator, worstWindow, calibration, overall, limits, throughput } = load;
   const { value, lower, upper } = overall.errorRate;
   const worst =
     worstWindow &&
     `worst 10 s (${worstWindow.fromS} to ${worstWindow.toS} s): p95 ${ms(worstWindow.p95Ms)}, n ${formatNumber(worstWindow.n)}`;
+  const raw =
+    throughput &&
+    `raw throughput (autocannon, closed loop, judges nothing): ${formatNumber(Math.round(throughput.requestsPerSecond))} requests/s of ${throughput.path}, ${formatNumber(throughput.non2xx)} of ${formatNumber(throughput.requests)} not 2xx`;
   return [
     `${formatNumber(plan.users)} users, ${formatNumber(plan.ratePerSecond)} requests/s planned, ${formatShare(rate.share)} of it reached`,
     `${formatNumber(plan.plannedRequests)} requests${plan.extended ? ', extended once' : ''}; ${formatShare(plan.writeShare)} writes, ${formatShare(plan.uploadShare)} uploads`,
@@ -56,6 +59,7 @@ function facts(load: LoadReport): readonly string[] {
     ...(worst ? [worst] : []),
     `generator: late by ${ms(generator.latenessP99Ms)} (p99), lag ${ms(generator.lagP99Ms)} (p99), ${formatShare(generator.cpuShare)} of one core`,
     `calibration: p95 ${ms(calibration.measured.p95Ms)} measured where ${ms(calibration.truth.p95Ms)} is true, n ${formatNumber(calibration.n)}${calibration.refusal === undefined ? '' : `; refused: ${calibration.refusal}`}`,
+    ...(raw ? [raw] : []),
   ];
 }
 

@@ -50,6 +50,10 @@ export const loadReportSchema = z.object({
     measured: z.object({ p50Ms: z.number(), p95Ms: z.number() }),
     refusal: z.string().optional(),
   }),
+  /** One cheap request as fast as it is answered, by autocannon: printed beside, judges nothing. */
+  throughput: z
+    .object({ path: z.string(), requestsPerSecond: z.number(), requests: z.number(), non2xx: z.number() })
+    .optional(),
   /** Why nothing may be judged; empty for a valid run. */
   invalid: z.array(z.object({ code: z.string(), reason: z.string() })),
   /** Inline SVG: shapes and text only, or it is not shown. */

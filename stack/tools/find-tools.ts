@@ -40,11 +40,6 @@ export function findWebkit(machine: Machine): Promise<FoundTool | undefined> {
   return lookForTool(webkit, machine);
 }
 
-/** The SQLite shell, or undefined. */
-export function findSqlite(machine: Machine): Promise<FoundTool | undefined> {
-  return lookForTool(sqliteShell, machine);
-}
-
 /** Server and clients of one version. @throws StackError `missing-tool` with the line that mends it. */
 export async function findPostgres(
   machine: Machine,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { capabilityNames } from '../../checks/check.ts';
 
 /** `/data/token`: RFC 6901. */
 export const pointer = z.string().regex(/^(\/[^/]*)*$/u, 'expected a JSON pointer such as /data/token');
@@ -34,5 +33,3 @@ export function capability<T extends z.ZodType>(schema: T) {
 export function isNotApplicable(value: unknown): value is NotApplicable {
   return typeof value === 'object' && value !== null && 'notApplicable' in value;
 }
-
-export const capabilityName = z.enum(capabilityNames);

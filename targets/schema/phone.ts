@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, path, texts } from './common.ts';
+import { id, path } from './common.ts';
 
 export const symbologies = ['code128', 'ean13', 'qr'] as const;
 
@@ -55,5 +55,3 @@ export const offlineSchema = z.strictObject({
   notice: z.string(),
 });
 export type Offline = z.infer<typeof offlineSchema>;
-
-export const phoneTexts = texts;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, path, pointer, capability } from './common.ts';
+import { id, json, path, pointer, capability } from './common.ts';
 import { requestSchema } from './http.ts';
 
 /** How a client signs in through the API: `{email}`, `{password}`, `{totp}` and `{tenant}` are substituted. */
@@ -34,6 +34,16 @@ export const roleSchema = z.strictObject({
 });
 export type Role = z.infer<typeof roleSchema>;
 
+/** A route of one record: read, or with `row` a write. */
+const tenantDetailSchema = z.strictObject({
+  endpoint: z.string(),
+  /** Sent instead of the endpoint's own body; `{unique}` differs each time, so that the row tells who wrote it. */
+  body: json.optional(),
+  /** The record's state as one row: another tenant's write leaves it, its own tenant's write changes it. */
+  row: z.string().optional(),
+});
+export type TenantDetail = z.infer<typeof tenantDetailSchema>;
+
 export const tenantsSchema = z.strictObject({
   /** One role a tenant, whose reach is compared. */
   roles: z.array(z.string()).min(2).readonly(),
@@ -41,6 +51,10 @@ export const tenantsSchema = z.strictObject({
   header: z.string(),
   /** Endpoint ids that hold a tenant's data. */
   endpoints: z.array(z.string()).min(1).readonly(),
+  /** Routes of single records, tried on the records of every other tenant. */
+  details: z.array(tenantDetailSchema).readonly().default([]),
+  /** One row whose columns name the records of `{tenant}`, for the details. */
+  records: z.string().default(''),
   /** Statuses that count as a refusal. */
   refused: z.array(z.number().int()).min(1).readonly(),
 });
