@@ -49,8 +49,10 @@ export function judgeDatabase(
   }
   for (const difference of allowedDifferences(before, restored, options)) {
     const isUnmoved = difference.reason === aheadReason && !moved(difference.subject, states);
-    if (isUnmoved) sorted.refused.push(difference);
-    else sorted.allowed.push(difference);
+    const named = mayDiffer[`${difference.kind} ${difference.subject}`];
+    if (isUnmoved && named === undefined) sorted.refused.push(difference);
+    else
+      sorted.allowed.push(isUnmoved && named !== undefined ? { ...difference, reason: named } : difference);
   }
   const part = (wanted: (difference: Difference) => boolean, compared: number): ComparisonVerdict => ({
     refused: sorted.refused.filter(wanted),
