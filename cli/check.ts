@@ -19,7 +19,7 @@ const steps = [
   {
     name: 'the house',
     program: process.execPath,
-    arguments: ['--test', '--test-reporter=dot', 'house.test.ts'],
+    arguments: ['--test', '--test-reporter=dot', 'house.test.ts', 'docs/docs.test.ts'],
   },
 ] as const;
 
