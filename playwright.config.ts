@@ -26,6 +26,7 @@ export default defineConfig({
     ['./evidence/playwright-reporter.ts', { play: playFile }],
     ['allure-playwright', { resultsDir: join(play.temporaryFolder, 'allure-results'), detail: false }],
   ],
-  use: { actionTimeout: 10_000, navigationTimeout: 20_000 },
+  // A trace doubles the cost of a journey: only one that failed is recorded, when it is run again.
+  use: { actionTimeout: 10_000, navigationTimeout: 20_000, trace: play.traces ? 'on-first-retry' : 'off' },
   projects: [...phones, { name: 'none', grep: /@none/u }],
 });

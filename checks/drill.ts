@@ -59,6 +59,7 @@ export const drillChecks = [
     id: 'restore.objects-equal',
     suite: 'drill',
     capability: 'objects',
+    leastFidelity: 'emulator',
     witness: 'object',
     question: 'Is every stored file back, equal by SHA-256, and does every row find its file?',
   },

@@ -89,6 +89,7 @@ export const securityChecks = [
     ...common,
     id: 'photo.private',
     question: 'Do a photo’s address and the bucket refuse a stranger?',
+    leastFidelity: 'emulator',
     capability: 'photos',
     witness: 'object',
     profiles: both,

@@ -4,7 +4,7 @@ import type { ComparisonVerdict } from './database-judgement.ts';
 
 type Row = Omit<Observation, 'fidelity'>;
 
-const shownDifferences = 12;
+const shownDifferences = 6;
 
 /** One comparison as a row: what is refused decides, then what is unsure; what was allowed is said in any case. */
 export function comparisonRow(check: string, verdict: ComparisonVerdict): Row {

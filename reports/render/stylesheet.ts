@@ -64,7 +64,7 @@ const evidence = `
 .mark.not-applicable, .mark.person, .mark.not-due { color: var(--quiet); font-weight: 500; }
 .evidence { padding: 1.5rem 0; border-bottom: 1px solid var(--rule); break-inside: avoid; }
 .evidence:first-of-type { padding-top: 0.25rem; }
-.evidence .reason { margin-top: 0.5rem; font-size: 1.0625rem; max-width: 46rem; }
+.evidence .reason { white-space: pre-line; overflow-wrap: anywhere; margin-top: 0.5rem; font-size: 1.0625rem; max-width: 46rem; }
 .evidence .question { margin-top: 0.15rem; max-width: 46rem; }
 .evidence .asked { margin-top: 0.4rem; font-size: 0.875rem; }
 .comparison { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: 0.25rem 2rem; margin-top: 0.6rem; }
@@ -74,7 +74,7 @@ const evidence = `
 .basis { display: flex; flex-wrap: wrap; gap: 0 1.1rem; margin-top: 0.35rem; font-size: 0.875rem; }
 .rows > .row { padding: 0.7rem 0; border-bottom: 1px solid var(--rule); break-inside: avoid; }
 .rows > .row:last-child { border-bottom: 0; }
-.row .reason { margin-top: 0.15rem; max-width: 46rem; }
+.row .reason { white-space: pre-line; overflow-wrap: anywhere; margin-top: 0.15rem; max-width: 46rem; }
 .row .comparison { margin-top: 0.25rem; }
 .names { columns: 22rem 2; column-gap: 2rem; margin-top: 0.4rem; font-size: 0.9375rem; }
 .attachments { display: flex; flex-wrap: wrap; gap: 0.9rem; margin-top: 0.9rem; font-size: 0.875rem; }

@@ -5,7 +5,8 @@ import { substitute } from '../../targets/substitute.ts';
 import { check } from '../../fixtures/check.ts';
 
 check('photo.private', async ({ people, attached, sql, objects, seen }) => {
-  const { target, access } = attached;
+  const { target, access, facts } = attached;
+  if (facts.emulated.includes('objects')) seen.setFidelity('emulator');
   const photos = applicable(target.photos, 'photos');
   const stack = applicable(target.stack.objects, 'objects');
   if (!sql || !objects || !access.objects) {
