@@ -12,37 +12,73 @@ const administrators = ['admin', 'other-admin'];
 const withheld = { roles: ['admin', 'agent'], refuses: [403, 404] };
 const withheldFromAgents = { roles: ['admin'], refuses: [403, 404] };
 
-const page = { pageSizeParameter: 'limit', largestPage: 100 } as const;
+/** The tenant of the role that asks, as SQL. */
+const mine = "tenant_id = (SELECT id FROM tenants WHERE code = '{tenant}')";
+const count = (table: string, also = '') => `SELECT count(*) AS value FROM ${table} WHERE ${mine}${also}`;
+const active = " AND status = 'active'";
+
+/** A list of one tenant's rows of a table, a hundred a page. */
+const list = (rows: string, table: string, id = 'id') =>
+  ({
+    rows,
+    pageSizeParameter: 'limit',
+    largestPage: 100,
+    ids: { pointer: '/id', query: `SELECT ${id} AS id FROM ${table} WHERE ${mine}` },
+  }) as const;
+
+/** The last orders and the figures beside them; it gives five and knows no parameter for more. */
+const dashboard = {
+  ...list('/data/recentOrders', 'orders'),
+  largestPage: 5,
+  total: '/data/overview/totalOrders',
+  figures: {
+    '/data/overview/totalUsers': count('users', active),
+    '/data/overview/totalCustomers': count('customers', active),
+    '/data/overview/totalProducts': count('products', active),
+    '/data/overview/todayOrders': count('orders', " AND date(created_at) = date('now')"),
+    '/data/overview/activeAgents': count('agents', active),
+  },
+} as const;
 
 /** A list or a figure page that both roles read. */
 const read = (id: string, path: string) => ({ id, method: 'GET', path, roles: everyone }) as const;
 
 /** The API of PRODUCTION_DEPLOYMENT_PLAN.md (its eleven tests) and of the modules that its navigation opens. */
 export const salessyncEndpoints = [
-  read('dashboard', '/api/dashboard'),
-  { ...read('users.list', '/api/users'), roles: administrators, list: { ...page, rows: '/data/users' } },
+  { ...read('dashboard', '/api/dashboard'), list: dashboard },
+  {
+    ...read('users.list', '/api/users'),
+    roles: administrators,
+    list: { ...list('/data/users', 'users'), total: '/data/pagination/total' },
+  },
   { ...read('users.one', '/api/users/{user}'), ...withheldFromAgents },
-  { ...read('products.list', '/api/products'), list: { ...page, rows: '/data/products' } },
+  {
+    ...read('products.list', '/api/products'),
+    list: { ...list('/data/products', 'products'), total: '/data/total' },
+  },
   { ...read('products.one', '/api/products/{product}'), ...withheld },
   {
     ...read('customers.list', '/api/customers'),
     roles: administrators,
-    list: { ...page, rows: '/data/customers' },
+    list: { ...list('/data/customers', 'customers'), total: '/data/pagination/total' },
   },
   { ...read('customers.one', '/api/customers/{customer}'), ...withheldFromAgents },
-  { ...read('orders.list', '/api/orders'), list: { ...page, rows: '/data/orders' } },
+  {
+    ...read('orders.list', '/api/orders'),
+    list: { ...list('/data/orders', 'orders'), total: '/data/total' },
+  },
   { ...read('orders.one', '/api/orders/{order}'), ...withheld },
-  { ...read('agents.list', '/api/agents'), list: { ...page, rows: '/data' } },
-  { ...read('warehouses.list', '/api/warehouses'), list: { ...page, rows: '/data' } },
+  // Agents are people: a row is of the user that the database has as an agent.
+  { ...read('agents.list', '/api/agents'), list: list('/data', 'agents', 'user_id') },
+  { ...read('warehouses.list', '/api/warehouses'), list: list('/data', 'warehouses') },
   { ...read('warehouses.one', '/api/warehouses/{warehouse}'), ...withheld },
-  { ...read('routes.list', '/api/routes'), list: { ...page, rows: '/data' } },
-  { ...read('routes.one', '/api/routes/{route}'), ...withheld },
-  { ...read('areas.list', '/api/areas'), list: { ...page, rows: '/data' } },
-  { ...read('areas.one', '/api/areas/{area}'), ...withheld },
+  { ...read('routes.list', '/api/routes'), list: list('/data', 'routes') },
+  { ...read('areas.list', '/api/areas'), list: list('/data', 'areas') },
   { ...read('tenants.list', '/api/tenants'), roles: administrators },
   { ...read('tenants.one', '/api/tenants/{tenant_id}'), ...withheldFromAgents },
   read('who-am-i', '/api/auth/me'),
-  read('inventory.list', '/api/inventory'),
+  // Its documents name no shape; the other lists of one table stand at /data.
+  { ...read('inventory.list', '/api/inventory'), list: list('/data', 'inventory_stock') },
   read('visits.list', '/api/visits'),
   read('vans.list', '/api/vans'),
   read('van-loads.list', '/api/van-sales/loads'),
@@ -159,12 +195,15 @@ export const salessyncEndpoints = [
     ...withheldFromAgents,
     body: { name: '{tenant_name}' },
   },
+  // Last: each of these keeps the database locked for a while, and every write after it is answered with 500.
+  { ...read('routes.one', '/api/routes/{route}'), ...withheld },
+  { ...read('areas.one', '/api/areas/{area}'), ...withheld },
 ] as const satisfies TargetInput['endpoints'];
 
-/** Records of the first tenant: what its own people may reach, and the other's may not; `fresh` is never twice the same. */
-export const salessyncRecords = {
-  query: `SELECT t.id AS tenant_id, t.name AS tenant_name, lower(hex(randomblob(6))) AS fresh,
-    (SELECT id FROM users WHERE tenant_id = t.id AND role = 'agent' ORDER BY email LIMIT 1) AS "user",
+/** Records of one tenant: what its own people may reach, and the other's may not; `fresh` is never twice the same. */
+export const recordsOf = (tenant: string) =>
+  `SELECT t.id AS tenant_id, t.name AS tenant_name, lower(hex(randomblob(6))) AS fresh,
+    (SELECT id FROM users WHERE tenant_id = t.id ORDER BY role = 'agent' DESC, email LIMIT 1) AS "user",
     (SELECT id FROM customers WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS customer,
     (SELECT id FROM products WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS product,
     (SELECT name FROM products WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS product_name,
@@ -173,5 +212,6 @@ export const salessyncRecords = {
     (SELECT id FROM regions WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS region,
     (SELECT id FROM areas WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS area,
     (SELECT id FROM routes WHERE tenant_id = t.id ORDER BY code LIMIT 1) AS route
-    FROM tenants t WHERE t.code = 'PEPSI_SA'`,
-} as const;
+    FROM tenants t WHERE t.code = '${tenant}'`;
+
+export const salessyncRecords = { query: recordsOf('PEPSI_SA') } as const;

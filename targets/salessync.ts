@@ -4,6 +4,7 @@ import { salessyncEndpoints, salessyncRecords } from './salessync.endpoints.ts';
 import { salessyncLoad } from './salessync.load.ts';
 import { salessyncContentKinds, salessyncFigures, salessyncPages } from './salessync.pages.ts';
 import { salessyncTasks } from './salessync.tasks.ts';
+import { salessyncTenants } from './salessync.tenants.ts';
 import { notApplicable } from './schema/common.ts';
 
 const plan = 'PRODUCTION_DEPLOYMENT_PLAN.md';
@@ -20,7 +21,7 @@ export const target = defineTarget({
   title: 'SalesSync',
   application: 'salessync',
   hostName: 'salessync.example.com',
-  // The database that the release ships is the only seed that it has.
+  // The database that the release ships, and what the recipe adds so that each question has something to ask of.
   seed: { gate: 'shipped', acceptance: 'shipped' },
   stack: {
     database: 'sqlite',
@@ -64,29 +65,7 @@ export const target = defineTarget({
     query: "SELECT password_hash AS hash FROM users WHERE email NOT LIKE 'load___@example.com'",
     matches: '^\\$2[aby]\\$1[0-9]\\$.{53}$',
   },
-  tenants: {
-    roles: ['admin', 'other-admin'],
-    header: 'x-tenant-code',
-    // The details of a record are asked for by roles.enforced, as the other tenant's administrator.
-    endpoints: [
-      'dashboard',
-      'who-am-i',
-      'users.list',
-      'products.list',
-      'customers.list',
-      'orders.list',
-      'agents.list',
-      'warehouses.list',
-      'routes.list',
-      'areas.list',
-      'tenants.list',
-      'visits.list',
-      'vans.list',
-      'van-loads.list',
-      'surveys.list',
-    ],
-    refused: [400, 401, 403, 404],
-  },
+  tenants: salessyncTenants,
   roleMatrix: { source: 'README.md, User Roles & Interfaces; SPECIFICATION.md, access by role and function' },
   cors: { path: '/api/customers', foreignOrigin: 'https://elsewhere.example' },
   tasks: salessyncTasks,

@@ -22,7 +22,10 @@ const enumerators = {
   'witnessed-list': (target) => ids(target.endpoints.filter((endpoint) => endpoint.list?.ids)),
   'content-kind': (target) => ids(target.contentKinds),
   figure: (target) => ids(listed(target.figures)),
-  'tenant-endpoint': (target) => (isNotApplicable(target.tenants) ? [] : target.tenants.endpoints),
+  'tenant-endpoint': ({ tenants }) =>
+    isNotApplicable(tenants)
+      ? []
+      : [...tenants.endpoints, ...tenants.details.map(({ endpoint }) => endpoint)],
   'load-series': () => ['overall'],
 } as const satisfies Record<SubjectKind, Enumerator>;
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StackError } from '../../stack-error.ts';
 import type { RecipeContext } from '../recipe.ts';
+import { requireOneRow, seedRows } from './seed-rows.ts';
 import { secretName, seededAccounts, type SeededAccount } from './accounts.ts';
 import type { Layout } from './tree.ts';
 
@@ -21,8 +22,8 @@ process.stdout.write(JSON.stringify(hashes));`;
 /**
  * The shipped database, made ready as its plan tells an operator to: every published password is replaced by
  * one of this run. The system's own endpoint for that does the same update, but needs the system running.
- * Added are the people of the load, and one order a tenant: the shipped database holds none, so nothing could
- * ask whether one tenant's order is out of the other's reach.
+ * Added are the people of the load, one record of each kind that the shipped database holds none of, and enough
+ * rows of the long lists to fill more than a page (seed-rows.ts).
  */
 export async function seedDatabase(context: RecipeContext, layout: Layout): Promise<void> {
   await copyFile(join(context.prepared.folder, 'backend-api', 'database', 'salessync.db'), layout.database);
@@ -31,7 +32,7 @@ export async function seedDatabase(context: RecipeContext, layout: Layout): Prom
   try {
     database.exec('BEGIN IMMEDIATE');
     for (const account of seededAccounts) writeAccount(database, account, hashes);
-    for (const tenant of ['PEPSI_SA', 'DEMO']) writeOrder(database, tenant);
+    seedRows(database, ['PEPSI_SA', 'DEMO'], 'PEPSI_SA');
     database.exec('COMMIT');
   } finally {
     database.close();
@@ -76,26 +77,4 @@ function writeAccount(
         )
         .run(randomUUID(), hash, email, role, tenant);
   requireOneRow(written.changes, `the account ${email} of ${tenant}`);
-}
-
-function writeOrder(database: DatabaseSync, tenant: string): void {
-  const order = randomUUID();
-  const ordered = database.prepare(
-    `INSERT INTO orders (id, tenant_id, order_number, customer_id, order_date, subtotal, total_amount, notes)
-     SELECT ?, t.id, 'ORD-20251001-0001', c.id, '2025-10-01', p.selling_price, p.selling_price, 'seeded'
-     FROM tenants t JOIN customers c ON c.tenant_id = t.id JOIN products p ON p.tenant_id = t.id
-     WHERE t.code = ? ORDER BY c.code, p.code LIMIT 1`,
-  );
-  requireOneRow(ordered.run(order, tenant).changes, `an order of ${tenant}`);
-  const itemised = database.prepare(
-    `INSERT INTO order_items (id, order_id, product_id, quantity, unit_price, line_total)
-     SELECT ?, o.id, p.id, 1, p.selling_price, p.selling_price
-     FROM orders o JOIN products p ON p.tenant_id = o.tenant_id WHERE o.id = ? ORDER BY p.code LIMIT 1`,
-  );
-  requireOneRow(itemised.run(randomUUID(), order).changes, `an item of the order of ${tenant}`);
-}
-
-function requireOneRow(changes: number | bigint, what: string): void {
-  if (Number(changes) === 1) return;
-  throw new StackError('command-failed', `shipped database: expected to write ${what}, got ${changes} rows`);
 }
