@@ -44,4 +44,6 @@ export type EdgeRule = z.input<typeof edgeRuleSchema>;
 export interface Edge {
   /** Puts an edge with these rules in between; disposing takes it out. */
   insert(rules: readonly EdgeRule[]): Promise<AsyncDisposable>;
+  /** Has the front answer plain HTTP with the application instead of with a redirect; disposing ends that. */
+  servePlainHttp(): Promise<AsyncDisposable>;
 }

@@ -18,6 +18,8 @@ export interface StartedStack extends AsyncDisposable {
   readonly edge: Edge;
   /** @throws StackError `unsupported` when the stack has no such part. */
   component(role: ComponentRole): Component;
+  /** Says in stack.json which scene every phone's camera is forced to show from now on; null: none. */
+  forceScene(scene: string | null): Promise<void>;
   /** Runs a command of the team's own (backup, restore) where the application lives, with its environment. */
   operate(command: Command): Promise<ExecResult>;
 }

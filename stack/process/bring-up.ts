@@ -48,6 +48,7 @@ export async function bringUp(ground: Ground, operate: StartedStack['operate']):
     logFolder: place.logs,
     routes,
     reroute: front.reroute,
+    answerPlain: front.answerPlain,
   });
   return new ProcessStack({ ground, facts, access, components, edge, operate });
 }

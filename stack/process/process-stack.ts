@@ -5,6 +5,7 @@ import { StackError } from '../stack-error.ts';
 import type { StartedStack } from '../started-stack.ts';
 import type { Target } from '../../targets/schema/target.ts';
 import type { Ground } from './ground.ts';
+import { writeStackFiles, type StackFolder } from './stack-folder.ts';
 
 export interface ProcessStackParts {
   readonly ground: Ground;
@@ -18,7 +19,6 @@ export interface ProcessStackParts {
 /** A running copy of a target as child processes on loopback. */
 export class ProcessStack implements StartedStack {
   readonly target: Target;
-  readonly facts: StackFacts;
   readonly access: Access;
   readonly factsFile: string;
   readonly folder: string;
@@ -27,10 +27,13 @@ export class ProcessStack implements StartedStack {
   readonly edge: Edge;
   readonly operate: (command: Command) => Promise<ExecResult>;
   readonly #owned: AsyncDisposableStack;
+  readonly #place: StackFolder;
+  #facts: StackFacts;
 
   constructor({ ground, ...parts }: ProcessStackParts) {
     this.target = ground.options.target;
-    this.facts = parts.facts;
+    this.#facts = parts.facts;
+    this.#place = ground.place;
     this.access = parts.access;
     this.factsFile = ground.place.factsFile;
     this.folder = ground.place.folder;
@@ -39,6 +42,15 @@ export class ProcessStack implements StartedStack {
     this.edge = parts.edge;
     this.operate = parts.operate;
     this.#owned = ground.owned;
+  }
+
+  get facts(): StackFacts {
+    return this.#facts;
+  }
+
+  async forceScene(scene: string | null): Promise<void> {
+    this.#facts = { ...this.#facts, forcedScene: scene };
+    await writeStackFiles(this.#place, this.#facts, this.access);
   }
 
   component(role: ComponentRole): Component {

@@ -25,6 +25,7 @@ describe('the edge', () => {
   let clean: readonly Route[];
   let reaper: Reaper;
   let edge: ProcessEdge;
+  let plain = 'redirect';
   const server = createServer((request, response) => {
     void buffer(request).then((body) => {
       seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
@@ -51,6 +52,7 @@ describe('the edge', () => {
       logFolder: await reaper.makeFolder('edge-test'),
       routes,
       reroute: async (next) => void (routes = next),
+      answerPlain: async (answer) => void (plain = answer),
     });
   });
   after(async () => {
@@ -173,6 +175,13 @@ describe('the edge', () => {
       assert.ok((await ask('/slow')).durationMs >= 300);
       assert.ok((await ask('/fast')).durationMs < 250);
     });
+  });
+
+  it('has plain HTTP answered by the application only while it is asked to', async () => {
+    const planted = await edge.servePlainHttp();
+    assert.equal(plain, 'application');
+    await planted[Symbol.asyncDispose]();
+    assert.equal(plain, 'redirect');
   });
 
   it('refuses rules that say nothing sensible, and a second edge', async () => {

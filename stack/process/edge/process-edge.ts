@@ -5,6 +5,7 @@ import { freePort } from '../../ports.ts';
 import { StackError } from '../../stack-error.ts';
 import { childModule } from '../child-module.ts';
 import { startOwnChild, type OwnChild } from '../own-child.ts';
+import type { PlainAnswer } from '../front/front-config.ts';
 import type { Route } from '../proxy/routes.ts';
 import { checkRules, type FullRules } from './check-rules.ts';
 import type { EdgeAsk } from './edge-config.ts';
@@ -16,6 +17,8 @@ export interface ProcessEdgeOptions {
   readonly routes: readonly Route[];
   /** Sends the front's requests elsewhere from now on. */
   readonly reroute: (routes: readonly Route[]) => Promise<void>;
+  /** Who answers plain HTTP at the front. */
+  readonly answerPlain: (answer: PlainAnswer) => Promise<void>;
 }
 
 /** The seam between front and application on the process stack: a process that is there while it is needed. */
@@ -43,6 +46,12 @@ export class ProcessEdge implements Edge {
       this.#isIn = false;
       throw error;
     }
+  }
+
+  async servePlainHttp(): Promise<AsyncDisposable> {
+    const { answerPlain } = this.#options;
+    await answerPlain('application');
+    return { [Symbol.asyncDispose]: () => answerPlain('redirect') };
   }
 
   async #insert(rules: FullRules): Promise<AsyncDisposable> {

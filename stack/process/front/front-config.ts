@@ -21,5 +21,9 @@ export type FrontConfig = z.infer<typeof frontConfigSchema>;
 export const frontAskSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), config: frontConfigSchema }),
   z.strictObject({ type: z.literal('routes'), routes: z.array(routeSchema) }),
+  z.strictObject({ type: z.literal('plain-http'), answer: z.enum(['redirect', 'application']) }),
 ]);
 export type FrontAsk = z.infer<typeof frontAskSchema>;
+
+/** Who answers plain HTTP: the redirect on every clean stack, the application while a fault is planted. */
+export type PlainAnswer = Extract<FrontAsk, { type: 'plain-http' }>['answer'];

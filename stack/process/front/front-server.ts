@@ -34,7 +34,7 @@ export class FrontServer {
     );
     const { certificatePem: cert, keyPem: key } = config;
     this.server = createSecureServer({ cert, key, allowHTTP1: true }, (request, response) =>
-      this.#serve(request, response),
+      this.serve(request, response),
     );
     // Node's default of 5 s is shorter than any front's; the types do not know that HTTP/1.1 reads it here too.
     Reflect.set(this.server, 'keepAliveTimeout', keepAliveMs);
@@ -51,7 +51,8 @@ export class FrontServer {
     this.#upstreams.keepOnly(routes.map(({ port }) => port));
   }
 
-  #serve(request: ServerRequest, response: ServerAnswer): void {
+  /** Passes one request on; over TLS, and over plain HTTP while a planted fault asks for it. */
+  serve(request: ServerRequest, response: ServerAnswer): void {
     request.on('error', () => undefined);
     response.on('error', () => undefined);
     const route = routeFor(this.#routes, request.url ?? '/');

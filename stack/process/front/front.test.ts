@@ -95,6 +95,19 @@ describe('the front', () => {
     );
   });
 
+  it('answers plain HTTP with the application only while it is told to, never after a restart', async () => {
+    const http = stage.open({ plain: true });
+    const status = async () => (await http.request({ method: 'GET', path: '/api/jobs' })).status;
+    await stage.front.answerPlain('application');
+    assert.equal(await status(), 200);
+    await stage.front.answerPlain('redirect');
+    assert.equal(await status(), 301);
+    await stage.front.answerPlain('application');
+    await stage.front.component.kill();
+    await stage.front.component.start();
+    assert.equal(await status(), 301);
+  });
+
   it('goes elsewhere without dropping what is under way', async () => {
     const http = stage.open();
     const late = http.request({ method: 'GET', path: '/late' });

@@ -10,7 +10,7 @@ import { childModule } from '../child-module.ts';
 import { askChild } from '../conversation.ts';
 import type { Route } from '../proxy/routes.ts';
 import { SupervisedProcess } from '../supervised-process.ts';
-import type { FrontAsk, FrontConfig } from './front-config.ts';
+import type { FrontAsk, FrontConfig, PlainAnswer } from './front-config.ts';
 
 export interface FrontOptions {
   readonly spawn: Spawn;
@@ -29,6 +29,8 @@ export interface Front {
   readonly component: Component;
   /** Sends requests there from now on, also after a restart; none that is under way is dropped. */
   reroute(routes: readonly Route[]): Promise<void>;
+  /** Who answers plain HTTP from now on; a front that is started again redirects. */
+  answerPlain(answer: PlainAnswer): Promise<void>;
 }
 
 /** The TLS front of a process stack, not started yet. */
@@ -67,6 +69,7 @@ export function createFront(options: FrontOptions): Front {
       routes = next;
       await ask({ type: 'routes', routes: [...next] });
     },
+    answerPlain: (answer) => ask({ type: 'plain-http', answer }),
   };
 }
 

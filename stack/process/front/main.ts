@@ -1,15 +1,22 @@
 /** The front as a process of its own; its owner tells it over IPC what to serve, and where requests go. */
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { answerOwner } from '../conversation.ts';
-import { frontAskSchema, type FrontConfig } from './front-config.ts';
+import { frontAskSchema, type FrontConfig, type PlainAnswer } from './front-config.ts';
 import { FrontServer } from './front-server.ts';
-import { createRedirectServer } from './redirect-server.ts';
+import { redirectTo } from './redirect.ts';
 
 let front: FrontServer | undefined;
+let plainAnswer: PlainAnswer = 'redirect';
 
 async function start(config: FrontConfig): Promise<void> {
-  front = new FrontServer(config);
-  const plain = createRedirectServer(config.hostName, config.addHeaders);
+  const started = new FrontServer(config);
+  front = started;
+  const redirect = redirectTo(config.hostName, config.addHeaders);
+  const plain = createServer((request, response) => {
+    if (plainAnswer === 'redirect') redirect(request, response);
+    else started.serve(request, response);
+  });
   front.server.listen(config.httpsPort, '127.0.0.1', 1_024);
   await once(front.server, 'listening');
   plain.listen(config.httpPort, '127.0.0.1');
@@ -18,5 +25,6 @@ async function start(config: FrontConfig): Promise<void> {
 
 answerOwner(frontAskSchema, async (ask) => {
   if (ask.type === 'start') await start(ask.config);
-  else front?.route(ask.routes);
+  else if (ask.type === 'routes') front?.route(ask.routes);
+  else plainAnswer = ask.answer;
 });

@@ -1,16 +1,16 @@
-import { createServer, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { sendText } from '../proxy/exchange.ts';
 
 /** Plain HTTP is there to say where HTTPS is: 301 for what is read, 308 so that a write stays a write. */
-export function createRedirectServer(hostName: string, addHeaders: Readonly<Record<string, string>>): Server {
+export function redirectTo(hostName: string, addHeaders: Readonly<Record<string, string>>): RequestListener {
   // Over plain HTTP it means nothing and must not be sent (RFC 6797, 7.2).
   const headers = Object.fromEntries(
     Object.entries(addHeaders).filter(([name]) => name.toLowerCase() !== 'strict-transport-security'),
   );
-  return createServer((request, response) => {
+  return (request, response) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const location = `https://${hostName}${request.url?.startsWith('/') === true ? request.url : '/'}`;
     request.resume();
     sendText(response, isRead ? 301 : 308, `See ${location}`, { ...headers, location });
-  });
+  };
 }
