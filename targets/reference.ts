@@ -14,7 +14,7 @@ export const target = defineTarget({
   title: 'Fieldbook',
   application: 'reference',
   hostName: 'app.fieldbook.example',
-  seed: { gate: 'M', acceptance: 'M' },
+  seed: { gate: 'M', acceptance: 'M', trial: 'S' },
   stack: {
     database: 'postgres',
     health: { path: '/health', expect: { '/status': 'ok' } },
@@ -112,7 +112,8 @@ export const target = defineTarget({
     },
     restore: {
       command: 'sh operations/restore.sh "{artifact}"',
-      timeoutMs: 120_000,
+      // Longer than restoreTimeMs: a restore that is too slow must end to be seen as such.
+      timeoutMs: 180_000,
       source: `${plan}, Backup`,
     },
     artifact: 'folder',

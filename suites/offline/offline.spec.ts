@@ -35,7 +35,13 @@ check('offline.viewing', async ({ phone, attached, sql, seen }) => {
   }
   phone.network.cut();
   for (const { id, path, text } of visits) {
-    await screen.page.goto(path);
+    // A browser's own error page is what a person would meet: an answer, and no failure of the harness.
+    const opened = await screen.page.goto(path).then(
+      () => 'opened',
+      (error: unknown) => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)),
+    );
+    seen.confirm(`${id}, opened without network`, { expected: 'opened', actual: opened });
+    if (opened !== 'opened') continue;
     const found = screen.page.getByText(text).first();
     const shown = await found.waitFor({ timeout: 8_000 }).then(
       () => text,
