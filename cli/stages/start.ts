@@ -1,4 +1,6 @@
+import type { Fault } from '../../faults/fault.ts';
 import { StackError } from '../../stack/stack-error.ts';
+import type { RunContext } from '../run-context.ts';
 import { prepareRelease, startMain } from './start-process.ts';
 import type { Stage } from './stage.ts';
 
@@ -14,10 +16,15 @@ export const startStage: Stage = {
   async run(context) {
     context.prepared = await prepareRelease(context);
     context.main = await startMain(context);
-    const { fault } = context.request;
-    if (!fault?.plant) return;
-    if (!context.main) throw new StackError('not-ready', 'expected the stack to be up, it is not');
-    await fault.plant(context.main);
-    context.report(`planted ${fault.id}: ${fault.what}`);
+    if (context.request.fault) await plant(context.request.fault, context);
   },
 };
+
+/** What is planted in the running stack; a patch is in its release already, the rest waits for its own stage. */
+async function plant(fault: Fault, { main, report }: RunContext): Promise<void> {
+  if (!main) throw new StackError('not-ready', 'expected the stack to be up, it is not');
+  await fault.plant?.(main);
+  if (fault.scene) await main.forceScene(fault.scene);
+  const later = fault.plantInRestored ?? fault.generator;
+  report(`${later ? 'to be planted' : 'planted'}: ${fault.id}, ${fault.what}`);
+}

@@ -17,8 +17,8 @@ export const targetSchema = z.strictObject({
   application: id,
   /** The production host name; on a test stack it is mapped to loopback. */
   hostName: z.string(),
-  /** Size of the seed a profile runs on. */
-  seed: z.strictObject({ gate: z.string(), acceptance: z.string() }),
+  /** Size of the seed a profile runs on; `trial`: a small one, for runs with a planted fault, which never end in GO. */
+  seed: z.strictObject({ gate: z.string(), acceptance: z.string(), trial: z.string().optional() }),
   stack: stackSchema,
   signIn: signInSchema,
   roles: z.array(roleSchema).min(1).readonly(),
