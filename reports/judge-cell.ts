@@ -42,7 +42,9 @@ function rule(cell: RequiredCell, rows: readonly EvidenceRow[]): Ruling {
   }
   for (const row of rows) {
     const weakness = weaknessOf(row, cell);
-    if (weakness !== undefined) return inconclusive(weakness, row);
+    if (weakness !== undefined) {
+      return inconclusive(row.reason === '' ? weakness : `${weakness}; ${row.reason}`, row);
+    }
   }
   const first = rows[0];
   if (!first) return inconclusive('not measured', null);

@@ -6,6 +6,7 @@ import type { Access, Account } from '../facts.ts';
 import { StackError } from '../stack-error.ts';
 import type { HttpAnswer, HttpClient } from './http.ts';
 import { freshTotpCode } from './totp.ts';
+import { unexpectedAnswer } from './unexpected-answer.ts';
 
 type Names = Readonly<Record<string, string>>;
 
@@ -93,13 +94,11 @@ export async function signIn(
     password: account.password,
     totp,
   });
-  const token = asText(readPointer(answer.json(), target.signIn.token));
-  if (!target.signIn.status.includes(answer.status) || token === '') {
-    const seen = `${answer.status} ${answer.text.slice(0, 160)}`;
-    throw new StackError(
-      'refused',
-      `sign-in as ${role} (${account.email}): expected ${target.signIn.status.join('/')} with a token, saw ${seen}`,
-    );
+  const answered = target.signIn.status.includes(answer.status);
+  const token = answered ? asText(readPointer(answer.json(), target.signIn.token)) : '';
+  if (token === '') {
+    const expected = `${target.signIn.status.join('/')} with a token`;
+    throw unexpectedAnswer(`sign-in as ${role} (${account.email})`, expected, answer);
   }
   const refresh = target.signIn.refreshToken;
   const headers = headersFor(target, role, token);
