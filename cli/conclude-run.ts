@@ -16,6 +16,8 @@ import { golivePackage } from './golive-package.ts';
 export interface Ending {
   readonly startedAt: Date;
   readonly endedEarly: string | null;
+  /** Whether the summary is printed: not where there is nothing to judge, or nobody waits for it. */
+  readonly isShown: boolean;
 }
 
 function readJson(file: string): unknown {
@@ -33,7 +35,7 @@ function measurements({ runFolder }: RunContext): Pick<VerdictFacts, 'load' | 'd
 
 function facts(
   context: RunContext,
-  { startedAt, endedEarly }: Ending,
+  { startedAt, endedEarly }: Pick<Ending, 'startedAt' | 'endedEarly'>,
   partial: VerdictFacts['partial'],
 ): VerdictFacts {
   const { request, main, prepared, stageTimes, tools } = context;
@@ -97,7 +99,8 @@ export async function concludeRun(context: RunContext, ending: Ending): Promise<
   });
   if (context.main) copyFileSync(context.main.factsFile, join(runFolder, 'stack.json'));
   const verdict = toVerdict(decision, facts(context, ending, partial));
-  await writeReports({ runFolder, verdict });
+  writeReports({ runFolder, verdict });
+  if (!ending.isShown) return verdict;
   printSummary(verdict, { print: terminal.result, paint: terminal.paint });
   terminal.result(`report: ${join(runFolder, 'report.html')}`);
   return verdict;

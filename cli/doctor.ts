@@ -12,6 +12,7 @@ import {
 import { announce } from './announce.ts';
 import type { Command, CommandInput } from './command.ts';
 import { checklistLines, checklistVerdict } from './doctor-checklist.ts';
+import { refuseSurplus } from './refuse-surplus.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** What is here, its version, and the line that mends what is missing. */
@@ -21,7 +22,8 @@ export const doctorCommand: Command = {
   usage: 'golive doctor [--fix]',
   flags: { '--fix': 'runs the lines that mend, as far as this user may' },
   options: { fix: { type: 'boolean' } },
-  run: async ({ values, terminal }: CommandInput) => {
+  run: async ({ values, positionals, terminal }: CommandInput) => {
+    refuseSurplus('doctor', positionals);
     const machine = currentMachine(environment.inherited);
     if (values['fix'] === true) await mend(machine, terminal.say);
     const sweep = await sweepLeftovers();

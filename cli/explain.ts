@@ -22,10 +22,18 @@ export function exitCodeOf(error: unknown): ExitCode {
 
 const known = [UsageError, TargetError, StackError, EvidenceError, LoadError, ReportError, DrillError];
 
+/** What the operating system refused: a folder that is not there, that may not be written, that is full. */
+function isSystemError(error: Error): error is NodeJS.ErrnoException {
+  return 'code' in error && 'syscall' in error && typeof error.code === 'string';
+}
+
 /** One clear message. A stack trace only where the error is a defect of Golive itself. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return `golive: ${String(error)}`;
   if (known.some((type) => error instanceof type)) return `golive: ${error.message}`;
-  if ('code' in error && error.code === 'ENOSPC') return `golive: the disk is full: ${error.message}`;
+  if (isSystemError(error)) {
+    const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';
+    return `golive: ${full ? 'the disk is full' : 'the system refused'}: ${error.message}`;
+  }
   return `golive: a defect of Golive itself, please report it: ${error.stack ?? error.message}`;
 }

@@ -1,5 +1,6 @@
 import { faults as all } from '../faults/index.ts';
 import type { Command } from './command.ts';
+import { refuseSurplus } from './refuse-surplus.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** The defects that Golive can plant, and the check that each must turn red. */
@@ -9,7 +10,8 @@ export const faults: Command = {
   usage: 'golive faults [--json]',
   flags: {},
   options: {},
-  run({ values, terminal }) {
+  run({ values, positionals, terminal }) {
+    refuseSurplus('faults', positionals);
     const list = all.map(({ id, at, what, turnsRed, bystander }) => ({
       id,
       at,

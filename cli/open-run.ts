@@ -1,10 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findCheck } from '../checks/catalogue.ts';
 import { completeRow } from '../evidence/complete.ts';
 import { appendRow } from '../evidence/journal.ts';
 import { redactor } from '../evidence/redact.ts';
 import { evidenceRowSchema } from '../evidence/row.ts';
+import { ReportError } from '../reports/report-error.ts';
+import { tagChildren } from '../stack/environment.ts';
+import { tagsOf } from '../stack/reaper/owner.ts';
 import { createReaper } from '../stack/reaper/reaper.ts';
 import { sweepLeftovers } from '../stack/reaper/sweep-leftovers.ts';
 import { findRecipe } from '../stack/recipes/registry.ts';
@@ -28,7 +30,7 @@ function secretsOf(context: Pick<RunContext, 'main'>, secrets: RunSecrets): read
 
 /**
  * Opens a run: its folder, its reaper, its tools. Whatever an earlier run left behind is swept first.
- * @throws StackError `missing-tool` when this machine lacks a browser.
+ * @throws StackError `missing-tool` when this machine lacks a browser; ReportError `unwritable`.
  */
 export async function openRun(
   request: RunRequest,
@@ -36,14 +38,16 @@ export async function openRun(
   signal: AbortSignal,
 ): Promise<RunContext> {
   const id = newRunId(request.target.name);
-  const runFolder = join(import.meta.dirname, '..', 'reports', 'runs', id);
-  mkdirSync(runFolder, { recursive: true });
   const tools = await findTools();
   await sweepLeftovers();
   const reaper = await createReaper({ run: id });
+  tagChildren(tagsOf(id));
   const temporaryFolder = await reaper.makeFolder('run');
+  const runFolder = makeRunFolder(join(request.reportsFolder, id));
   const secrets = new RunSecrets();
   const journal = join(runFolder, 'evidence.jsonl');
+  // There from the beginning: what is read of a run that was killed is what it had seen, which may be nothing.
+  appendFileSync(journal, '');
   const context: RunContext = {
     id,
     request,
@@ -76,7 +80,14 @@ export async function openRun(
   return context;
 }
 
-/** @returns the ids of `--only` that are not in the catalogue. */
-export function unknownChecks(only: readonly string[]): readonly string[] {
-  return only.filter((id) => !findCheck(id));
+function makeRunFolder(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ReportError('unwritable', `${folder}: expected a folder that can be made, got: ${why}`, {
+      cause,
+    });
+  }
 }

@@ -23,6 +23,10 @@ export interface RunRequest {
   readonly fault: Fault | undefined;
   /** Size of the seed. */
   readonly seed: string;
+  /** The front's HTTPS port on 127.0.0.1; a free one where nobody asked for one. */
+  readonly port: number | undefined;
+  /** Where the run's folder is made. */
+  readonly reportsFolder: string;
 }
 
 export interface StageTime {
@@ -37,7 +41,7 @@ export interface StageTime {
 export interface RunContext {
   readonly id: string;
   readonly request: RunRequest;
-  /** reports/runs/<id>. */
+  /** <reports folder>/<id>. */
   readonly runFolder: string;
   /** Raw artifacts and secrets; deleted with the run. */
   readonly temporaryFolder: string;

@@ -1,14 +1,16 @@
-import type { ParseArgsOptionsConfig } from 'node:util';
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { ParseArgsOptionsConfig } from 'node:util';
+import { catalogue, findCheck } from '../checks/catalogue.ts';
 import { profileNames, type ProfileName } from '../checks/check.ts';
-import { catalogue } from '../checks/catalogue.ts';
 import { deviceIds, type DeviceId } from '../devices/phones.ts';
-import { findFault } from '../faults/index.ts';
 import type { Fault } from '../faults/fault.ts';
+import { faults, findFault } from '../faults/index.ts';
 import { loadTarget, targetFile } from '../targets/load.ts';
 import { UsageError, type CommandInput } from './command.ts';
-import { unknownChecks } from './open-run.ts';
+import { hint } from './near-words.ts';
+import { readPort, readReportsFolder } from './places.ts';
+import { refuseUnknownParts } from './refuse-unknown-parts.ts';
 import type { RunRequest } from './run-context.ts';
 
 export const requestOptions = {
@@ -19,6 +21,8 @@ export const requestOptions = {
   source: { type: 'string' },
   fault: { type: 'string' },
   seed: { type: 'string' },
+  port: { type: 'string' },
+  reports: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
 
 export const requestFlags = {
@@ -29,17 +33,22 @@ export const requestFlags = {
   '--source <folder>': 'checkout of the system, for a target that is not built in',
   '--fault <id>': 'plants this fault (golive faults lists them) and runs what it touches',
   '--seed S|M|L': 'another size of the seed than the target states. Never ends in GO',
+  '--port <number>': 'HTTPS port of the system’s front on 127.0.0.1; a free one if left out',
+  '--reports <folder>': 'where the run’s folder is made; reports/runs if left out',
 } as const;
 
 type Values = CommandInput['values'];
 
+/** Drivers that are described, and not there yet. */
+const laterDrivers: readonly string[] = ['docker', 'attach'];
+
 function one<T extends string>(values: Values, flag: string, allowed: readonly T[], fallback: T): T {
   const value = values[flag] ?? fallback;
   const found = allowed.find((item) => item === value);
-  if (found === undefined) {
-    throw new UsageError('bad-value', `--${flag}: expected ${allowed.join(' or ')}, got "${String(value)}"`);
-  }
-  return found;
+  if (found !== undefined) return found;
+  const word = String(value);
+  const what = `--${flag}: expected ${allowed.join(' or ')}, got "${word}"`;
+  throw new UsageError('bad-value', `${what}${hint(word, allowed)}`);
 }
 
 function many(values: Values, flag: string): readonly string[] {
@@ -47,22 +56,42 @@ function many(values: Values, flag: string): readonly string[] {
   return Array.isArray(value) ? value.map(String).flatMap((item) => item.split(',')) : [];
 }
 
+function readDriver(values: Values): 'process' {
+  const wanted = values['stack'];
+  if (typeof wanted === 'string' && laterDrivers.includes(wanted)) {
+    throw new UsageError('bad-value', `--stack: ${wanted} comes in a later version; expected process`);
+  }
+  return one(values, 'stack', ['process'] as const, 'process');
+}
+
+function readProfile(values: Values): ProfileName {
+  const profile = one<ProfileName>(values, 'profile', profileNames, 'gate');
+  if (profile !== 'smoke') return profile;
+  throw new UsageError(
+    'bad-value',
+    '--profile: smoke needs a deployed system, and comes in a later version; expected gate or acceptance',
+  );
+}
+
 function readDevices(values: Values): readonly DeviceId[] {
   const wanted = many(values, 'device');
   if (wanted.length === 0) return deviceIds;
   const unknown = wanted.find((name) => !deviceIds.some((id) => id === name));
-  if (unknown)
-    throw new UsageError('bad-value', `--device: expected ${deviceIds.join(', ')}, got "${unknown}"`);
+  if (unknown !== undefined) {
+    const what = `--device: expected ${deviceIds.join(', ')}, got "${unknown}"`;
+    throw new UsageError('bad-value', `${what}${hint(unknown, deviceIds)}`);
+  }
   return deviceIds.filter((id) => wanted.includes(id));
 }
 
 function readOnly(values: Values, fault: Fault | undefined): readonly string[] {
   const wanted = many(values, 'only');
-  const [unknown] = unknownChecks(wanted);
-  if (unknown) {
-    const near = catalogue.filter(({ id }) => id.startsWith(unknown.split('.')[0] ?? '')).map(({ id }) => id);
-    const hint = near.length > 0 ? near.join(', ') : 'a check of `golive plan`';
-    throw new UsageError('bad-value', `--only: expected ${hint}, got "${unknown}"`);
+  const unknown = wanted.find((id) => !findCheck(id));
+  if (unknown !== undefined) {
+    const ids = catalogue.map(({ id }): string => id);
+    const area = `${unknown.split('.')[0] ?? ''}.`;
+    const near = ids.filter((id) => id.startsWith(area)).join(', ') || 'a check of `golive plan`';
+    throw new UsageError('bad-value', `--only: expected ${near}, got "${unknown}"${hint(unknown, ids)}`);
   }
   if (wanted.length > 0 || !fault) return wanted;
   return [...fault.turnsRed, fault.bystander].map((text) => text.split('/')[0] ?? text);
@@ -72,9 +101,10 @@ function readSource(values: Values): string | undefined {
   const value = values['source'];
   if (typeof value !== 'string') return undefined;
   const folder = resolve(value);
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new UsageError('bad-value', `--source: expected a folder, got "${value}", which is none`);
-  }
+  if (value === '' || !existsSync(folder))
+    throw new UsageError('bad-value', `--source: expected a folder, got "${value}", which is not there`);
+  if (!statSync(folder).isDirectory())
+    throw new UsageError('bad-value', `--source: expected a folder, got "${value}", which is a file`);
   return folder;
 }
 
@@ -82,8 +112,12 @@ function readFault(values: Values): Fault | undefined {
   const id = values['fault'];
   if (typeof id !== 'string') return undefined;
   const fault = findFault(id);
-  if (!fault) throw new UsageError('bad-value', `--fault: expected an id of \`golive faults\`, got "${id}"`);
-  return fault;
+  if (fault) return fault;
+  const known = faults.map((item): string => item.id);
+  throw new UsageError(
+    'bad-value',
+    `--fault: expected an id of \`golive faults\`, got "${id}"${hint(id, known)}`,
+  );
 }
 
 /**
@@ -95,24 +129,21 @@ export async function readRequest(values: Values, positionals: readonly string[]
   if (name === undefined)
     throw new UsageError('missing-argument', 'expected a target: its name or the path of its module');
   if (extra !== undefined) throw new UsageError('bad-flag', `expected one target, got "${extra}" as well`);
-  const file = targetFile(name);
-  const target = await loadTarget(file);
-  const profile = one<ProfileName>(values, 'profile', profileNames, 'gate');
-  if (profile === 'smoke')
-    throw new UsageError(
-      'bad-value',
-      '--profile: smoke needs a deployed system; expected gate or acceptance',
-    );
   const fault = readFault(values);
-  return {
-    target,
-    targetFile: file,
-    profile,
-    driver: one(values, 'stack', ['process'] as const, 'process'),
+  const flags = {
+    profile: readProfile(values),
+    driver: readDriver(values),
     devices: readDevices(values),
     only: readOnly(values, fault),
     source: readSource(values),
-    fault,
-    seed: typeof values['seed'] === 'string' ? values['seed'] : target.seed[profile],
+    port: readPort(values),
+    reportsFolder: readReportsFolder(values),
   };
+  const file = targetFile(name);
+  const target = await loadTarget(file);
+  const seeds = refuseUnknownParts(target, file);
+  const stated = target.seed[flags.profile === 'acceptance' ? 'acceptance' : 'gate'];
+  const usual = fault ? (target.seed.trial ?? stated) : stated;
+  const seed = one(values, 'seed', seeds, usual);
+  return { ...flags, target, targetFile: file, fault, seed };
 }

@@ -22,7 +22,9 @@ export interface TerminalOptions {
 }
 
 export function openTerminal({ quiet, json }: TerminalOptions): Terminal {
-  const coloured = !environment.noColour && process.stderr.isTTY === true;
+  // One of the two may be a file, and the same painted text goes to either.
+  const isTerminal = process.stderr.isTTY === true && process.stdout.isTTY === true;
+  const coloured = !environment.noColour && isTerminal;
   const error = (line: string): void => void process.stderr.write(`${line}\n`);
   return {
     quiet,

@@ -48,6 +48,11 @@ export const environment = {
   },
 };
 
+/** Marks whatever this process starts from now on, by whatever means, as belonging to a run. */
+export function tagChildren(tags: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, tags);
+}
+
 /** play.json, which tells a Playwright worker what to do. @throws StackError `stack-file` where none is named. */
 export function playFile(): string {
   const file = text('GOLIVE_PLAY');

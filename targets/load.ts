@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseTarget } from './parse.ts';
@@ -8,6 +8,8 @@ import { TargetError } from './target-error.ts';
 /** Targets that come with Golive. A user's own is a path: same form, same rights. */
 export const builtInTargets = ['reference', 'salessync'] as const;
 
+const moduleEnding = /\.(ts|mts|js|mjs)$/u;
+
 /**
  * Where a target's module is: the name of a built-in one, or the path of the user's own.
  * @throws TargetError `unknown-target` listing the names that are known.
@@ -16,11 +18,14 @@ export function targetFile(nameOrPath: string): string {
   const known = builtInTargets.find((name) => name === nameOrPath);
   if (known)
     return join(import.meta.dirname, `${known}${import.meta.filename.endsWith('.js') ? '.js' : '.ts'}`);
-  if (/\.(ts|mts|js|mjs)$/u.test(nameOrPath)) {
-    const path = resolve(nameOrPath);
-    if (existsSync(path)) return path;
-    throw new TargetError('unknown-target', `${nameOrPath}: no such file; expected a target module`);
-  }
+  const path = resolve(nameOrPath);
+  const place = statSync(path, { throwIfNoEntry: false });
+  const isPath = moduleEnding.test(nameOrPath) || nameOrPath.includes('/');
+  if (place?.isFile() && moduleEnding.test(path)) return path;
+  const refuse = (what: string): TargetError => new TargetError('unknown-target', `${nameOrPath}: ${what}`);
+  if (place?.isDirectory()) throw refuse('expected a target module, got a folder');
+  if (place !== undefined) throw refuse('expected a target module, a .ts, .mts, .js or .mjs file');
+  if (isPath) throw refuse('no such file; expected a target module');
   const names = builtInTargets.join(', ');
   throw new TargetError(
     'unknown-target',
@@ -34,8 +39,9 @@ export async function loadTarget(file: string): Promise<Target> {
   try {
     module = await import(pathToFileURL(file).href);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new TargetError('unreadable-target', `${file}: cannot be imported: ${why}`, { cause });
+    throw new TargetError('unreadable-target', `${file}: cannot be imported: ${firstWords(cause)}`, {
+      cause,
+    });
   }
   const value: unknown =
     typeof module === 'object' && module !== null ? Reflect.get(module, 'target') : undefined;
@@ -46,4 +52,10 @@ export async function loadTarget(file: string): Promise<Target> {
     );
   }
   return parseTarget(value, file);
+}
+
+/** A message may go on over many lines, with the code it is about. */
+function firstWords(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return text.split('\n').find((line) => line.trim() !== '') ?? 'it says nothing';
 }

@@ -1,5 +1,14 @@
+import { StackError } from '../../stack/stack-error.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Stage } from './stage.ts';
+
+/** How the list of stages ended. */
+export interface PlayedStages {
+  /** Why the run ended early, or null. */
+  readonly endedEarly: string | null;
+  /** Why there never was a stack to ask; undefined where there was one. */
+  readonly fatal: unknown;
+}
 
 /** Runs one stage within its deadline. Its open checks stay unmeasured, and so inconclusive, when it passes it. */
 async function runStage(stage: Stage, context: RunContext): Promise<string> {
@@ -20,21 +29,24 @@ async function runStage(stage: Stage, context: RunContext): Promise<string> {
     // The main stack is a field of the run, not of the stage's view of it.
     if (Object.hasOwn(limited, 'main')) context.main = limited.main;
     if (Object.hasOwn(limited, 'prepared')) context.prepared = limited.prepared;
-    work.catch((error: unknown) => context.report(`after its end, ${stage.name} says: ${String(error)}`));
+    work.catch((error: unknown) => {
+      // After an interruption everything is taken from under it: that it fails then is no news.
+      if (deadline.signal.aborted) context.report(`after its end, ${stage.name} says: ${String(error)}`);
+    });
   }
 }
 
 /**
  * Plays stages in their order. A stage that fails does not keep the others from being tried, except that without a
- * stack there is nothing to ask.
- * @returns why the run ended early, or null.
+ * stack there is nothing to ask: then what it failed with is handed back, for the caller to say.
  */
-export async function playStages(stages: readonly Stage[], context: RunContext): Promise<string | null> {
+export async function playStages(stages: readonly Stage[], context: RunContext): Promise<PlayedStages> {
+  const { terminal } = context;
   let endedEarly: string | null = null;
   for (const stage of stages) {
-    if (context.signal.aborted) return `interrupted before ${stage.name}`;
+    if (context.signal.aborted) return { endedEarly: `interrupted before ${stage.name}`, fatal: undefined };
     const startedAt = performance.now();
-    context.terminal.progress(context.terminal.paint('bold', `${stage.name}: ${stage.summary}`));
+    terminal.progress(terminal.paint('bold', `${stage.name}: ${stage.summary}`));
     let outcome: string;
     let failure: unknown;
     try {
@@ -43,17 +55,19 @@ export async function playStages(stages: readonly Stage[], context: RunContext):
       outcome = 'failed';
       failure = error;
       endedEarly = `${stage.name} could not run: ${error instanceof Error ? error.message : String(error)}`;
-      context.terminal.say(context.terminal.paint('red', endedEarly));
     }
     const durationMs = Math.round(performance.now() - startedAt);
     context.stageTimes.push({ name: stage.name, durationMs, budgetMs: stage.budgetMs, outcome });
-    if (outcome === 'deadline')
+    if (outcome === 'deadline') {
       endedEarly = `${stage.name} passed its deadline of ${stage.deadlineMs / 1000} s`;
-    if (outcome === 'interrupted') return `interrupted in ${stage.name}`;
-    context.terminal.progress(
+      if (!context.main) failure = new StackError('not-ready', endedEarly);
+    }
+    if (outcome === 'interrupted') return { endedEarly: `interrupted in ${stage.name}`, fatal: undefined };
+    if (failure !== undefined && !context.main) return { endedEarly, fatal: failure };
+    if (failure !== undefined) terminal.say(terminal.paint('red', endedEarly ?? ''));
+    terminal.progress(
       `  ${stage.name} ${outcome} in ${(durationMs / 1000).toFixed(1)} s (budget ${stage.budgetMs / 1000} s)`,
     );
-    if (failure !== undefined && !context.main) throw failure;
   }
-  return endedEarly;
+  return { endedEarly, fatal: undefined };
 }

@@ -52,7 +52,7 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
     ],
     {
       cwd: packageRoot,
-      env: { ...environment.inherited, GOLIVE_PLAY: playFile },
+      env: browserEnvironment(folder, playFile),
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -64,6 +64,19 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
   }
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   context.signal.removeEventListener('abort', stop);
+}
+
+/** Browsers and the runner make their folders in the run's own, so that kill -9 leaves none of them behind. */
+function browserEnvironment(folder: string, playFile: string): Record<string, string> {
+  const temporary = join(folder, 'tmp');
+  mkdirSync(temporary, { mode: 0o700 });
+  return {
+    ...environment.inherited,
+    GOLIVE_PLAY: playFile,
+    TMPDIR: temporary,
+    // Compiled suites are kept between runs.
+    PWTEST_CACHE_DIR: join(environment.cacheFolder, 'playwright-transform'),
+  };
 }
 
 function writePlay(context: RunContext, request: PlayRequest, folder: string): string {

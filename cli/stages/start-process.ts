@@ -1,4 +1,5 @@
 import { prepareRelease as prepare } from '../../stack/process/prepare.ts';
+import { freePort } from '../../stack/ports.ts';
 import { startProcessStack } from '../../stack/process/start.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { Prepared } from '../../stack/recipes/recipe.ts';
@@ -29,5 +30,11 @@ export function stackOptions(context: RunContext, name: string) {
 }
 
 export async function startMain(context: RunContext): Promise<StartedStack> {
-  return await startProcessStack(stackOptions(context, 'main'));
+  const { port } = context.request;
+  const options = stackOptions(context, 'main');
+  if (port === undefined) return await startProcessStack(options);
+  return await startProcessStack({
+    ...options,
+    frontPorts: { httpsPort: port, httpPort: await freePort() },
+  });
 }

@@ -24,6 +24,11 @@ export function ownerToken(): string {
   return `${process.pid}:${readStartTime(process.pid) ?? '0'}`;
 }
 
+/** What marks a process as one of this process's run. */
+export function tagsOf(run: string): Readonly<Record<string, string>> {
+  return { [runVariable]: run, [ownerVariable]: ownerToken() };
+}
+
 export async function bootId(): Promise<string> {
   return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => 'unknown')).trim();
 }

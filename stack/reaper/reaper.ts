@@ -7,6 +7,7 @@ import { launchReaper, type RunningReaper } from './launch-reaper.ts';
 import type { OwnerMessage, Reaped } from './messages.ts';
 import { bootId, markerFile, ownerToken, ownerVariable, runVariable, type Marker } from './owner.ts';
 import { readStartTime } from './process-table.ts';
+import { StackError } from '../stack-error.ts';
 
 /** Knows all that a run starts and makes, so that nothing of it outlives the run, not even after kill -9. */
 export interface Reaper extends AsyncDisposable {
@@ -47,6 +48,7 @@ class ToldReaper implements Reaper {
   }
 
   readonly spawn: Reaper['spawn'] = (command, args, options) => {
+    this.#refuseAfterEnd(`starting ${command}`);
     const tags = { [runVariable]: this.run, [ownerVariable]: this.#owner };
     const env = { ...(options.env ?? environment.inherited), ...tags };
     const child = spawn(command, args, { ...options, env, detached: true });
@@ -61,6 +63,7 @@ class ToldReaper implements Reaper {
 
   async makeFolder(label: string, parent: string = environment.temporaryFolder): Promise<string> {
     const folder = join(await realpath(parent), `golive-${label}-${randomBytes(6).toString('hex')}`);
+    this.#refuseAfterEnd(`making ${folder}`);
     this.#tell(folder, { type: 'folder', folder }, true);
     await mkdir(folder, { mode: 0o700 });
     await this.#mark(folder);
@@ -89,6 +92,11 @@ class ToldReaper implements Reaper {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  /** A stage that was ended may go on for a moment: nothing new comes of it. */
+  #refuseAfterEnd(what: string): void {
+    if (this.#closing !== undefined) throw new StackError('refused', `${what}: run ${this.run} has ended`);
   }
 
   /** A reaper that was killed is replaced, and the new one told everything again. */

@@ -95,6 +95,8 @@ export interface Recipe {
   readonly application: string;
   /** What the driver must provide besides the application's own processes. */
   readonly services: readonly ('postgres' | 'objects' | 'redis')[];
+  /** Sizes of its seed; without them it has those that its target states. */
+  readonly seeds?: readonly string[];
   /** Roles without log-in that the database's administrator has made before the system is installed. */
   readonly databaseRoles?: readonly string[];
   readonly front: FrontPlan;

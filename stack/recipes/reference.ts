@@ -13,6 +13,7 @@ const seedSizes = ['S', 'M', 'L'] as const;
 export const referenceRecipe: Recipe = {
   application: 'reference',
   services: ['postgres', 'objects'],
+  seeds: seedSizes,
   databaseRoles: ['fieldbook_readonly'],
   front: {
     addHeaders: {},

@@ -1,0 +1,59 @@
+import type { CommandInput } from './command.ts';
+import { concludeRun } from './conclude-run.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { explain } from './explain.ts';
+import { openRun } from './open-run.ts';
+import type { RunContext, RunRequest } from './run-context.ts';
+import { stagesFor } from './stages/list.ts';
+import { playStages } from './stages/play-stages.ts';
+
+/**
+ * One run from its first stage to its verdict, whatever becomes of it: also a run whose stack never came up, or that
+ * was interrupted, leaves a verdict that says so. Nothing of it is left running.
+ * @throws what the stack failed with, where it never came up: there is nothing to judge then.
+ */
+export async function playRun(
+  request: RunRequest,
+  { values, terminal, signal }: CommandInput,
+  what: string,
+): Promise<ExitCode> {
+  const startedAt = new Date();
+  const context = await openRun(request, terminal, signal);
+  terminal.progress(`run ${context.id}: ${what}`);
+  try {
+    const { endedEarly, fatal } = await playStages(stagesFor(request.only), context);
+    if (fatal !== undefined) {
+      await concludeQuietly(context, { startedAt, endedEarly }, values['json'] === true);
+      throw fatal;
+    }
+    const isInterrupted = signal.aborted;
+    const verdict = await concludeRun(context, { startedAt, endedEarly, isShown: !isInterrupted });
+    if (values['json'] === true) process.stdout.write(`${JSON.stringify(verdict)}\n`);
+    if (isInterrupted) terminal.say(`golive: ${endedEarly ?? 'interrupted'}; so far: ${context.runFolder}`);
+    return isInterrupted ? exitCodes.interrupted : exitCodes[verdict.decision];
+  } finally {
+    await clearAway(context);
+  }
+}
+
+/** What failed first is the news; that its verdict cannot be written either is said, and hides nothing. */
+async function concludeQuietly(
+  context: RunContext,
+  ending: { readonly startedAt: Date; readonly endedEarly: string | null },
+  json: boolean,
+): Promise<void> {
+  try {
+    const verdict = await concludeRun(context, { ...ending, isShown: false });
+    if (json) process.stdout.write(`${JSON.stringify(verdict)}\n`);
+    context.terminal.progress(`report: ${context.runFolder}/report.html`);
+  } catch (error) {
+    context.terminal.say(explain(error));
+  }
+}
+
+async function clearAway({ main, reaper, signal, terminal }: RunContext): Promise<void> {
+  // Interrupted, nothing is asked to end in good order: the reaper ends all of it, in a second or two.
+  if (!signal.aborted) await main?.[Symbol.asyncDispose]();
+  const { left } = await reaper.close();
+  if (left.length > 0) terminal.say(`golive: left behind, and could not be removed: ${left.join(', ')}`);
+}

@@ -1,0 +1,56 @@
+import { isNotApplicable, type NotApplicable } from '../schema/common.ts';
+import type { Target } from '../schema/target.ts';
+
+/** A field, and the id of something else in the target that it names. */
+type Reference = readonly [field: string, id: string | undefined];
+
+/** A role, or a tenant's endpoint, that the target does not have. */
+export function unknownReference(target: Target): string | undefined {
+  const roles = target.roles.map(({ id }) => id);
+  const endpoints = target.endpoints.map(({ id }) => id);
+  return stranger(roleReferences(target), roles) ?? stranger(endpointReferences(target), endpoints);
+}
+
+function stranger(references: readonly Reference[], known: readonly string[]): string | undefined {
+  const wrong = references.find(([, id]) => id !== undefined && !known.includes(id));
+  return wrong && `${wrong[0]}: expected one of ${known.join(', ')}, got "${wrong[1] ?? ''}"`;
+}
+
+function roleReferences(target: Target): readonly Reference[] {
+  const { tasks, endpoints, pages, contentKinds, operations } = target;
+  return [
+    ...tasks.flatMap(({ role, given, witness }, index): Reference[] => [
+      [`tasks.${index}.role`, role],
+      ...given.map((one, at): Reference => [`tasks.${index}.given.${at}.role`, one.role]),
+      [`tasks.${index}.witness.api.role`, witness.api?.role],
+    ]),
+    ...endpoints.flatMap(({ roles }, index) =>
+      roles.map((role): Reference => [`endpoints.${index}.roles`, role]),
+    ),
+    ...pages.map(({ role }, index): Reference => [`pages.${index}.role`, role]),
+    ...contentKinds.map(({ role }, index): Reference => [`contentKinds.${index}.role`, role]),
+    ...there(target.figures).flatMap((figures) =>
+      figures.map(({ role }, index): Reference => [`figures.${index}.role`, role]),
+    ),
+    ...there(target.load).flatMap(({ people }) =>
+      people.map(({ role }, index): Reference => [`load.people.${index}.role`, role]),
+    ),
+    ...there(target.tenants).flatMap(({ roles }) =>
+      roles.map((role, index): Reference => [`tenants.roles.${index}`, role]),
+    ),
+    ...(['totp', 'scan', 'photos', 'install', 'offline'] as const).flatMap((name) =>
+      there(target[name]).map(({ role }): Reference => [`${name}.role`, role]),
+    ),
+    ['operations.marker.write.role', operations.marker.write.role],
+  ];
+}
+
+function endpointReferences(target: Target): readonly Reference[] {
+  return there(target.tenants).flatMap(({ endpoints }) =>
+    endpoints.map((id, index): Reference => [`tenants.endpoints.${index}`, id]),
+  );
+}
+
+function there<T>(value: T): readonly Exclude<T, NotApplicable>[] {
+  return isNotApplicable(value) ? [] : [value as Exclude<T, NotApplicable>];
+}
