@@ -27,6 +27,7 @@ export const subjectKinds = [
   'target',
   'role',
   'task',
+  'typed-task',
   'offline-task',
   'restored-task',
   'page',

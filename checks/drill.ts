@@ -24,6 +24,12 @@ export const drillChecks = [
   },
   {
     ...common,
+    id: 'logs.keep-secrets',
+    suite: 'drill',
+    question: 'Do the system’s own logs hold a line for a request, and no password, token or key?',
+  },
+  {
+    ...common,
     id: 'backup.taken',
     suite: 'drill',
     question: 'Does the team’s own backup command succeed while writes go on, without stopping them?',

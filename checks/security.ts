@@ -128,4 +128,36 @@ export const securityChecks = [
     profiles: both,
     subjects: 'witnessed-list',
   },
+  {
+    ...common,
+    id: 'site.nothing-exposed',
+    question:
+      'Are environment files, repositories, dumps, debug pages and source maps out of a stranger’s reach?',
+    profiles: ['gate', 'acceptance', 'smoke'],
+    subjects: 'target',
+  },
+  {
+    ...common,
+    id: 'sql.not-injected',
+    question: 'Does SQL in a query parameter do nothing: no crash, no pause, no words of the database?',
+    profiles: both,
+    subjects: 'list',
+  },
+  {
+    ...common,
+    id: 'password.not-common',
+    question: 'Does no common password open this role’s account?',
+    profiles: both,
+    subjects: 'role',
+  },
+  {
+    id: 'script.not-run',
+    question: 'Does a script that somebody typed into this record stay text when it is shown?',
+    suite: 'security',
+    level: 'blocking',
+    leastFidelity: 'emulated-phone',
+    profiles: both,
+    devices: 'one',
+    subjects: 'typed-task',
+  },
 ] as const satisfies readonly CheckDefinition[];

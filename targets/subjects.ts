@@ -8,10 +8,17 @@ const ids = (list: readonly { readonly id: string }[]): readonly string[] => lis
 const listed = <T>(value: readonly T[] | { readonly notApplicable: string }): readonly T[] =>
   isNotApplicable(value) ? [] : (value as readonly T[]);
 
+/** The value of a task that takes any text: the first one that differs in every run and is no address. */
+export function hostileName(task: Target['tasks'][number]): string | undefined {
+  const free = Object.entries(task.values).find(([, text]) => text.includes(' {unique}'));
+  return free?.[0];
+}
+
 const enumerators = {
   target: () => ['target'],
   role: (target) => ids(target.roles.filter((role) => role.signsIn)),
   task: (target) => ids(target.tasks),
+  'typed-task': (target) => ids(target.tasks.filter((task) => task.action === 'create' && hostileName(task))),
   'offline-task': (target) => ids(target.tasks.filter((task) => task.offline)),
   'restored-task': (target) => ids(target.tasks.filter((task) => task.afterRestore)),
   page: (target) => ids(target.pages),

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCheck } from '../../checks/catalogue.ts';
 import type { DrillStacks } from '../../drill/drill-context.ts';
+import { askLogs } from '../../drill/log-truth.ts';
 import { runDrill, type DrillResult } from '../../drill/drill.ts';
 import type { DrillReport } from '../../reports/schema/drill-report.ts';
 import { destroy } from '../../stack/process/destroy.ts';
@@ -28,8 +29,9 @@ export const drillStage: Stage = {
   suites: ['drill'],
   async run(context) {
     const stacks = drillStacks(context);
-    const folder = await context.reaper.makeFolder('drill');
     const { observe, report, signal, runFolder } = context;
+    if (context.wants(['logs.keep-secrets'])) await askLogs({ stack: stacks.main, observe, report, signal });
+    const folder = await context.reaper.makeFolder('drill');
     const result = await runDrill({ stacks, folder, observe, report, signal });
     await using restored = result.restored;
     const written = JSON.stringify(drillReport(result, stacks.main.target), null, 2);

@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts';
 const browserSuites = ['setup', 'tasks', 'scan', 'install', 'offline', 'photos', 'security', 'performance'];
 
 /** Limits and lock-outs wear accounts and addresses out: they are asked last. */
-const wearing = ['login.limited', 'login.lockout'];
+const wearing = ['password.not-common', 'login.limited', 'login.lockout'];
 
 function checksOf(suites: readonly string[], devices: 'none' | 'phone'): readonly string[] {
   return catalogue

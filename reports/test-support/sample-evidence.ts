@@ -86,7 +86,7 @@ const stories: Readonly<Record<string, Readonly<Record<number, Story>>>> = {
   },
   'photo.large': { 0: 'missing' },
   'restored.task': { 0: 'missing', 1: 'missing' },
-  'photo.private': { 0: [{ fidelity: 'emulator', actual: '403 for a stranger' }] },
+  'photo.private': { 0: [{ fidelity: 'static', actual: '403 for a stranger' }] },
   'list.fields': {
     0: [{ outcome: 'fail', expected: '2 fields', actual: '11 fields', reason: 'the list ignores ?fields=' }],
   },

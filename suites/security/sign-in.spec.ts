@@ -131,3 +131,25 @@ check('passwords.hashed', async ({ attached, sql, seen }) => {
     actual: hashes.length - new Set(hashes).size,
   });
 });
+
+/** First guesses of everybody who tries; three, since a fourth and fifth would lock the account. */
+const commonPasswords = (email: string): readonly string[] => [
+  'password',
+  'admin123',
+  `${email.split('@')[0] ?? ''}123`,
+];
+
+check('password.not-common', async ({ subject: role, people, attached, seen }) => {
+  const { target } = attached;
+  const account = people.account(role);
+  for (const password of commonPasswords(account.email)) {
+    const answer = await trySignIn(people.http(), target, role, { email: account.email, password });
+    seen.confirm(`"${password}" for ${account.email}`, {
+      operator: '>=',
+      expected: 400,
+      actual: answer.status,
+    });
+    // A server error is no refusal.
+    seen.confirm('is refused', { operator: '<', expected: 500, actual: answer.status });
+  }
+});
