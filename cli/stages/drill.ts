@@ -36,9 +36,12 @@ export const drillStage: Stage = {
     await using restored = result.restored;
     const written = JSON.stringify(drillReport(result, stacks.main.target), null, 2);
     writeFileSync(join(runFolder, 'drill.json'), `${written}\n`);
+    report(`recovery point ${seconds(result.rpoMs)} (RPO), recovery time ${seconds(result.rtoMs)} (RTO)`);
     if (restored !== null) await playOnRestored(context, restored);
   },
 };
+
+const seconds = (ms: number | null): string => (ms === null ? 'unknown' : `${(ms / 1000).toFixed(1)} s`);
 
 /** A fault of the restore is planted in every stack that a backup is restored into. */
 function drillStacks(context: RunContext): DrillStacks {
