@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { collectAllure } from './collect-allure.ts';
 import { readJournal } from '../evidence/journal.ts';
 import { decide } from '../reports/decide.ts';
 import { requiredCells } from '../reports/required.ts';
@@ -12,6 +13,8 @@ import { writeReports } from '../reports/write-reports.ts';
 import type { RunContext } from './run-context.ts';
 import { isPartial, mainDeviceOf, scheduledCells } from './scheduled-cells.ts';
 import { golivePackage } from './golive-package.ts';
+import { faultSentence } from './fault-outcome.ts';
+import { provedFaults } from './proved-faults.ts';
 
 export interface Ending {
   readonly startedAt: Date;
@@ -67,11 +70,13 @@ function facts(
           what: fault.what,
           turnsRed: [...fault.turnsRed],
           bystander: fault.bystander,
+          verdict: fault.verdict ?? 'NO-GO',
         }
       : null,
     partial,
     endedEarly,
     findings: (main?.facts.repaired ?? []).map((text) => ({ kind: 'repaired', text })),
+    faults: [...provedFaults()],
     environment: parts.map((part) => ({
       ...part,
       emulated: main?.facts.emulated.includes(part.role) ?? false,
@@ -99,9 +104,12 @@ export async function concludeRun(context: RunContext, ending: Ending): Promise<
   });
   if (context.main) copyFileSync(context.main.factsFile, join(runFolder, 'stack.json'));
   const verdict = toVerdict(decision, facts(context, ending, partial));
+  collectAllure(context);
   writeReports({ runFolder, verdict });
   if (!ending.isShown) return verdict;
   printSummary(verdict, { print: terminal.result, paint: terminal.paint });
   terminal.result(`report: ${join(runFolder, 'report.html')}`);
+  const sentence = faultSentence(verdict);
+  if (sentence !== undefined) terminal.result(sentence);
   return verdict;
 }

@@ -12,18 +12,27 @@ export const faults: Command = {
   options: {},
   run({ values, positionals, terminal }) {
     refuseSurplus('faults', positionals);
-    const list = all.map(({ id, at, what, turnsRed, bystander }) => ({
+    const list = all.map(({ id, at, what, turnsRed, bystander, verdict = 'NO-GO', slow, target }) => ({
       id,
       at,
       turnsRed,
       bystander,
       planted: what,
+      verdict,
+      target: target ?? 'reference',
+      slow: slow ?? false,
     }));
     if (values['json'] === true) process.stdout.write(`${JSON.stringify(list, null, 2)}\n`);
     else {
-      for (const { id, at, planted, turnsRed } of list) {
+      for (const { id, at, planted, turnsRed, verdict, target, slow } of list) {
         terminal.result(`${id.padEnd(30)} ${at.padEnd(9)} ${planted}`);
-        terminal.result(`${''.padEnd(30)} must turn red: ${turnsRed.join(', ')}`);
+        const what = verdict === 'INCONCLUSIVE' ? 'must leave open' : 'must turn red';
+        const notes = [
+          ...(target === 'reference' ? [] : [`on ${target}`]),
+          ...(slow ? ['takes minutes'] : []),
+        ];
+        const note = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+        terminal.result(`${''.padEnd(30)} ${what}: ${turnsRed.join(', ')}${note}`);
       }
       terminal.result(`${list.length} faults; plant one with: golive verify reference --fault <id>`);
     }

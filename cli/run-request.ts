@@ -8,6 +8,7 @@ import type { Fault } from '../faults/fault.ts';
 import { faults, findFault } from '../faults/index.ts';
 import { loadTarget, targetFile } from '../targets/load.ts';
 import { UsageError, type CommandInput } from './command.ts';
+import { refuseIdleFault, seedOf } from './fault-request.ts';
 import { hint } from './near-words.ts';
 import { readPort, readReportsFolder } from './places.ts';
 import { refuseUnknownParts } from './refuse-unknown-parts.ts';
@@ -143,7 +144,7 @@ export async function readRequest(values: Values, positionals: readonly string[]
   const target = await loadTarget(file);
   const seeds = refuseUnknownParts(target, file);
   const stated = target.seed[flags.profile === 'acceptance' ? 'acceptance' : 'gate'];
-  const usual = fault ? (target.seed.trial ?? stated) : stated;
-  const seed = one(values, 'seed', seeds, usual);
+  if (fault) refuseIdleFault(fault, target);
+  const seed = one(values, 'seed', seeds, seedOf(fault, target.seed, stated));
   return { ...flags, target, targetFile: file, fault, seed };
 }

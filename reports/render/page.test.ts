@@ -94,6 +94,7 @@ describe('renderReport', () => {
       what: 'a header is taken off',
       turnsRed: ['headers.present'],
       bystander: 'stack.ready',
+      verdict: 'NO-GO' as const,
     };
     const told = renderReport({
       ...sample,

@@ -1,10 +1,9 @@
 import { formatDuration, formatInstant } from '../figures.ts';
+import type { ProvedFault } from '../schema/run.ts';
 import type { Verdict } from '../verdict.ts';
 import { html, type Html } from './html.ts';
 import { scrollable, type Section } from './section.ts';
 import { timeline } from './timeline.ts';
-
-type ProvedFault = NonNullable<Verdict['faults']>[number];
 
 function parts(environment: Verdict['environment']): Html {
   const row = ({ role, name, kind, version, emulated }: Verdict['environment'][number]): Html =>
@@ -60,14 +59,19 @@ export function environmentSection({ environment, run }: Verdict): Section {
   return { id: 'environment', title: 'Environment', count: null, body };
 }
 
-function fault({ id, at, what, turnsRed, turnedRed, provedAt }: ProvedFault): Html {
-  const caught = turnsRed.some((check) => turnedRed.includes(check));
+const verbs = { 'NO-GO': 'caught by', INCONCLUSIVE: 'left open, as it must be:' } as const;
+const isCaught = ({ turnedRed }: ProvedFault): boolean => turnedRed.length > 0;
+
+function fault(proved: ProvedFault): Html {
+  const { id, at, what, turnsRed, turnedRed, verdict, provedAt } = proved;
   return html`<tr>
     <th scope="row"><code>${id}</code></th>
     <td>${what}</td>
     <td>${at}</td>
     <td>${turnsRed.join(', ')}</td>
-    <td>${caught ? html`✓ caught by ${turnedRed.join(', ')}` : html`<strong>✕ not caught</strong>`}</td>
+    <td>
+      ${isCaught(proved) ? html`✓ ${verbs[verdict]} ${turnedRed.join(', ')}` : html`<strong>✕ not caught</strong>`}
+    </td>
     <td>${formatInstant(provedAt)}</td>
   </tr>`;
 }
@@ -85,9 +89,7 @@ export function faultsSection(faults: readonly ProvedFault[]): Section {
       ${faults.map(fault)}
     </tbody>
   </table>`;
-  const caught = faults.filter(({ turnsRed, turnedRed }) =>
-    turnsRed.some((check) => turnedRed.includes(check)),
-  );
+  const caught = faults.filter(isCaught);
   const body = [
     html`<p>
       Faults planted on purpose, to see that the gate turns red: ${caught.length} of ${faults.length} caught.

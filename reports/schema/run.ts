@@ -48,11 +48,19 @@ export const plantedFaultSchema = z.object({
   turnsRed: z.array(z.string()),
   /** The check that must stay green beside it. */
   bystander: z.string(),
+  /** What the honest verdict is where the fault is seen. */
+  verdict: z.enum(['NO-GO', 'INCONCLUSIVE']).default('NO-GO'),
 });
 
-/** One fault of the last proof: which checks it was meant to turn red, and which did. */
+/**
+ * One fault of the last proof: which checks it was meant to turn red, and which of those did (`check/subject`; left
+ * open, where that is the honest verdict) while the bystander stayed green. Empty: it was not caught.
+ */
 export const provedFaultSchema = z.object({
-  ...plantedFaultSchema.omit({ bystander: true }).shape,
+  ...plantedFaultSchema.partial({ bystander: true }).shape,
   turnedRed: z.array(z.string()),
   provedAt: z.iso.datetime(),
+  /** Of Golive. */
+  version: z.string().optional(),
 });
+export type ProvedFault = z.infer<typeof provedFaultSchema>;

@@ -51,7 +51,8 @@ const facts: VerdictFacts = {
       at: 'edge',
       what: 'one security header is taken off scripts',
       turnsRed: ['headers.present'],
-      turnedRed: ['headers.present'],
+      turnedRed: ['headers.present/javascript'],
+      verdict: 'NO-GO',
       provedAt: '2026-03-01T22:10:00Z',
     },
     {
@@ -59,7 +60,8 @@ const facts: VerdictFacts = {
       at: 'database',
       what: 'a trigger drops the insert, the answer stays 201',
       turnsRed: ['task.confirmed'],
-      turnedRed: ['task.confirmed', 'task.shown-again'],
+      turnedRed: ['task.confirmed/customer.create'],
+      verdict: 'NO-GO',
       provedAt: '2026-03-01T22:11:40Z',
     },
     {
@@ -68,6 +70,7 @@ const facts: VerdictFacts = {
       what: 'every camera shows a smeared code',
       turnsRed: ['scan.reads'],
       turnedRed: [],
+      verdict: 'NO-GO',
       provedAt: '2026-03-01T22:14:02Z',
     },
   ],
