@@ -6,6 +6,6 @@ export const cameraForbidden = {
   at: 'edge',
   what: 'a header forbids the camera to the page',
   turnsRed: ['scan.reads', 'scan.follows'],
-  bystander: 'scan.manual-fallback',
+  bystander: 'layout.fits/scan',
   plant: onEdge({ when: { contentType: 'text/html' }, setHeaders: { 'permissions-policy': 'camera=()' } }),
 } as const satisfies Fault;

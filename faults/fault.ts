@@ -21,8 +21,14 @@ export interface Fault {
   readonly at: Seam;
   /** What is planted, in a sentence. */
   readonly what: string;
-  /** Checks, or `check/subject`, at least one of which must fail. */
+  /** Checks, or `check/subject`, at least one of which must fail (or stay open, where the verdict is INCONCLUSIVE). */
   readonly turnsRed: readonly (CheckId | `${CheckId}/${string}`)[];
+  /** What the honest verdict is; NO-GO unless said: a defect of the measuring itself is INCONCLUSIVE. */
+  readonly verdict?: 'NO-GO' | 'INCONCLUSIVE';
+  /** Takes minutes: left out where every fault is tried in a row. */
+  readonly slow?: true;
+  /** Built-in target that it is planted on, where the reference system lacks what it breaks. */
+  readonly target?: string;
   /** A check that must stay green beside it. */
   readonly bystander: CheckId | `${CheckId}/${string}`;
   /** Plants it in a running stack; disposing takes it out. */

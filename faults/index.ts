@@ -45,6 +45,21 @@ import { restoreDropsTrigger } from './restore-drops-trigger.ts';
 import { restoreFails } from './restore-fails.ts';
 import { damageNotNoticed } from './damage-not-noticed.ts';
 import { restoredPasswordsLost } from './restored-passwords-lost.ts';
+import { plainHttpServed } from './plain-http-served.ts';
+import { largePhotosRefused } from './large-photos-refused.ts';
+import { anyFileIsAPhoto } from './any-file-is-a-photo.ts';
+import { fieldsIgnored } from './fields-ignored.ts';
+import { scannerKeepsFirst } from './scanner-keeps-first.ts';
+import { scannerInvents } from './scanner-invents.ts';
+import { restoreLosesPhoto } from './restore-loses-photo.ts';
+import { restoreTooSlow } from './restore-too-slow.ts';
+import { generatorStarved } from './generator-starved.ts';
+import { storedPhotosSwapped } from './stored-photos-swapped.ts';
+import { environmentFileServed } from './environment-file-served.ts';
+import { sqlPauses } from './sql-pauses.ts';
+import { commonPassword } from './common-password.ts';
+import { logsHoldTokens } from './logs-hold-tokens.ts';
+import { typedScriptRuns } from './typed-script-runs.ts';
 
 /** Every fault that can be planted; one file each. */
 export const faults: readonly Fault[] = [
@@ -94,6 +109,21 @@ export const faults: readonly Fault[] = [
   restoreFails,
   damageNotNoticed,
   restoredPasswordsLost,
+  plainHttpServed,
+  largePhotosRefused,
+  anyFileIsAPhoto,
+  fieldsIgnored,
+  scannerKeepsFirst,
+  scannerInvents,
+  restoreLosesPhoto,
+  restoreTooSlow,
+  generatorStarved,
+  storedPhotosSwapped,
+  environmentFileServed,
+  sqlPauses,
+  commonPassword,
+  logsHoldTokens,
+  typedScriptRuns,
 ];
 
 export function findFault(id: string): Fault | undefined {

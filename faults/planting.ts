@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { openObjects } from '../stack/clients/objects.ts';
 import { accountOf, signIn } from '../stack/clients/session.ts';
 import { openHttp } from '../stack/clients/http.ts';
 import { openSql } from '../stack/clients/sql.ts';
@@ -47,4 +50,21 @@ export async function tokenOf(stack: StartedStack, role: string): Promise<string
   } finally {
     await http.close();
   }
+}
+
+/** Writes other bytes of the same length over every stored object; the stack is thrown away with them. */
+export async function swapStoredObjects(stack: StartedStack): Promise<AsyncDisposable> {
+  if (!stack.access.objects) throw new StackError('unsupported', 'an objects fault: expected a bucket');
+  const { client, bucket, list, head, close } = openObjects(stack.access.objects);
+  try {
+    for (const { key, sizeBytes } of await list()) {
+      const { contentType, metadata = {} } = (await head(key)) ?? {};
+      const Body = randomBytes(sizeBytes);
+      const put = { Bucket: bucket, Key: key, Body, ContentType: contentType, Metadata: { ...metadata } };
+      await client.send(new PutObjectCommand(put));
+    }
+  } finally {
+    close();
+  }
+  return { [Symbol.asyncDispose]: () => Promise.resolve() };
 }
