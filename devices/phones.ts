@@ -32,8 +32,8 @@ export const phones = {
     install: 'hint',
     camera: 'synthetic-stream',
     fidelity:
-      'Playwright WebKit where it is installed: the engine family of Safari, not Safari, and no file camera. ' +
-      'Elsewhere Chromium with the size, touch and user agent of an iPhone: layout and code paths only. ' +
+      'Chromium with the size, touch and user agent of an iPhone: layout and code paths only, not Safari. ' +
+      'WebKit is not driven yet. ' +
       'Home-screen install, storage eviction and the real camera need a person with a phone.',
   },
   android: {

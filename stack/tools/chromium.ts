@@ -39,7 +39,8 @@ export const headlessShell: Tool = {
 export const webkit: Tool = {
   id: 'webkit',
   label: "Playwright's WebKit",
-  failureLabel: 'iPhone tasks are emulated on Chromium, and their rows say so',
+  failureLabel:
+    'not driven by this version yet: iPhone tasks are emulated on Chromium, and their rows say so',
   need: 'optional',
   shouldTest: () => true,
   locate: (machine) => findPlaywrightBrowser(machine, 'webkit', ['pw_run.sh']),
