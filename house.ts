@@ -12,7 +12,7 @@ export const house = {
   suites: ['checks', 'targets', 'devices', 'evidence', 'stack', 'fixtures'],
   drill: ['checks', 'targets', 'evidence', 'stack'],
   load: ['checks', 'targets', 'evidence'],
-  faults: ['checks', 'devices', 'stack'],
+  faults: ['checks', 'targets', 'devices', 'stack'],
   reports: ['checks', 'targets', 'evidence'],
   cli: [
     'checks',

@@ -60,6 +60,7 @@ import { sqlPauses } from './sql-pauses.ts';
 import { commonPassword } from './common-password.ts';
 import { logsHoldTokens } from './logs-hold-tokens.ts';
 import { typedScriptRuns } from './typed-script-runs.ts';
+import { tenantRightsLent } from './tenant-rights-lent.ts';
 
 /** Every fault that can be planted; one file each. */
 export const faults: readonly Fault[] = [
@@ -124,6 +125,7 @@ export const faults: readonly Fault[] = [
   commonPassword,
   logsHoldTokens,
   typedScriptRuns,
+  tenantRightsLent,
 ];
 
 export function findFault(id: string): Fault | undefined {

@@ -4,11 +4,11 @@ import { onEdge } from './planting.ts';
 export const pageTooWide = {
   id: 'page-too-wide',
   at: 'edge',
-  what: 'a wide element makes every page scroll sideways',
+  what: 'the content of every page is wider than a phone',
   turnsRed: ['layout.fits'],
   bystander: 'sign-in.works',
   plant: onEdge({
     when: { contentType: 'text/css' },
-    replaceBody: { find: '^', replace: 'body{min-width:1400px!important}' },
+    replaceBody: { find: '^', replace: '.page{min-width:1400px}' },
   }),
 } as const satisfies Fault;
