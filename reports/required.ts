@@ -1,6 +1,7 @@
 import { catalogue } from '../checks/catalogue.ts';
 import type { CheckDefinition, LeastFidelity, ProfileName } from '../checks/check.ts';
 import { whyNotApplicable } from '../targets/capabilities.ts';
+import { isNotApplicable } from '../targets/schema/common.ts';
 import type { Target } from '../targets/schema/target.ts';
 import { subjectsOf } from '../targets/subjects.ts';
 
@@ -39,6 +40,11 @@ export function stackOf(check: Pick<CheckDefinition, 'subjects'> | undefined): '
   return check?.subjects === 'restored-task' ? 'restored' : 'main';
 }
 
+/** A limit that the recipe raises on `main` is judged on the stack that the target names for it. */
+function limitedStack({ capability }: CheckDefinition, { loginLimit }: Target): string | undefined {
+  return capability === 'loginLimit' && !isNotApplicable(loginLimit) ? loginLimit.stack : undefined;
+}
+
 function devicesOf(check: CheckDefinition, { profile, devices, main }: ProfileDevices): readonly string[] {
   if (check.devices === 'none') return ['none'];
   if (check.devices === 'each' || profile === 'acceptance') return devices;
@@ -51,7 +57,7 @@ function cellsOf(check: CheckDefinition, target: Target, on: ProfileDevices): re
     check: check.id,
     question: check.question,
     suite: check.suite,
-    stack: stackOf(check),
+    stack: limitedStack(check, target) ?? stackOf(check),
     level: check.level,
     leastFidelity: check.leastFidelity,
   };

@@ -47,7 +47,8 @@ export const salessyncChecklist = [
       phase: 'launch',
     }),
     byCheck('rate-limit', 'Rate limiting enabled (10 r/s, burst 20) without blocking normal use', {
-      note: 'No check asks for a limit on the whole API beside normal use; the recipe raises the shipped limit, as “repaired” says.',
+      checks: ['login.limited'],
+      note: 'By log-ins, on a stack as shipped: that attempts end in 429, and that other people are let in meanwhile. The proxy’s own 10 r/s are not played.',
     }),
     byCheck('firewall', 'Only the intended ports answer', {
       phase: 'launch',

@@ -59,6 +59,7 @@ export async function layGround(options: ProcessStackOptions): Promise<Ground> {
     folder: place.state,
     hostName: target.hostName,
     seed: options.seed,
+    asShipped: options.asShipped ?? false,
     services: services.system,
     port: namedPorts(),
     secret: (name) => secrets.get(name),

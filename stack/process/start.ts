@@ -16,6 +16,8 @@ export interface ProcessStackOptions {
   /** `main`, `restored`, `fault-…`. */
   readonly name: string;
   readonly seed: string;
+  /** Limits stand as the release ships them: the recipe raises none for the run's own sake. */
+  readonly asShipped?: boolean;
   /** The run's: it also says which run this is. */
   readonly reaper: Reaper;
   readonly report: Report;

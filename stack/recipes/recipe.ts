@@ -51,6 +51,8 @@ export interface RecipeContext {
   readonly folder: string;
   readonly hostName: string;
   readonly seed: string;
+  /** Nothing that the recipe raises for the sake of a run is raised: limits stand as the release ships them. */
+  readonly asShipped?: boolean;
   /** What the driver provides: database and bucket are there and empty. */
   readonly services: Pick<Access, 'sql' | 'objects'>;
   /** Free loopback ports, by name, the same for the life of the stack. */

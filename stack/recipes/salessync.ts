@@ -76,7 +76,7 @@ async function environment(context: RecipeContext): Promise<Readonly<Record<stri
     DATABASE_PATH: './database/salessync.db',
     CORS_ORIGIN: `https://${context.hostName}`,
     LOG_LEVEL: 'info',
-    RATE_LIMIT_MAX_REQUESTS: String(raisedRequestLimit),
+    ...(context.asShipped === true ? {} : { RATE_LIMIT_MAX_REQUESTS: String(raisedRequestLimit) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { applicable } from '../../targets/capabilities.ts';
 import { freshTotpCode } from '../../stack/clients/totp.ts';
+import { paced } from '../../stack/clients/paced.ts';
 import { trySignIn } from '../../stack/clients/session.ts';
 import { check } from '../../fixtures/check.ts';
 
@@ -40,15 +41,26 @@ check('login.limited', async ({ people, attached, seen }) => {
   const limit = applicable(target.loginLimit, 'loginLimit');
   const account = people.account(limit.account);
   const http = people.http('127.0.0.251');
-  const wrong = { email: `nobody-${Date.now()}@nowhere.example`, password: 'not-the-password' };
+  // Of the account's own domain: an address that a validator refuses would never reach the log-in.
+  const domain = account.email.slice(account.email.indexOf('@'));
+  const wrong = { email: `nobody-${Date.now()}${domain}`, password: 'not-the-password' };
+  const refused = new Set<number>();
+  const gate = paced(limit.paceMs);
   let limited: Awaited<ReturnType<typeof trySignIn>> | undefined;
   let attempts = 0;
   while (!limited && attempts < limit.attempts * 2 + 5) {
     attempts += 1;
+    await gate();
     const answer = await trySignIn(http, target, limit.account, wrong);
     if (answer.status === 429) limited = answer;
+    else refused.add(answer.status);
   }
-  seen.confirm('attempts until 429', {
+  seen.confirm('statuses until then', {
+    operator: 'matches',
+    expected: '^(401|403|423)(, (401|403|423))*$',
+    actual: [...refused].join(', '),
+  });
+  seen.confirm(`attempts until 429${limit.source === undefined ? '' : ` (${limit.source})`}`, {
     operator: '<=',
     expected: limit.attempts + 1,
     actual: limited ? attempts : Number.MAX_SAFE_INTEGER,

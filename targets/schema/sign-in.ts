@@ -75,6 +75,15 @@ export const firstPasswordSchema = z.strictObject({
 export const loginLimitSchema = z.strictObject({
   attempts: z.number().int().positive(),
   perS: z.number().positive(),
+  /** Where the figure is from. */
+  source: z.string().optional(),
+  /**
+   * `as-shipped` where the recipe raises a limit for the run's own sake: the limit is then asked of a stack of its
+   * own, which is started with nothing raised.
+   */
+  stack: z.enum(['main', 'as-shipped']).default('main'),
+  /** Between two attempts: where a documented front would slow faster ones, and this stack's front does not. */
+  paceMs: z.number().min(0).default(0),
   /** Account that no other check needs. */
   account: z.string(),
 });
