@@ -1,5 +1,5 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { completeRow } from '../evidence/complete.ts';
 import { appendRow } from '../evidence/journal.ts';
 import { redactor } from '../evidence/redact.ts';
@@ -7,13 +7,16 @@ import { evidenceRowSchema } from '../evidence/row.ts';
 import { ReportError } from '../reports/report-error.ts';
 import { tagChildren } from '../stack/environment.ts';
 import { tagsOf } from '../stack/reaper/owner.ts';
-import { createReaper } from '../stack/reaper/reaper.ts';
+import { createReaper, type Reaper } from '../stack/reaper/reaper.ts';
 import { sweepLeftovers } from '../stack/reaper/sweep-leftovers.ts';
 import { findRecipe } from '../stack/recipes/registry.ts';
 import { RunSecrets } from '../stack/run-secrets.ts';
 import type { RunContext, RunRequest } from './run-context.ts';
 import { findTools } from './stages/find-tools.ts';
 import type { Terminal } from './terminal.ts';
+
+/** Less than any run’s reports take, attachments included. */
+const roomBytes = 8 * 1024 * 1024;
 
 /** Time and four letters: sorts by time, and tells two runs of one second apart. */
 function newRunId(target: string): string {
@@ -42,8 +45,8 @@ export async function openRun(
   await sweepLeftovers();
   const reaper = await createReaper({ run: id });
   tagChildren(tagsOf(id));
-  const temporaryFolder = await reaper.makeFolder('run');
-  const runFolder = makeRunFolder(join(request.reportsFolder, id));
+  const folders = await makeFolders(reaper, join(request.reportsFolder, id));
+  const { runFolder, temporaryFolder } = folders;
   const secrets = new RunSecrets();
   const journal = join(runFolder, 'evidence.jsonl');
   // There from the beginning: what is read of a run that was killed is what it had seen, which may be nothing.
@@ -80,14 +83,46 @@ export async function openRun(
   return context;
 }
 
+/** Nothing is left where one of them cannot be made. */
+async function makeFolders(
+  reaper: Reaper,
+  runFolder: string,
+): Promise<Pick<RunContext, 'temporaryFolder' | 'runFolder'>> {
+  try {
+    const temporaryFolder = await reaper.makeFolder('run');
+    return { temporaryFolder, runFolder: makeRunFolder(runFolder) };
+  } catch (error) {
+    await reaper.close();
+    throw error;
+  }
+}
+
 function makeRunFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
+  } catch (cause) {
+    throw unwritable(folder, 'a folder that can be made', cause);
+  }
+  const trial = join(folder, 'room');
+  try {
+    // Found out now, and not after five minutes of work.
+    writeFileSync(trial, Buffer.alloc(roomBytes));
+    rmSync(trial);
     return folder;
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ReportError('unwritable', `${folder}: expected a folder that can be made, got: ${why}`, {
-      cause,
-    });
+    rmSync(folder, { recursive: true, force: true });
+    throw unwritable(folder, 'room for a run’s reports', cause);
   }
+}
+
+/** Step by step: asked for all of them at once, Node never ends where a file system refuses every folder (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
+function unwritable(folder: string, expected: string, cause: unknown): ReportError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new ReportError('unwritable', `${folder}: expected ${expected}, got: ${why}`, { cause });
 }

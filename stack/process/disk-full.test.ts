@@ -9,7 +9,10 @@ describe('explained', () => {
       cause: Object.assign(new Error('ENOSPC: no space'), { code: 'ENOSPC' }),
     });
     const byText = new StackError('command-failed', 'initdb: could not write: No space left on device');
-    for (const error of [byCode, byText]) {
+    const byHint = new Error(
+      'FATAL: could not extend file: wrote only 4096 bytes HINT:  Check free disk space.',
+    );
+    for (const error of [byCode, byText, byHint]) {
       const plain = explained(error, '/tmp/place');
       assert.ok(plain instanceof StackError);
       assert.equal(plain.code, 'disk-full');

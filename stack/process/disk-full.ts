@@ -13,4 +13,5 @@ export function explained(error: unknown, folder: string): unknown {
   return error;
 }
 
-const full = /ENOSPC|No space left on device|disk quota exceeded/iu;
+/** The last one is PostgreSQL’s hint where a write came out short, which is no error of the system’s. */
+const full = /ENOSPC|No space left on device|disk quota exceeded|Check free disk space/iu;

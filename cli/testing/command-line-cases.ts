@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import { usage, type BadInput } from './bad-input.ts';
+import { root } from './place.ts';
+
+const verify = (...words: readonly string[]): readonly string[] => ['verify', 'reference', ...words];
+
+/** Words of the command line that are not as expected. */
+export const commandLineCases: readonly BadInput[] = [
+  {
+    name: 'unknown command',
+    arguments: ['verfy'],
+    expect: usage(/unknown command "verfy": expected one of verify, plan, .* \(did you mean verify\?\)/u),
+  },
+  { name: 'no target', arguments: ['verify'], expect: usage(/expected a target: its name or the path/u) },
+  {
+    name: 'unknown target',
+    arguments: ['verify', 'refrence'],
+    expect: usage(/unknown target "refrence": expected reference, salessync, or the path/u),
+  },
+  {
+    name: 'two targets',
+    arguments: ['verify', 'reference', 'salessync'],
+    expect: usage(/expected one target, got "salessync" as well/u),
+  },
+  {
+    name: 'unknown flag',
+    arguments: verify('--profil', 'gate'),
+    expect: usage(/verify: Unknown option '--profil' \(did you mean --profile\?\)/u),
+  },
+  {
+    name: 'a flag twice',
+    arguments: verify('--seed', 'S', '--seed', 'M'),
+    expect: usage(/expected --seed once/u),
+  },
+  {
+    name: 'a flag without its value',
+    arguments: verify('--profile'),
+    expect: usage(/'--profile <value>' argument missing/u),
+  },
+  {
+    name: 'a flag with a value that it does not take',
+    arguments: verify('--help=yes'),
+    expect: usage(/'-h, --help' does not take an argument/u),
+  },
+  {
+    name: 'unknown profile',
+    arguments: verify('--profile', 'nightly'),
+    expect: usage(/--profile: expected gate or acceptance or smoke, got "nightly"/u),
+  },
+  {
+    name: 'profile smoke, which comes later',
+    arguments: verify('--profile', 'smoke'),
+    expect: usage(/--profile: smoke needs a deployed system, and comes in a later version/u),
+  },
+  {
+    name: 'stack docker, which comes later',
+    arguments: verify('--stack', 'docker'),
+    expect: usage(/--stack: docker comes in a later version; expected process/u),
+  },
+  {
+    name: 'stack attach, which comes later',
+    arguments: verify('--stack', 'attach'),
+    expect: usage(/--stack: attach comes in a later version; expected process/u),
+  },
+  {
+    name: 'unknown stack',
+    arguments: verify('--stack', 'proces'),
+    expect: usage(/--stack: expected process, got "proces" \(did you mean process\?\)/u),
+  },
+  {
+    name: 'unknown device',
+    arguments: verify('--device', 'ipone'),
+    expect: usage(/--device: expected iphone, android, tablet, got "ipone" \(did you mean iphone\?\)/u),
+  },
+  {
+    name: 'an empty device',
+    arguments: verify('--device', ''),
+    expect: usage(/--device: expected iphone, android, tablet, got ""/u),
+  },
+  {
+    name: 'unknown check',
+    arguments: verify('--only', 'sign-in.work'),
+    expect: usage(
+      /--only: expected sign-in\.works.*, got "sign-in\.work" \(did you mean sign-in\.works\?\)/u,
+    ),
+  },
+  {
+    name: 'unknown fault',
+    arguments: verify('--fault', 'header-striped'),
+    expect: usage(
+      /--fault: expected an id of `golive faults`, got "header-striped" \(did you mean header-stripped/u,
+    ),
+  },
+  {
+    name: 'unknown size of the seed',
+    arguments: verify('--seed', 'XL'),
+    expect: usage(/--seed: expected S or M or L, got "XL"/u),
+  },
+  {
+    name: 'a port that is none',
+    arguments: verify('--port', '80'),
+    expect: usage(/--port: expected a number from 1024 to 65535, got "80"/u),
+  },
+  {
+    name: 'source folder that is not there',
+    arguments: (place) => verify('--source', join(place.folder, 'nowhere')),
+    expect: usage(/--source: expected a folder, got ".*nowhere", which is not there/u),
+  },
+  {
+    name: 'source that is a file',
+    arguments: () => verify('--source', join(root, 'package.json')),
+    expect: usage(/--source: expected a folder, got ".*package\.json", which is a file/u),
+  },
+  {
+    name: 'source folder that is empty',
+    arguments: (place) => verify('--source', place.temporary),
+    expect: { ...usage(/tmp: expected Fieldbook's source, got no package\.json/u), run: true },
+  },
+  {
+    name: 'source of another system',
+    arguments: () => verify('--source', join(root, 'node_modules', 'zod')),
+    expect: { ...usage(/zod: expected Fieldbook's source, got no server\/main\.ts/u), run: true },
+  },
+  {
+    name: 'no source for a system that is not built in',
+    arguments: ['verify', 'salessync'],
+    expect: { ...usage(/expected --source DIR with a built checkout of SalesSync/u), run: true },
+  },
+  {
+    name: 'a drill that is filtered',
+    arguments: ['drill', 'reference', '--only', 'sign-in.works'],
+    expect: usage(/drill: Unknown option '--only'/u),
+  },
+  { name: 'a load of no target', arguments: ['load'], expect: usage(/expected a target/u) },
+  {
+    name: 'words that faults does not take',
+    arguments: ['faults', 'all'],
+    expect: usage(/faults: expected no further word, got "all"/u),
+  },
+  {
+    name: 'words that doctor does not take',
+    arguments: ['doctor', 'who'],
+    expect: usage(/doctor: expected no further word, got "who"/u),
+  },
+  {
+    name: 'two runs to report',
+    arguments: ['report', 'a', 'b'],
+    expect: usage(/report: expected at most 1, got "b"/u),
+  },
+  {
+    name: 'report of a run that is not there',
+    arguments: ['report', 'nowhere'],
+    expect: usage(/no run "nowhere": expected a folder/u),
+  },
+  {
+    name: 'report of the latest run of none',
+    arguments: ['report'],
+    expect: usage(/reports: expected a run, found none; golive verify makes one/u),
+  },
+  {
+    name: 'report of a run without a verdict',
+    arguments: ['report', 'begun'],
+    prepare: (place) => void place.write('reports/begun/evidence.jsonl', ''),
+    expect: usage(/verdict\.json: expected the verdict of a run, cannot read it/u),
+  },
+  {
+    name: 'report of a verdict that is cut short',
+    arguments: ['report', 'cut'],
+    prepare: (place) => void place.write('reports/cut/verdict.json', '{"version":1,"decision":"GO"'),
+    expect: usage(/verdict\.json: expected JSON, got text that is not/u),
+  },
+  {
+    name: 'report of a verdict that is malformed',
+    arguments: ['report', 'odd'],
+    prepare: (place) => void place.write('reports/odd/verdict.json', '{"version":1,"decision":"MAYBE"}'),
+    expect: usage(/verdict\.json: decision: /u),
+  },
+];

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Place } from './place.ts';
+
+/** Processes of runs that began here, and files that they have left in their temporary folder. */
+export function leftoversOf(place: Place): readonly string[] {
+  return [...processesOf(place), ...filesOf(place)];
+}
+
+/** The same, once nothing is left, or when the limit is over. */
+export async function leftoversAfter(place: Place, limitMs: number): Promise<readonly string[]> {
+  const until = performance.now() + limitMs;
+  while (performance.now() < until) {
+    if (leftoversOf(place).length === 0) return [];
+    await pause(50);
+  }
+  return leftoversOf(place);
+}
+
+/** By the run that is named in their environment, and, since PostgreSQL wipes its own, by where they work. */
+export function processesOf(place: Place): readonly string[] {
+  const marks = place.runs().map((run) => `GOLIVE_RUN=${run}\0`);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/u.test(name) && Number(name) !== process.pid)
+    .filter((pid) => {
+      const environ = read(() => readFileSync(`/proc/${pid}/environ`, 'utf8'));
+      const command = read(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+      const folder = read(() => readlinkSync(`/proc/${pid}/cwd`));
+      const isTagged = marks.some((mark) => `${environ}\0`.includes(mark));
+      return isTagged || [environ, command, folder].some((text) => text.includes(place.temporary));
+    })
+    .map(
+      (pid) => `${pid}: ${read(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ')}`,
+    );
+}
+
+function filesOf({ temporary }: Place): readonly string[] {
+  // Node's own, where somebody has switched it on for all of this machine.
+  return readdirSync(temporary).filter((name) => name !== 'node-compile-cache');
+}
+
+function read(look: () => string): string {
+  try {
+    return look();
+  } catch {
+    // Gone meanwhile, or another user's.
+    return '';
+  }
+}
