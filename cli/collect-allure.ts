@@ -10,7 +10,7 @@ import type { RunContext } from './run-context.ts';
  */
 export function collectAllure({ temporaryFolder, runFolder, secrets, report }: RunContext): void {
   const redact = redactor(secrets());
-  for (const play of readdirSync(temporaryFolder).filter((name) => name.startsWith('play-'))) {
+  for (const play of readdirSync(temporaryFolder).filter((name) => name.startsWith('p-'))) {
     const folder = join(temporaryFolder, play, 'allure-results');
     if (!existsSync(folder)) continue;
     for (const name of readdirSync(folder)) {

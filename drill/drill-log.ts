@@ -38,7 +38,9 @@ export class DrillLog {
         .filter(
           (check) => !('capability' in check) || whyNotApplicable(target, check.capability) === undefined,
         )
-        .map(({ id }) => id),
+        .map(({ id }) => id)
+        // Asked before the drill begins, by itself.
+        .filter((id) => id !== 'logs.keep-secrets'),
     );
   }
 

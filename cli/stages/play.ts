@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -30,11 +30,8 @@ const testTimeoutMs = 60_000;
 export async function playSuites(context: RunContext, request: PlayRequest): Promise<void> {
   const checks = request.checks.filter((check) => context.wants([check]));
   if (checks.length === 0) return;
-  const folder = join(
-    context.temporaryFolder,
-    `play-${request.stackName}-${request.projects.join('-')}-${Date.now()}`,
-  );
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Short: a browser's socket lies below it, and its whole path may have 107 characters.
+  const folder = mkdtempSync(join(context.temporaryFolder, 'p-'));
   const playFile = writePlay(context, request, folder);
   const grep = `^(?:.* )?(${checks.map((check) => check.replaceAll('.', '\\.')).join('|')}) / `;
   const projects = request.projects.flatMap((project) => ['--project', project]);
