@@ -2,19 +2,28 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Place } from './place.ts';
 
-/** Processes of runs that began here, and files that they have left in their temporary folder. */
-export function leftoversOf(place: Place): readonly string[] {
+/** Processes of runs that began here, their reapers too, and files left in their temporary folder. */
+function leftoversOf(place: Place): readonly string[] {
   return [...processesOf(place), ...filesOf(place)];
 }
 
-/** The same, once nothing is left, or when the limit is over. */
+/** What is left after the limit; nothing as soon as nothing is. */
 export async function leftoversAfter(place: Place, limitMs: number): Promise<readonly string[]> {
+  return await untilNone(() => leftoversOf(place), limitMs);
+}
+
+/** The run's own processes that are left after the limit, without the reaper that still clears away. */
+export async function childrenAfter(place: Place, limitMs: number): Promise<readonly string[]> {
+  return await untilNone(() => processesOf(place).filter((line) => !line.includes('reaper/main.')), limitMs);
+}
+
+async function untilNone(look: () => readonly string[], limitMs: number): Promise<readonly string[]> {
   const until = performance.now() + limitMs;
   while (performance.now() < until) {
-    if (leftoversOf(place).length === 0) return [];
+    if (look().length === 0) return [];
     await pause(50);
   }
-  return leftoversOf(place);
+  return look();
 }
 
 /** By the run that is named in their environment, and, since PostgreSQL wipes its own, by where they work. */

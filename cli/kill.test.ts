@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readJournal } from '../evidence/journal.ts';
+import { verdictSchema } from '../reports/verdict.ts';
+import { startGolive, type GoliveChild } from './testing/golive-child.ts';
+import { killPoints, type KillPoint } from './testing/kill-points.ts';
+import { childrenAfter, leftoversAfter, processesOf } from './testing/leftovers.ts';
+import { makePlace, type Place } from './testing/place.ts';
+
+const endLimitMs = 5_000;
+
+async function fileAppears(place: Place, golive: GoliveChild, file: RegExp): Promise<void> {
+  const isThere = (): boolean =>
+    place.runs().some((run) => readdirSync(join(place.reports, run)).some((name) => file.test(name)));
+  while (!isThere()) {
+    if (golive.child.exitCode !== null)
+      throw new Error(`expected ${file} before the end of:\n${golive.said()}`);
+    await pause(1);
+  }
+}
+
+async function come(place: Place, golive: GoliveChild, { at, running }: KillPoint): Promise<void> {
+  if ('file' in at) await fileAppears(place, golive, at.file);
+  else await golive.reached(at);
+  if (running === undefined) return;
+  // On a busy machine what was announced may not have been started yet.
+  const until = performance.now() + 10_000;
+  while (!processesOf(place).some((line) => running.test(line))) {
+    if (performance.now() > until)
+      throw new Error(`expected ${running} among:\n${processesOf(place).join('\n')}`);
+    await pause(5);
+  }
+}
+
+/** What was seen before can be read; a verdict is whole, or not there. */
+function assertReadable(place: Place): void {
+  const [run = ''] = place.runs();
+  assert.notEqual(run, '', 'a run had begun');
+  const folder = join(place.reports, run);
+  readJournal(join(folder, 'evidence.jsonl'));
+  const verdict = join(folder, 'verdict.json');
+  if (existsSync(verdict)) verdictSchema.parse(JSON.parse(readFileSync(verdict, 'utf8')));
+}
+
+describe('after kill -9 of Golive nothing of a run is left', { concurrency: 2 }, () => {
+  for (const point of killPoints) {
+    it(point.name, { timeout: 180_000 }, async (test) => {
+      using place = makePlace();
+      mkdirSync(place.reports);
+      const [command = '', ...words] = point.arguments;
+      const golive = startGolive({ place, arguments: [command, '--reports', place.reports, ...words] });
+      await come(place, golive, point);
+      const running = processesOf(place).length;
+      golive.child.kill('SIGKILL');
+      const killedAt = performance.now();
+      const left = await childrenAfter(place, endLimitMs);
+      test.diagnostic(`${running} processes, gone after ${Math.round(performance.now() - killedAt)} ms`);
+      assert.deepEqual(left, []);
+      assert.equal((await golive.ended).signal, 'SIGKILL');
+      assert.deepEqual(await leftoversAfter(place, endLimitMs), []);
+      assertReadable(place);
+    });
+  }
+});
