@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { findCheck } from '../checks/catalogue.ts';
+import { phases } from '../checks/check.ts';
+import { deviceIds } from '../devices/phones.ts';
+import { parseBinding } from '../targets/binding.ts';
+import { target } from '../targets/reference.ts';
+import { stages } from './stages/list.ts';
+import { startGolive } from './testing/golive-child.ts';
+import { makePlace } from './testing/place.ts';
+
+const planSchema = z.strictObject({
+  target: z.literal('reference'),
+  profile: z.literal('gate'),
+  devices: z.array(z.enum(deviceIds)).min(1),
+  stages: z.array(
+    z.strictObject({
+      name: z.string().min(1),
+      summary: z.string().min(10),
+      writes: z.string().min(5),
+      budgetMs: z.number().positive(),
+      deadlineMs: z.number().positive(),
+    }),
+  ),
+  checks: z.array(
+    z.looseObject({
+      check: z.string(),
+      question: z.string().min(10),
+      subject: z.string(),
+      device: z.string(),
+      level: z.string(),
+      notApplicable: z.string().nullable(),
+    }),
+  ),
+  checklist: z.array(
+    z.strictObject({
+      id: z.string().startsWith('reference/'),
+      text: z.string().min(3),
+      by: z.enum(['check', 'person']),
+      phase: z.enum(phases),
+      role: z.string().nullable(),
+      checks: z.array(z.string()),
+    }),
+  ),
+});
+
+async function planOf(...words: readonly string[]): Promise<z.infer<typeof planSchema>> {
+  using place = makePlace();
+  const words_ = ['plan', 'reference', '--json', ...words];
+  const { code, stdout, stderr } = await startGolive({ place, arguments: words_ }).ended;
+  assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+  return planSchema.parse(JSON.parse(stdout));
+}
+
+describe('golive plan reference --json', () => {
+  let plan: z.infer<typeof planSchema>;
+  before(async () => (plan = await planOf()));
+
+  it('has every line of the plan, in its order, with what answers it', () => {
+    assert.deepEqual(
+      plan.checklist.map(({ id, text }) => [id, text]),
+      target.checklist.map(({ id, text }) => [id, text]),
+    );
+    for (const { id, by, phase, role, checks } of plan.checklist) {
+      if (by === 'person') assert.ok(role !== null && role !== '', `${id}: by whom?`);
+      else if (phase === 'release') assert.ok(checks.length > 0, `${id}: by which check?`);
+      for (const text of checks) assert.ok(findCheck(parseBinding(text).check), `${id}: ${text}`);
+    }
+  });
+
+  it('has every stage with its budget and deadline', () => {
+    assert.deepEqual(
+      plan.stages.map(({ name }) => name),
+      stages.map(({ name }) => name),
+    );
+  });
+
+  it('has answers of the catalogue, each once', () => {
+    const keys = plan.checks.map(({ check, subject, device }) => `${check} / ${subject} @ ${device}`);
+    assert.equal(new Set(keys).size, keys.length);
+    for (const { check } of plan.checks) assert.ok(findCheck(check), check);
+  });
+
+  it('that is filtered has the stages and answers which are left', async () => {
+    const filtered = await planOf('--only', 'sign-in.works', '--device', 'android');
+    assert.deepEqual(filtered.devices, ['android']);
+    assert.deepEqual([...new Set(filtered.checks.map(({ check }) => check))], ['sign-in.works']);
+    assert.ok(!filtered.stages.some(({ name }) => name === 'load' || name === 'drill'));
+  });
+});
