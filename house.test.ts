@@ -53,10 +53,11 @@ test('words of one system stand only where that system is described', () => {
   const words = /fieldbook|salessync|pepsi|teliporter|pem2|hcp-le/iu;
   // The built-in targets are named where they are listed; their tests may say so as well.
   const lists = ['cli/commands.ts', 'bootstrap.mjs', 'bootstrap.test.ts'];
+  const tests = /\.test\.ts$|^cli\/testing\//u;
   const found = files(root)
     .map((path) => relative(root, path))
     .filter((path) => !allowed.some((room) => path.startsWith(room)) && !lists.includes(path))
-    .filter((path) => !path.endsWith('.test.ts') && words.test(text(join(root, path))));
+    .filter((path) => !tests.test(path) && words.test(text(join(root, path))));
   assert.deepEqual(found, []);
 });
 
