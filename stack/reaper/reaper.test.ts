@@ -163,6 +163,14 @@ describe('the reaper', () => {
     await rm(kept, { recursive: true });
   });
 
+  it('starts and makes nothing any more once it is closed: a stage that was ended may go on for a moment', async () => {
+    const reaper = await createReaper({ run: newRun() });
+    await reaper.close();
+    const refused = { code: 'refused', message: /has ended$/u };
+    assert.throws(() => reaper.spawn('sleep', ['300'], { stdio: 'ignore' }), refused);
+    await assert.rejects(reaper.makeFolder('late'), refused);
+  });
+
   it('gives the child its own environment and the tags', async () => {
     await using reaper = await createReaper({ run: newRun() });
     const child = reaper.spawn('sh', ['-c', 'read line'], {
