@@ -62,7 +62,7 @@ export function operator(ground: Ground): StartedStack['operate'] {
     const place = {
       spawn: options.reaper.spawn,
       folder,
-      environment: { ...environment.forSystems, ...own, PATH: path },
+      environment: { ...environment.forSystems, TMPDIR: ground.place.temporary, ...own, PATH: path },
     };
     return runCommand(place, command);
   };
@@ -70,8 +70,9 @@ export function operator(ground: Ground): StartedStack['operate'] {
 
 function supervise(ground: Ground, plan: ProcessPlan): SupervisedProcess {
   const { options, place, cuts, path } = ground;
+  const surroundings = { ...environment.forSystems, TMPDIR: place.temporary };
   return new SupervisedProcess({
-    plan: { ...plan, environment: { ...environment.forSystems, ...plan.environment, PATH: path } },
+    plan: { ...plan, environment: { ...surroundings, ...plan.environment, PATH: path } },
     spawn: options.reaper.spawn,
     logFile: join(place.logs, `${plan.name}.log`),
     cutFrom: cuts.from(plan.role),

@@ -38,7 +38,7 @@ export async function layGround(options: ProcessStackOptions): Promise<Ground> {
   const place = await makeStackFolder(reaper, options.name);
   owned.defer(() => reaper.removeFolder(place.folder));
   const cuts = new Cuts();
-  const bare = commandPlace(options, place.folder, [place.shims]);
+  const bare = commandPlace(options, place, place.folder, [place.shims]);
   const serviceOptions = {
     folder: place.folder,
     logFolder: place.logs,
@@ -49,7 +49,7 @@ export async function layGround(options: ProcessStackOptions): Promise<Ground> {
   };
   const certificates = options.certificates ?? (await createRunCertificates([target.hostName]));
   const services = owned.use(await startServices({ ...serviceOptions, place: bare }, recipe, target));
-  const inStack = commandPlace(options, place.state, [
+  const inStack = commandPlace(options, place, place.state, [
     place.shims,
     dirname(process.execPath),
     ...services.programFolders,
@@ -85,11 +85,16 @@ export function accessOf(ground: Ground, accounts: Access['accounts']): Access {
 
 function commandPlace(
   { reaper }: ProcessStackOptions,
+  { temporary }: StackFolder,
   folder: string,
   programFolders: readonly string[],
 ): CommandPlace {
   const path = [...programFolders, environment.path].join(delimiter);
-  return { spawn: reaper.spawn, folder, environment: { ...environment.forSystems, PATH: path } };
+  return {
+    spawn: reaper.spawn,
+    folder,
+    environment: { ...environment.forSystems, TMPDIR: temporary, PATH: path },
+  };
 }
 
 async function findFrontPorts(wanted: FrontPorts | undefined): Promise<FrontPorts> {

@@ -20,12 +20,12 @@ export async function prepareRelease(options: {
   const { recipe, source, patch = [], reaper, report } = options;
   const isPatched = patch.length > 0;
   const drafts = join(environment.cacheFolder, draftsName);
-  const place = { spawn: reaper.spawn, folder: '/', environment: environment.forSystems };
   try {
     if (!isPatched) await mkdir(drafts, { recursive: true });
     const draftFolder = await reaper.makeFolder(reaper.run, isPatched ? environment.temporaryFolder : drafts);
     const cacheFolder = isPatched ? draftFolder : environment.cacheFolder;
-    const run = recipeRun(place);
+    const own = { ...environment.forSystems, TMPDIR: draftFolder };
+    const run = recipeRun({ spawn: reaper.spawn, folder: '/', environment: own });
     const prepared = await recipe.prepare({ source, cacheFolder, draftFolder, patch, report, run });
     if (!isPatched) await reaper.removeFolder(draftFolder);
     return prepared;

@@ -9,6 +9,8 @@ export interface StackFolder {
   /** Writable state of the system. */
   readonly state: string;
   readonly logs: string;
+  /** TMPDIR of the system: what it leaves there goes with the stack, also after kill -9. */
+  readonly temporary: string;
   readonly shims: string;
   readonly factsFile: string;
   readonly accessFile: string;
@@ -26,11 +28,13 @@ export async function makeStackFolder(reaper: Reaper, name: string): Promise<Sta
     folder,
     state: join(folder, 'state'),
     logs: join(folder, 'logs'),
+    temporary: join(folder, 'tmp'),
     shims: join(folder, 'shims'),
     factsFile: join(folder, 'stack.json'),
     accessFile: join(folder, 'access.json'),
   };
-  for (const path of [place.state, place.logs, place.shims]) await mkdir(path, { mode: 0o700 });
+  for (const path of [place.state, place.logs, place.temporary, place.shims])
+    await mkdir(path, { mode: 0o700 });
   return place;
 }
 
