@@ -6,7 +6,7 @@ import { phases } from '../checks/check.ts';
 import { deviceIds } from '../devices/phones.ts';
 import { parseBinding } from '../targets/binding.ts';
 import { target } from '../targets/reference.ts';
-import { stages } from './stages/list.ts';
+import { stagesFor } from './stages/list.ts';
 import { startGolive } from './testing/golive-child.ts';
 import { makePlace } from './testing/place.ts';
 
@@ -72,8 +72,9 @@ describe('golive plan reference --json', () => {
   it('has every stage with its budget and deadline', () => {
     assert.deepEqual(
       plan.stages.map(({ name }) => name),
-      stages.map(({ name }) => name),
+      stagesFor({ only: [], target }).map(({ name }) => name),
     );
+    assert.ok(plan.stages.length >= 6);
   });
 
   it('has answers of the catalogue, each once', () => {

@@ -18,7 +18,7 @@ export const plan: Command = {
     const { target, profile, devices } = request;
     const all = requiredCells(target, { profile, devices, main: mainDeviceOf(devices) });
     const scheduled = scheduledCells(all, request);
-    const stages = stagesFor(request.only);
+    const stages = stagesFor(request);
     if (values['json'] === true) {
       const lines = target.checklist.map(({ id, text, by, phase, role = null, checks }) => ({
         id,

@@ -21,7 +21,7 @@ export async function playRun(
   const context = await openRun(request, terminal, signal);
   terminal.progress(`run ${context.id}: ${what}`);
   try {
-    const { endedEarly, fatal } = await playStages(stagesFor(request.only), context);
+    const { endedEarly, fatal } = await playStages(stagesFor(request), context);
     if (fatal !== undefined) {
       await concludeQuietly(context, { startedAt, endedEarly }, values['json'] === true);
       throw fatal;

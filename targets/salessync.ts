@@ -73,9 +73,26 @@ export const target = defineTarget({
   },
   lockout: notApplicable('its plan blocks addresses (fail2ban), and locks no account'),
   passwordHashes: {
-    // The people of the load are the recipe’s own, with one hash: they say nothing of the system.
-    query: "SELECT password_hash AS hash FROM users WHERE email NOT LIKE 'load___@example.com'",
+    query: "SELECT password_hash AS hash FROM users WHERE email LIKE 'hashed-{unique}-%'",
+    // The recipe hashes the passwords of this run's people; those of two new people are the system's own work.
+    made: {
+      role: 'admin',
+      request: {
+        method: 'POST',
+        path: '/api/users',
+        body: {
+          email: 'hashed-{unique}@example.com',
+          password: 'one password of two people',
+          firstName: 'Sipho',
+          lastName: 'Dlamini',
+          role: 'salesman',
+        },
+      },
+      status: [201],
+    },
     matches: '^\\$2[aby]\\$1[0-9]\\$.{53}$',
+    replaced:
+      'the recipe has replaced every shipped password by one of this run, as the plan tells its operator to',
   },
   tenants: salessyncTenants,
   roleMatrix: { source: 'README.md, User Roles & Interfaces; SPECIFICATION.md, access by role and function' },

@@ -14,6 +14,7 @@ import { subjectsOf } from '../../targets/subjects.ts';
 import type { RunContext } from '../run-context.ts';
 import { mainDeviceOf } from '../scheduled-cells.ts';
 import { playSuites } from './play.ts';
+import { reviveIfDown } from './revive.ts';
 import type { Stage } from './stage.ts';
 import { stackOptions } from './start-process.ts';
 
@@ -30,6 +31,7 @@ export const drillStage: Stage = {
   async run(context) {
     const stacks = drillStacks(context);
     const { observe, report, signal, runFolder } = context;
+    await reviveIfDown(context, stacks.main);
     if (context.wants(['logs.keep-secrets'])) await askLogs({ stack: stacks.main, observe, report, signal });
     const folder = await context.reaper.makeFolder('drill');
     const result = await runDrill({ stacks, folder, observe, report, signal });

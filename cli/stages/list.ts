@@ -1,5 +1,7 @@
 import { findCheck } from '../../checks/catalogue.ts';
+import type { RunRequest } from '../run-context.ts';
 import { drillStage } from './drill.ts';
+import { limitsStage } from './limits.ts';
 import { loadStage } from './load.ts';
 import { preflightStage } from './preflight.ts';
 import type { Stage } from './stage.ts';
@@ -7,20 +9,22 @@ import { startStage } from './start.ts';
 import { probesStage, tasksStage } from './suites.ts';
 
 /** The one list of stages: verify plays it, plan prints it. */
-export const stages: readonly Stage[] = [
+const stages: readonly Stage[] = [
   startStage,
   preflightStage,
   probesStage,
+  limitsStage,
   tasksStage,
   loadStage,
   drillStage,
 ];
 
 /** The stages that answer any of these checks (all, when none is named); a stage without suites always runs. */
-export function stagesFor(only: readonly string[]): readonly Stage[] {
-  if (only.length === 0) return stages;
+export function stagesFor({ only, target }: Pick<RunRequest, 'only' | 'target'>): readonly Stage[] {
+  const there = stages.filter((stage) => stage.isFor?.(target) ?? true);
+  if (only.length === 0) return there;
   const suites = new Set<string>(only.map((id) => findCheck(id)?.suite ?? ''));
-  return stages.filter(
+  return there.filter(
     (stage) => stage.suites.length === 0 || stage.suites.some((suite) => suites.has(suite)),
   );
 }

@@ -9,9 +9,11 @@ import {
   type LoadRecords,
   type LoadResult,
 } from '../../load/index.ts';
+import { LoadError } from '../../load/load-error.ts';
 import { openHttp } from '../../stack/clients/http.ts';
 import { accountOf, headersFor, signIn } from '../../stack/clients/session.ts';
 import { openSql, type SqlClient } from '../../stack/clients/sql.ts';
+import { systemFailure } from '../../stack/clients/unexpected-answer.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import { applicable, whyNotApplicable } from '../../targets/capabilities.ts';
@@ -188,8 +190,8 @@ async function play(context: RunContext, stack: StartedStack, load: Load): Promi
       ? { nodeArguments: context.request.fault.generator.nodeArguments }
       : {}),
   });
-  const throughput = await measureRaw(context, stack, load);
-  writeFileSync(join(context.runFolder, 'load.json'), JSON.stringify({ ...result, throughput }, null, 1));
+  const file = join(context.runFolder, 'load.json');
+  writeFileSync(file, JSON.stringify(result, null, 1));
   const p95 = result.judgements.filter(({ id }) => id === 'p95');
   writeJudgement(context, 'load.p95', 'overall', worst(p95));
   for (const judgement of p95.filter(({ subject }) => subject !== result.overall.subject)) {
@@ -197,6 +199,28 @@ async function play(context: RunContext, stack: StartedStack, load: Load): Promi
   }
   writeJudgement(context, 'load.errors', 'target', worst(result.judgements.filter(({ id }) => id !== 'p95')));
   await writeKept(context, load, result, sql);
+  try {
+    const throughput = await measureRaw(context, stack, load);
+    writeFileSync(file, JSON.stringify({ ...result, throughput }, null, 1));
+  } catch (error) {
+    // Judged by nobody, and a system that the load has brought down gives none.
+    context.report(`no raw throughput: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** People who cannot even log in are errors of the system, not a load that could not be tried. */
+function writeSignInFailure(context: RunContext, error: unknown): void {
+  const cause = error instanceof LoadError && error.code === 'sign-in-failed' ? error.cause : undefined;
+  const failure = cause instanceof Error ? systemFailure(`${cause.name}: ${cause.message}`) : undefined;
+  if (failure === undefined) return;
+  context.observe('main', {
+    check: 'load.errors',
+    expected: 'every person of the load is let in',
+    actual: failure,
+    outcome: 'fail',
+    reason: `nobody worked: ${failure}`,
+    fidelity: 'process-stack',
+  });
 }
 
 /** Users at the rate that the target states, alone on the box. */
@@ -212,6 +236,11 @@ export const loadStage: Stage = {
     const stack = context.main;
     if (!stack) throw new StackError('not-ready', 'expected the stack to be up, it is not');
     if (whyNotApplicable(stack.target, 'load') !== undefined) return;
-    await play(context, stack, applicable(stack.target.load, 'load'));
+    try {
+      await play(context, stack, applicable(stack.target.load, 'load'));
+    } catch (error) {
+      writeSignInFailure(context, error);
+      throw error;
+    }
   },
 };

@@ -1,3 +1,4 @@
+import type { Target } from '../../targets/schema/target.ts';
 import type { RunContext } from '../run-context.ts';
 
 /** A part of a run. `verify`, `plan` and progress all read the one list of stages. */
@@ -12,5 +13,7 @@ export interface Stage {
   readonly deadlineMs: number;
   /** Suites and stages of the catalogue that it answers. */
   readonly suites: readonly string[];
+  /** Left out where it has nothing to ask of a target. */
+  isFor?(target: Target): boolean;
   run(context: RunContext): Promise<void>;
 }

@@ -1,31 +1,14 @@
 import { catalogue } from '../../checks/catalogue.ts';
-import { startProcessStack } from '../../stack/process/start.ts';
 import { StackError } from '../../stack/stack-error.ts';
-import { isNotApplicable } from '../../targets/schema/common.ts';
 import type { RunContext } from '../run-context.ts';
+import { checksAsShipped } from './limits.ts';
 import { playSuites } from './play.ts';
 import type { Stage } from './stage.ts';
-import { stackOptions } from './start-process.ts';
 
 const browserSuites = ['setup', 'tasks', 'scan', 'install', 'offline', 'photos', 'security', 'performance'];
 
 /** Limits and lock-outs wear accounts and addresses out: they are asked last. */
 const wearing = ['password.not-common', 'login.limited', 'login.lockout'];
-
-const limitChecks: readonly string[] = catalogue
-  .filter(({ capability }) => capability === 'loginLimit')
-  .map(({ id }) => id);
-
-function limitsAsShipped({ request: { target } }: RunContext): boolean {
-  return !isNotApplicable(target.loginLimit) && target.loginLimit.stack === 'as-shipped';
-}
-
-/** On a stack of its own, since the limits of this run's stack are raised: thrown away with what it wore out. */
-async function playAsShipped(context: RunContext, checks: readonly string[]): Promise<void> {
-  const stackName = 'as-shipped';
-  await using stack = await startProcessStack({ ...stackOptions(context, stackName), asShipped: true });
-  await playSuites(context, { stack, stackName, checks, projects: ['none'], workers: 1 });
-}
 
 function checksOf(suites: readonly string[], devices: 'none' | 'phone'): readonly string[] {
   return catalogue
@@ -51,10 +34,9 @@ export const probesStage: Stage = {
     const stack = mainStack(context);
     const first = all.filter((check) => !wearing.includes(check));
     await playSuites(context, { stack, stackName: 'main', checks: first, projects: ['none'], workers: 2 });
-    const own = limitsAsShipped(context) ? limitChecks : [];
+    const own = checksAsShipped(context.request.target);
     const last = all.filter((check) => wearing.includes(check) && !own.includes(check));
     await playSuites(context, { stack, stackName: 'main', checks: last, projects: ['none'], workers: 1 });
-    if (own.length > 0 && context.wants(own)) await playAsShipped(context, own);
   },
 };
 

@@ -64,14 +64,16 @@ check('input.no-crash', async ({ subject, people, attached, sql, seen }) => {
   const role = endpoint.roles[0] ?? '';
   const session = await people.session(role);
   const strange = Object.fromEntries(Object.keys(names).map((name) => [name, "x'%00-1"]));
+  const size = endpoint.list?.pageSizeParameter ?? 'pageSize';
+  const mark = endpoint.path.includes('?') ? '&' : '?';
+  const queries = [`page=-1&${size}=abc&q=%27%22%3B--`, `page=abc&${size}=-1`];
   const odd = [
-    `${endpoint.path}${endpoint.path.includes('?') ? '&' : '?'}page=-1&pageSize=abc&q=%27%22%3B--`,
-    endpoint.path,
+    ...queries.map((query) => ({ path: `${endpoint.path}${mark}${query}`, given: names, what: 'query' })),
+    { path: endpoint.path, given: { ...names, ...strange }, what: 'id' },
   ];
-  for (const [index, path] of odd.entries()) {
-    const request = { ...requestOf(endpoint, false), path };
-    const answer = await session.send(request, index === 0 ? names : { ...names, ...strange });
-    seen.confirm(`${endpoint.method} ${path}, odd ${index === 0 ? 'query' : 'id'}`, {
+  for (const { path, given, what } of odd) {
+    const answer = await session.send({ ...requestOf(endpoint, false), path }, given);
+    seen.confirm(`${endpoint.method} ${path}, odd ${what}`, {
       operator: '<',
       expected: 500,
       actual: answer.status,

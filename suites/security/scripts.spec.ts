@@ -7,6 +7,17 @@ import { findTask, pageOf, prepareTask } from '../../fixtures/perform-task.ts';
 /** Runs at once where it is taken for markup; sets a mark that the page itself would never set. */
 const hostile = `<img src=x onerror="window.strangersScriptRan=1"><svg onload="window.strangersScriptRan=1">`;
 
+const settledWithinMs = 5_000;
+
+async function whyNobodyCan(act: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await act();
+    return undefined;
+  } catch (error) {
+    return (error instanceof Error ? error.message : String(error)).split('\n')[0];
+  }
+}
+
 check('script.not-run', async ({ subject, phone, people, attached, sql, objects, unique, seen }) => {
   const { target } = attached;
   const task = findTask(target, subject);
@@ -21,6 +32,15 @@ check('script.not-run', async ({ subject, phone, people, attached, sql, objects,
   try {
     await page.act(typed);
   } catch (error) {
+    const why = await whyNobodyCan(async () => {
+      const plain = await phone.openAs(task.role);
+      await pageOf(plain.pages, task).act(given);
+    });
+    // What nobody can do with any text was not refused for the text.
+    if (why !== undefined) {
+      seen.inconclusive(`${task.id} cannot be done with an ordinary text either: ${why}`);
+      return;
+    }
     // Refusing such a text is an answer too; what it may not do is run.
     if (!(error instanceof PageError)) throw error;
     seen.confirm(`"${name}" with a script is refused`, { operator: '!=', expected: '', actual: error.seen });
@@ -29,7 +49,8 @@ check('script.not-run', async ({ subject, phone, people, attached, sql, objects,
   }
   seen.confirm('the script ran when it was stored', { expected: false, actual: await ran() });
   await screen.page.reload();
-  await screen.page.waitForLoadState('networkidle');
+  // A page that never stops asking is read as it then stands.
+  await screen.page.waitForLoadState('networkidle', { timeout: settledWithinMs }).catch(() => undefined);
   const text = await screen.page.locator('body').innerText();
   seen.confirm('the script ran when it was shown', { expected: false, actual: await ran() });
   seen.confirm('what was typed is shown as text', { expected: true, actual: text.includes('<img src=x') });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, json, path, pointer, capability } from './common.ts';
-import { requestSchema } from './http.ts';
+import { givenSchema, requestSchema } from './http.ts';
 
 /** How a client signs in through the API: `{email}`, `{password}`, `{totp}` and `{tenant}` are substituted. */
 export const signInSchema = z.strictObject({
@@ -100,3 +100,20 @@ export const accountProtection = {
   loginLimit: capability(loginLimitSchema),
   lockout: capability(lockoutSchema),
 };
+
+export const passwordHashesSchema = z.strictObject({
+  /** Column `hash` holds every password hash that is judged; `{unique}` where `made` is given. */
+  query: z.string(),
+  /** What each must look like (a regular expression). */
+  matches: z.string(),
+  /**
+   * Makes an account through the system; sent twice, with the same password. Needed where the seed's hashes are
+   * the recipe's work: they say nothing of the system.
+   */
+  made: givenSchema.optional(),
+  /**
+   * Why the passwords of the run's accounts are the run's own. That guesses at them are refused then says nothing
+   * of the passwords that the system ships.
+   */
+  replaced: z.string().optional(),
+});

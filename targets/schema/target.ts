@@ -6,7 +6,13 @@ import { contentKindSchema, figureSchema, pageSchema } from './interface.ts';
 import { limitsSchema, loadSchema } from './limits.ts';
 import { operationsSchema, stackSchema } from './operations.ts';
 import { installSchema, offlineSchema, photosSchema, scanSchema } from './phone.ts';
-import { accountProtection, roleSchema, signInSchema, tenantsSchema } from './sign-in.ts';
+import {
+  accountProtection,
+  passwordHashesSchema,
+  roleSchema,
+  signInSchema,
+  tenantsSchema,
+} from './sign-in.ts';
 import { taskSchema } from './tasks.ts';
 
 /** A system to verify: data only. One file a capability beside this one; this file composes them. */
@@ -23,8 +29,7 @@ export const targetSchema = z.strictObject({
   signIn: signInSchema,
   roles: z.array(roleSchema).min(1).readonly(),
   ...accountProtection,
-  /** A query whose column `hash` holds every stored password hash, and what each must look like. */
-  passwordHashes: z.strictObject({ query: z.string(), matches: z.string() }),
+  passwordHashes: passwordHashesSchema,
   tenants: capability(tenantsSchema),
   /** `roles` of endpoints are judged role by role; without it every role may call everything. */
   roleMatrix: capability(z.strictObject({ source: z.string() })),

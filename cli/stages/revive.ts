@@ -1,0 +1,49 @@
+import { openHttp } from '../../stack/clients/http.ts';
+import { accountOf, signIn } from '../../stack/clients/session.ts';
+import type { StartedStack } from '../../stack/started-stack.ts';
+import type { RunContext } from '../run-context.ts';
+
+const attempts = 3;
+/** Of nobody else, so that a limit for one address says nothing here. */
+const sourceAddress = '127.0.3.2';
+
+/** Why the system lets its own person in no more; undefined where it does. */
+async function whyNobodyGetsIn({ target, facts, access }: StartedStack): Promise<string | undefined> {
+  const { role } = target.operations.marker.write;
+  let last = '';
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const http = openHttp({ facts, access, sourceAddress });
+    try {
+      await signIn(http, { target, role, account: accountOf(target, access, role) });
+      return undefined;
+    } catch (error) {
+      last = error instanceof Error ? error.message : String(error);
+    } finally {
+      await http.close();
+    }
+  }
+  return last;
+}
+
+/**
+ * A system that what came before has brought down cannot show whether it can be backed up: that it is down is told,
+ * as a failure, and its processes are started again, as its operator would do.
+ */
+export async function reviveIfDown(context: RunContext, stack: StartedStack): Promise<void> {
+  const why = await whyNobodyGetsIn(stack);
+  if (why === undefined) return;
+  const reason = `after what was done to it so far, it lets nobody in (asked ${attempts} times): ${why}`;
+  context.observe('main', {
+    check: 'stack.ready',
+    expected: 'still answers after the run’s work',
+    actual: why,
+    outcome: 'fail',
+    reason: `${reason}; its processes were started again for the drill`,
+    fidelity: 'process-stack',
+  });
+  context.report(`${reason}; starting it again for the drill`);
+  for (const component of stack.components.filter(({ role }) => role === 'application')) {
+    await component.kill();
+    await component.start();
+  }
+}
