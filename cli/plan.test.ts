@@ -5,10 +5,13 @@ import { findCheck } from '../checks/catalogue.ts';
 import { phases } from '../checks/check.ts';
 import { deviceIds } from '../devices/phones.ts';
 import { parseBinding } from '../targets/binding.ts';
-import { target } from '../targets/reference.ts';
+import { parseTarget } from '../targets/parse.ts';
+import { target as reference } from '../targets/reference.ts';
 import { stagesFor } from './stages/list.ts';
 import { startGolive } from './testing/golive-child.ts';
 import { makePlace } from './testing/place.ts';
+
+const target = parseTarget(reference, 'targets/reference.ts');
 
 const planSchema = z.strictObject({
   target: z.literal('reference'),

@@ -1,5 +1,13 @@
 /** The parts that a running system is made of; a driver may run several of one role (replicas). */
-export const componentRoles = ['front', 'application', 'worker', 'scheduler', 'database', 'objects', 'cache'] as const;
+export const componentRoles = [
+  'front',
+  'application',
+  'worker',
+  'scheduler',
+  'database',
+  'objects',
+  'cache',
+] as const;
 export type ComponentRole = (typeof componentRoles)[number];
 
 export interface Command {
