@@ -119,6 +119,13 @@ describe('the process stack', () => {
     for (const secret of stack.access.secrets) assert.ok(!facts.includes(secret));
   });
 
+  it('tells workers which scene every camera is forced to show', async () => {
+    await stack.forceScene('unreadable');
+    assert.equal(openStack(stack.factsFile).facts.forcedScene, 'unreadable');
+    await stack.forceScene(null);
+    assert.deepEqual(openStack(stack.factsFile).facts, { ...stack.facts, forcedScene: null });
+  });
+
   it('gives witnesses the database and the bucket', async () => {
     assert.ok(stack.access.sql !== undefined && stack.access.objects !== undefined);
     await using sql = openSql(stack.access.sql);
