@@ -1,6 +1,7 @@
 import { catalogue } from '../checks/catalogue.ts';
 import { suiteNames, type CheckDefinition } from '../checks/check.ts';
 import { exitCodeTable } from '../cli/exit-codes.ts';
+import { provedFaults } from '../cli/proved-faults.ts';
 import { faults } from '../faults/index.ts';
 import { house, purposes, type Room } from '../house.ts';
 
@@ -66,13 +67,17 @@ ${sections.join('\n\n')}
 
 /** docs/faults.md: every defect that can be planted. */
 export function faultsPage(): string {
-  const rows = faults.map(({ id, at, what, turnsRed, bystander }) => [
-    code(id),
-    at,
-    what,
-    turnsRed.map(code).join(', '),
-    code(bystander),
-  ]);
+  const proofs = new Map(provedFaults().map((proof) => [proof.id, proof]));
+  const rows = faults.map(({ id, at, what, turnsRed, bystander, verdict, slow, target }) => {
+    const notes = [
+      ...(verdict === 'INCONCLUSIVE' ? ['leaves it open: INCONCLUSIVE'] : []),
+      ...(target === undefined ? [] : [`planted on ${target}`]),
+      ...(slow ? ['takes minutes'] : []),
+    ];
+    const caught = proofs.get(id)?.provedAt.slice(0, 10) ?? '**not yet**';
+    const red = [turnsRed.map(code).join(', '), ...notes].join('; ');
+    return [code(id), at, what, red, code(bystander), caught];
+  });
   return `# The planted faults
 
 ${made}
@@ -82,7 +87,10 @@ ${faults.length} defects that Golive plants in a running system, from outside, t
 “turns red” fails while the bystander stays green, and the same checks passed in a clean run of the same release just
 before ([how that is shown](adr/0010-evidence-of-the-clean-control.md)).
 
-${table(['fault', 'planted at', 'what is planted', 'turns red (one at least)', 'bystander'], rows)}
+The last column says when it was last caught in a real run; \`docs/faults-proved.json\` holds by which checks, every
+report shows it, and \`.ci/prove.mjs\` writes it.
+
+${table(['fault', 'planted at', 'what is planted', 'turns red (one at least)', 'bystander', 'last caught'], rows)}
 `;
 }
 
