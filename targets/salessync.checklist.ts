@@ -1,6 +1,6 @@
 import { byCheck, byPerson, section } from './checklist-lines.ts';
 
-const production = 'The recipe does so for this run, which says nothing of production; no check asks it.';
+const production = 'The recipe does so for this run, which says nothing of production.';
 
 /** Every line of PRODUCTION_DEPLOYMENT_PLAN.md, bound to the checks that ask it, or to a role; else unbound. */
 export const salessyncChecklist = [
@@ -39,7 +39,10 @@ export const salessyncChecklist = [
     }),
   ]),
   ...section('salessync', 'security configuration', [
-    byCheck('default-passwords', 'All default passwords changed', { note: production }),
+    byCheck('default-passwords', 'All default passwords changed', {
+      checks: ['password.not-common'],
+      note: production,
+    }),
     byCheck('jwt-secret', 'New strong JWT secret (256 bits or more)', { note: production }),
     byCheck('cors', 'CORS for production domains only', { checks: ['cors.closed'] }),
     byCheck('tls', 'SSL/TLS certificates set up, HTTP redirected', {
@@ -108,14 +111,16 @@ export const salessyncChecklist = [
       ],
       note: 'The database’s part of the rollback; going back to an older commit and building it is not tried.',
     }),
-    byCheck('log-rotation', 'Logs rotate and hold no secrets', { note: 'No check asks it.' }),
+    byCheck('log-rotation', 'Logs rotate and hold no secrets', {
+      note: 'That they hold no secrets is asked (logs.keep-secrets); no check asks whether they rotate.',
+    }),
   ]),
   ...section('salessync', 'hardening', [
     byCheck('headers', 'Security headers (CSP, HSTS and the rest) on API and pages', {
       checks: ['headers.present'],
     }),
     byCheck('brute-force', 'Brute force is slowed or blocked', { checks: ['login.limited'] }),
-    byCheck('request-logging', 'API requests are logged', { note: 'No check reads the request log.' }),
+    byCheck('request-logging', 'API requests are logged', { checks: ['logs.keep-secrets'] }),
     byCheck('dependency-audit', 'Dependencies audited', { note: 'No check audits dependencies.' }),
     byCheck(
       'encryption-at-rest',

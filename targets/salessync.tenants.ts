@@ -62,6 +62,18 @@ export const salessyncTenants = {
       body: { domain: '{unique}' },
       row: "SELECT domain FROM tenants WHERE id = '{tenant_id}'",
     },
+    {
+      endpoint: 'areas.create',
+      body: { name: 'Area {unique}', code: 'A-{unique}', region_id: '{region}' },
+      row: "SELECT count(*) AS n FROM areas WHERE code = 'A-{unique}'",
+      refuses: [400, 403, 404],
+    },
+    {
+      endpoint: 'routes.create',
+      body: { name: 'Route {unique}', code: 'R-{unique}', area_id: '{area}' },
+      row: "SELECT count(*) AS n FROM routes WHERE code = 'R-{unique}'",
+      refuses: [400, 403, 404],
+    },
     { endpoint: 'routes.one' },
     { endpoint: 'areas.one' },
   ],

@@ -96,7 +96,7 @@ export const target = defineTarget({
   },
   tenants: salessyncTenants,
   roleMatrix: { source: 'README.md, User Roles & Interfaces; SPECIFICATION.md, access by role and function' },
-  cors: { path: '/api/customers', foreignOrigin: 'https://elsewhere.example' },
+  cors: { path: '/api/customers', alsoPaths: ['/login'], foreignOrigin: 'https://elsewhere.example' },
   tasks: salessyncTasks,
   endpoints: salessyncEndpoints,
   records: salessyncRecords,

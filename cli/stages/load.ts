@@ -104,26 +104,29 @@ function writeJudgement(
   });
 }
 
+/** Fewer of the writes than this acknowledged, and what was kept of them says little of what would be. */
+const leastAcknowledged = 0.5;
+
 async function writeKept(context: RunContext, load: Load, result: LoadResult, sql: SqlClient): Promise<void> {
-  const acknowledged = result.writes.reduce((sum, write) => sum + write.acknowledged, 0);
-  const uncertain = result.writes.reduce((sum, write) => sum + write.uncertain, 0);
+  const count = (of: 'sent' | 'acknowledged' | 'uncertain') =>
+    result.writes.reduce((sum, write) => sum + write[of], 0);
+  const [sent, acknowledged, uncertain] = [count('sent'), count('acknowledged'), count('uncertain')];
   const stored = Number((await sql.query(load.writesQuery, [`%${result.plan.marker}-%`]))[0]?.['n'] ?? 0);
-  const lost = stored < acknowledged;
-  const tooMany = stored > acknowledged + uncertain;
+  const wrong =
+    stored < acknowledged
+      ? `${acknowledged - stored} acknowledged writes are not in the database`
+      : stored > acknowledged + uncertain
+        ? `${stored - acknowledged - uncertain} rows more than were sent`
+        : '';
+  const few = acknowledged < sent * leastAcknowledged || acknowledged === 0;
   context.observe('main', {
     check: 'load.writes-kept',
     expected: `${acknowledged} to ${acknowledged + uncertain}`,
     actual: stored,
     unit: 'rows',
     n: acknowledged,
-    outcome: acknowledged === 0 ? 'inconclusive' : lost || tooMany ? 'fail' : 'pass',
-    reason: lost
-      ? `${acknowledged - stored} acknowledged writes are not in the database`
-      : tooMany
-        ? `${stored - acknowledged - uncertain} rows more than were sent`
-        : acknowledged === 0
-          ? 'no write was acknowledged'
-          : '',
+    outcome: wrong !== '' ? 'fail' : few ? 'inconclusive' : 'pass',
+    reason: wrong || (few ? `only ${acknowledged} of ${sent} writes were acknowledged` : ''),
     fidelity: 'process-stack',
   });
 }

@@ -7,9 +7,7 @@ check('restored.task', async ({ subject, phone, people, attached, sql, objects, 
   const task = findTask(attached.target, subject);
   const witnesses = { session: async (role: string) => await people.session(role), sql, objects };
   const given = await prepareTask(task, unique, witnesses);
-  const screen = await phone.open('/');
-  const account = people.account(task.role);
-  await screen.pages.signIn(account, await people.code(account));
+  const screen = await phone.openSignedIn(task.role);
   const done = await pageOf(screen.pages, task).act(given);
   seen.confirm('the screen says', { operator: '!=', expected: '', actual: done.says });
   await confirmByWitnesses(task, { ...given, ...done.learned }, witnesses, seen);

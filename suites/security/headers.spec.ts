@@ -84,15 +84,18 @@ check('cors.closed', async ({ people, attached, seen }) => {
   const cors = applicable(target.cors, 'cors');
   const origin = cors.foreignOrigin;
   const http = people.http();
-  for (const method of ['GET', 'OPTIONS'] as const) {
+  const asked = [cors.path, ...cors.alsoPaths].flatMap((path) =>
+    (['GET', 'OPTIONS'] as const).map((method) => ({ method, path })),
+  );
+  for (const { method, path } of asked) {
     const headers = {
       origin,
       'access-control-request-method': 'GET',
       'access-control-request-headers': 'authorization',
     };
-    const answer = await http.request({ method, path: cors.path, headers });
+    const answer = await http.request({ method, path, headers });
     const allowed = answer.header('access-control-allow-origin');
-    seen.confirm(`${method} from ${origin}: allowed origin`, {
+    seen.confirm(`${method} ${path} from ${origin}: allowed`, {
       expected: false,
       actual: allowed === '*' || allowed === origin,
     });

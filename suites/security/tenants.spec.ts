@@ -88,7 +88,9 @@ async function askDetail(
 ): Promise<void> {
   const { target } = attached;
   const tenants = applicable(target.tenants, 'tenants');
-  const { method, path, body, answers, refuses } = findEndpoint(target, subject);
+  const endpoint = findEndpoint(target, subject);
+  const { method, path, body, answers } = endpoint;
+  const refuses = detail.refuses ?? endpoint.refuses;
   const sent = detail.body ?? body;
   const request = { method, path, ...(method === 'GET' ? {} : { body: sent ?? {} }) };
   for (const owner of tenants.roles) {

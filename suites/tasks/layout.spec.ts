@@ -1,6 +1,6 @@
 import { check } from '../../fixtures/check.ts';
 
-const settledWithinMs = 3_000;
+const settledWithinMs = 2_000;
 
 check('layout.fits', async ({ subject, phone, attached, seen }) => {
   const data = attached.target.pages.find(({ id }) => id === subject);

@@ -4,9 +4,7 @@ import { check } from '../../fixtures/check.ts';
 check('sign-out.ends-session', async ({ phone, people, attached, seen }) => {
   const { target } = attached;
   const role = target.roles.find(({ id }) => !target.tasks.every((task) => task.role !== id))?.id ?? '';
-  const account = people.account(role);
-  const screen = await phone.open('/');
-  await screen.pages.signIn(account, await people.code(account));
+  const screen = await phone.openSignedIn(role);
   const token = await screen.pages.accessToken();
   const http = people.http();
   const ask = async (): Promise<number> => {

@@ -41,6 +41,8 @@ const tenantDetailSchema = z.strictObject({
   body: json.optional(),
   /** The record's state as one row: another tenant's write leaves it, its own tenant's write changes it. */
   row: z.string().optional(),
+  /** Statuses that refuse another tenant here, where they are others than those that refuse a role. */
+  refuses: z.array(z.number().int()).min(1).readonly().optional(),
 });
 export type TenantDetail = z.infer<typeof tenantDetailSchema>;
 

@@ -33,7 +33,13 @@ export const targetSchema = z.strictObject({
   tenants: capability(tenantsSchema),
   /** `roles` of endpoints are judged role by role; without it every role may call everything. */
   roleMatrix: capability(z.strictObject({ source: z.string() })),
-  cors: capability(z.strictObject({ path: z.string(), foreignOrigin: z.string() })),
+  cors: capability(
+    z.strictObject({
+      path: z.string(),
+      alsoPaths: z.array(z.string()).default([]),
+      foreignOrigin: z.string(),
+    }),
+  ),
   tasks: z.array(taskSchema).min(1).readonly(),
   endpoints: z.array(endpointSchema).min(1).readonly(),
   records: recordsSchema,
