@@ -46,9 +46,10 @@ function roleReferences(target: Target): readonly Reference[] {
 }
 
 function endpointReferences(target: Target): readonly Reference[] {
-  return there(target.tenants).flatMap(({ endpoints }) =>
-    endpoints.map((id, index): Reference => [`tenants.endpoints.${index}`, id]),
-  );
+  return there(target.tenants).flatMap(({ endpoints, details }) => [
+    ...endpoints.map((id, index): Reference => [`tenants.endpoints.${index}`, id]),
+    ...details.map(({ endpoint }, index): Reference => [`tenants.details.${index}.endpoint`, endpoint]),
+  ]);
 }
 
 function there<T>(value: T): readonly Exclude<T, NotApplicable>[] {
