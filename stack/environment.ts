@@ -30,10 +30,6 @@ export const environment = {
     const value = text('CI');
     return value !== undefined && value !== 'false' && value !== '0';
   },
-  /** stack.json of the stack that a Playwright worker attaches to. */
-  get stackFile(): string | undefined {
-    return text('GOLIVE_STACK_FILE');
-  },
   /** A secret that a target names by its environment variable. */
   secret(name: string): string | undefined {
     return text(name);
