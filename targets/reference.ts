@@ -78,7 +78,8 @@ export const target = defineTarget({
   },
   load: {
     users: 100,
-    ratePerUserPerS: 1,
+    // 6,400 requests in 60 s.
+    ratePerUserPerS: 1.07,
     warmUpS: 5,
     plannedRequests: 6400,
     extendedRequests: 12_800,

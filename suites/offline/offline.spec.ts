@@ -76,11 +76,11 @@ check('offline.delivered-once', async ({ subject, phone, people, attached, sql, 
   const page = pageOf(screen.pages, task);
   if (!page.actOffline) throw new Error(`${task.id}: expected a method actOffline on its page`);
   await page.visitBeforeOffline?.(names);
-  phone.network.cut();
+  await phone.goOffline();
   const said = await page.actOffline(names);
   seen.confirm('the screen says that it waits', { operator: '!=', expected: '', actual: said });
   seen.confirm('rows while offline', { expected: 0, actual: await count() });
-  phone.network.restore();
+  await phone.goOnline();
   await screen.pages.offline?.waitUntilDelivered(20_000);
   seen.confirm('rows once online', { expected: 1, actual: await count() });
   // A second start with network must not deliver it again.

@@ -117,7 +117,7 @@ check('login.lockout', async ({ people, attached, seen }) => {
 check('totp.enforced', async ({ people, attached, seen }) => {
   const { target } = attached;
   const rule = applicable(target.totp, 'totp');
-  const account = people.account(rule.role);
+  const account = people.spareAccount(rule.role);
   const credentials = { email: account.email, password: account.password };
   const attempt = async (totp: string) => {
     const answer = await trySignIn(people.http(), target, rule.role, { ...credentials, totp });
