@@ -1,7 +1,7 @@
 import type { Calibration } from './calibration/calibrate.ts';
 import { countWrites } from './count-writes.ts';
-import type { Played } from './open-loop/play-in-child.ts';
-import { OUTCOMES, type Outcome, type Sample } from './open-loop/samples.ts';
+import type { Played } from './engines/play-in-child.ts';
+import { OUTCOMES, type Outcome, type Sample } from './engines/samples.ts';
 import type { FeedLine, LoadPlan } from './plan.ts';
 import { endpointBars } from './plots/endpoint-bars.ts';
 import { p95OverTime } from './plots/p95-over-time.ts';

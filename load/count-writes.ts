@@ -1,5 +1,5 @@
 import type { LoadPlan } from './plan.ts';
-import type { Sample } from './open-loop/samples.ts';
+import type { Sample } from './engines/samples.ts';
 
 /** What a run wrote, by the driver's own account: held against the rows in the database afterwards. */
 export interface WriteCount {

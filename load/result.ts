@@ -1,7 +1,7 @@
 import type { Calibration } from './calibration/calibrate.ts';
 import type { WriteCount } from './count-writes.ts';
-import type { FailureDetail } from './open-loop/messages.ts';
-import type { Outcome } from './open-loop/samples.ts';
+import type { FailureDetail } from './engines/messages.ts';
+import type { Outcome } from './engines/samples.ts';
 import type { Figures } from './statistics/figures.ts';
 import type { Judgement, LoadLimits } from './statistics/judge.ts';
 import type { Second, WorstWindow } from './statistics/time-series.ts';

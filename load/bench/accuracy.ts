@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { exactPercentile, knownDelays } from '../calibration/known-delays.ts';
 import { startServerProcess } from '../calibration/server-process.ts';
 import type { LoadMixInput } from '../mix.ts';
-import { playOpenLoop } from '../open-loop/play-in-child.ts';
+import { playOpenLoop } from '../engines/play-in-child.ts';
 import { writePlan } from '../plan-files.ts';
 import { planLoad } from '../planner.ts';
 import { latencyHistogram, percentilesOf } from '../statistics/histogram.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { LoadMixInput } from '../mix.ts';
-import { playOpenLoop } from '../open-loop/play-in-child.ts';
-import type { PlayProgress } from '../open-loop/messages.ts';
+import { playOpenLoop } from '../engines/play-in-child.ts';
+import type { PlayProgress } from '../engines/messages.ts';
 import { writePlan } from '../plan-files.ts';
 import type { FeedLine } from '../plan.ts';
 import { planLoad } from '../planner.ts';

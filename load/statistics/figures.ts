@@ -1,4 +1,4 @@
-import type { Sample } from '../open-loop/samples.ts';
+import type { Sample } from '../engines/samples.ts';
 import { percentileBounds, type PercentileBounds } from './block-bootstrap.ts';
 import { shareBounds, type Bounded } from './error-rate.ts';
 import { latencyHistogram, percentilesOf, type Percentiles } from './histogram.ts';

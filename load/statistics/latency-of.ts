@@ -1,4 +1,4 @@
-import type { Sample } from '../open-loop/samples.ts';
+import type { Sample } from '../engines/samples.ts';
 
 /**
  * The latency that a sample adds to the percentiles, or undefined for none. A request without an answer

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Sample } from '../open-loop/samples.ts';
+import type { Sample } from '../engines/samples.ts';
 import { percentileBounds } from './block-bootstrap.ts';
 import { latencyHistogram, percentilesOf } from './histogram.ts';
 import { latencyOf } from './latency-of.ts';

@@ -1,4 +1,4 @@
-import type { Sample } from '../open-loop/samples.ts';
+import type { Sample } from '../engines/samples.ts';
 import { seededRandom } from '../random.ts';
 
 /** A made-up system, for tests of the statistics: what an open loop would see of it. */

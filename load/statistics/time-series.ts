@@ -1,4 +1,4 @@
-import type { Sample } from '../open-loop/samples.ts';
+import type { Sample } from '../engines/samples.ts';
 import { latencyOf } from './latency-of.ts';
 import { latencyHistogram, percentilesOf } from './histogram.ts';
 

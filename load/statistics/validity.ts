@@ -1,5 +1,5 @@
-import type { GeneratorHealth } from '../open-loop/messages.ts';
-import type { Sample } from '../open-loop/samples.ts';
+import type { GeneratorHealth } from '../engines/messages.ts';
+import type { Sample } from '../engines/samples.ts';
 
 /** Why a run's figures may not be used, whatever they say. */
 export interface Invalid {

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Expectation, PointerCheck } from '../plan.ts';
-import type { Outcome } from './samples.ts';
+import type { Outcome } from '../engines/samples.ts';
 
 /** What came back, as the wire gave it. */
 export interface Answer {

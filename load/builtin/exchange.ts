@@ -1,9 +1,9 @@
 import type { Dispatcher } from 'undici';
 import { LoadError } from '../load-error.ts';
 import type { FeedLine } from '../plan.ts';
-import { checkAnswer, type Answer } from './check-answer.ts';
-import type { FailureDetail } from './messages.ts';
-import type { Outcome } from './samples.ts';
+import { checkAnswer, type Answer } from '../answers/check-answer.ts';
+import type { FailureDetail } from '../engines/messages.ts';
+import type { Outcome } from '../engines/samples.ts';
 
 /** Answers beyond this are counted but not kept: their body check fails, the generator lives. */
 const KEPT_BYTES = 8 * 1024 * 1024;

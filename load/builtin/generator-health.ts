@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { GeneratorHealth } from './messages.ts';
+import type { GeneratorHealth } from '../engines/messages.ts';
 
 const RESOLUTION_MS = 5;
 

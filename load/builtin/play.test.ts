@@ -8,8 +8,8 @@ import { startServerProcess } from '../calibration/server-process.ts';
 import type { LoadMixInput } from '../mix.ts';
 import { writePlan } from '../plan-files.ts';
 import { planLoad, type PlanInput } from '../planner.ts';
-import { playOpenLoop, type PlayOptions } from './play-in-child.ts';
-import type { Sample } from './samples.ts';
+import { playOpenLoop, type PlayOptions } from '../engines/play-in-child.ts';
+import type { Sample } from '../engines/samples.ts';
 
 const ID = { status: [200, 201], pointers: [{ pointer: '/id', type: 'string' as const }] };
 const read = { name: 'read', method: 'GET' as const, path: '/jobs/{sequence}', weight: 3, expect: ID };

@@ -1,6 +1,6 @@
 import { LoadError } from '../load-error.ts';
 import { readPlan } from '../plan-files.ts';
-import type { FromDriver, PlayJob, ToDriver } from './messages.ts';
+import type { FromDriver, PlayJob, ToDriver } from '../engines/messages.ts';
 import { Player } from './player.ts';
 import { readFeedFiles } from './request-body.ts';
 

@@ -3,9 +3,9 @@ import { intendedStartsMs, partDurationS, stagesOf } from '../schedule.ts';
 import { Connections } from './connections.ts';
 import { Exchange, type Ended } from './exchange.ts';
 import { watchGenerator } from './generator-health.ts';
-import type { FailureDetail, GeneratorHealth, PlayJob, PlayProgress, PlaySummary } from './messages.ts';
+import type { FailureDetail, GeneratorHealth, PlayJob, PlayProgress, PlaySummary } from '../engines/messages.ts';
 import { requestBody } from './request-body.ts';
-import { SampleWriter, type Outcome, type Sample } from './samples.ts';
+import { SampleWriter, type Outcome, type Sample } from '../engines/samples.ts';
 
 const KEPT_FAILURES = 60;
 const SWEEP_MS = 50;
