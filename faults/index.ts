@@ -13,6 +13,8 @@ import { noTouchIcon } from './no-touch-icon.ts';
 import { serviceWorkerCachesNothing } from './service-worker-caches-nothing.ts';
 import { deliveredTwice } from './delivered-twice.ts';
 import { successWithoutRow } from './success-without-row.ts';
+import { comingSoonPage } from './coming-soon-page.ts';
+import { errorToldAsSuccess } from './error-told-as-success.ts';
 import { editNotShownAgain } from './edit-not-shown-again.ts';
 import { figureHardCoded } from './figure-hard-coded.ts';
 import { pageTooWide } from './page-too-wide.ts';
@@ -78,6 +80,8 @@ export const faults: readonly Fault[] = [
   serviceWorkerCachesNothing,
   deliveredTwice,
   successWithoutRow,
+  comingSoonPage,
+  errorToldAsSuccess,
   editNotShownAgain,
   figureHardCoded,
   pageTooWide,

@@ -80,6 +80,7 @@ export const referenceEndpoints = [
     method: 'GET',
     path: '/api/work-orders/{signed}/signature',
     roles: everyone,
+    contentType: 'image/png',
   },
   {
     id: 'work-orders.events',
@@ -96,7 +97,13 @@ export const referenceEndpoints = [
     roles: everyone,
     list: list('fileName', "select id from photos where work_order_id = '{photographed}'"),
   },
-  { id: 'photos.content', method: 'GET', path: '/api/photos/{photo}/content', roles: everyone },
+  {
+    id: 'photos.content',
+    method: 'GET',
+    path: '/api/photos/{photo}/content',
+    roles: everyone,
+    contentType: 'image/*',
+  },
   {
     id: 'items.list',
     method: 'GET',
@@ -199,7 +206,13 @@ export const referenceEndpoints = [
   },
   { id: 'invoices.get', method: 'GET', path: '/api/invoices/{invoice}', roles: office },
   { id: 'reports.summary', method: 'GET', path: '/api/reports/summary', roles: office },
-  { id: 'reports.workbook', method: 'GET', path: '/api/reports/summary.xlsx', roles: office },
+  {
+    id: 'reports.workbook',
+    method: 'GET',
+    path: '/api/reports/summary.xlsx',
+    roles: office,
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
   { id: 'dashboard', method: 'GET', path: '/api/dashboard', roles: office },
   {
     id: 'users.list',
@@ -228,17 +241,3 @@ export const referenceEndpoints = [
     list: list('name', "select id from users where role = 'technician' and active and on_board"),
   },
 ] as const satisfies readonly EndpointInput[];
-
-/** Names that the endpoints' paths and bodies are filled with: records of the seed that are there in every size. */
-export const referenceRecords = {
-  query: `select
-    (select id from work_orders where assigned_to is null and status = 'new' order by number limit 1) as job,
-    (select id from work_orders where status = 'completed' order by signature_png is null, number limit 1) as signed,
-    (select work_order_id from photos order by created_at, id limit 1) as photographed,
-    (select work_order_id from stock_ledger where work_order_id is not null order by created_at, id limit 1) as equipped,
-    (select id from photos order by created_at, id limit 1) as photo,
-    (select id from customers order by name, id limit 1) as customer,
-    (select id from items order by sku limit 1) as item,
-    (select id from invoices order by number limit 1) as invoice,
-    (select id from users where email = 'tech2@fieldbook.example') as technician`,
-} as const;

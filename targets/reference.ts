@@ -1,8 +1,9 @@
 import { defineTarget } from './define.ts';
 import { referenceChecklist } from './reference.checklist.ts';
-import { referenceEndpoints, referenceRecords } from './reference.endpoints.ts';
+import { referenceEndpoints } from './reference.endpoints.ts';
 import { referenceInterface } from './reference.interface.ts';
 import { referenceLoadRecords, referenceMix, referenceWritesQuery } from './reference.load.ts';
+import { referenceRecords } from './reference.records.ts';
 import { referenceTasks } from './reference.tasks.ts';
 import { notApplicable } from './schema/common.ts';
 

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Endpoint } from '../../targets/schema/endpoints.ts';
 import type { RequestData } from '../../targets/schema/http.ts';
+import type { HttpAnswer } from '../../stack/clients/http.ts';
 import { headersFor, sendRequest } from '../../stack/clients/session.ts';
+import { whyNoAnswer } from '../../fixtures/answer-content.ts';
 import { check } from '../../fixtures/check.ts';
+import { confirmRows } from '../../fixtures/list-sightings.ts';
+import type { Observations } from '../../fixtures/observations.ts';
 import { findEndpoint, recordNames } from '../../fixtures/record-names.ts';
 
 const refusals = [401, 403];
@@ -12,6 +16,18 @@ const requestOf = ({ method, path, body }: Endpoint, withBody: boolean): Request
   path,
   ...(method === 'GET' ? {} : { body: withBody ? (body ?? {}) : {} }),
 });
+
+/** A status of success is nobody's answer yet: a page that says “coming soon”, or an error in a 200, has it too. */
+function confirmContent(
+  seen: Observations,
+  what: string,
+  { contentType, list }: Endpoint,
+  answer: HttpAnswer,
+): void {
+  const why = whyNoAnswer(answer, contentType);
+  seen.confirm(`${what}: what it answers`, { expected: contentType, actual: why ?? contentType });
+  if (why === undefined && list && answer.status === 200) confirmRows(seen, what, answer.json(), list.rows);
+}
 
 check('auth.required', async ({ subject, people, attached, sql, seen }) => {
   const { target } = attached;
@@ -49,7 +65,8 @@ check('roles.enforced', async ({ subject, people, attached, sql, seen }) => {
       const expected = endpoint.answers.includes(answer.status)
         ? answer.status
         : (endpoint.answers[0] ?? 200);
-      seen.confirm(what, { expected, actual: answer.status });
+      const isAnswered = seen.confirm(what, { expected, actual: answer.status });
+      if (isAnswered) confirmContent(seen, what, endpoint, answer);
     } else {
       const through = !refusals.includes(answer.status) && answer.status < 500;
       seen.confirm(`${what} is let through (${answer.status})`, { expected: true, actual: through });

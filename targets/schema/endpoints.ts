@@ -33,6 +33,11 @@ export const endpointSchema = z.strictObject({
   answers: z.array(z.number().int()).min(1).readonly().default([200]),
   /** Statuses that count as refused for a role; the default is 403. */
   refuses: z.array(z.number().int()).min(1).readonly().default([403]),
+  /** Content type of what a read answers, without parameters; `image/*` for pictures of any kind. */
+  contentType: z
+    .string()
+    .regex(/^[a-z]+\/(\*|[a-z0-9.+-]+)$/u, 'expected a content type such as application/json')
+    .default('application/json'),
   list: listSchema.optional(),
 });
 export type Endpoint = z.infer<typeof endpointSchema>;
