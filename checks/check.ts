@@ -70,6 +70,8 @@ export type LeastFidelity =
   | 'static'
   | 'emulator'
   | 'process-stack'
+  | 'container-stack'
+  | 'deployed'
   | 'emulated-phone'
   | 'synthetic-stream'
   | 'live-capture'

@@ -51,7 +51,7 @@ function facts(
       target: request.target.name,
       title: request.target.title,
       profile: request.profile,
-      stack: request.driver,
+      stack: context.driver.name,
       startedAt: startedAt.toISOString(),
       endedAt: new Date().toISOString(),
       versions: {

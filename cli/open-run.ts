@@ -11,6 +11,7 @@ import { createReaper, type Reaper } from '../stack/reaper/reaper.ts';
 import { sweepLeftovers } from '../stack/reaper/sweep-leftovers.ts';
 import { findRecipe } from '../stack/recipes/registry.ts';
 import { RunSecrets } from '../stack/run-secrets.ts';
+import { chooseDriver } from './choose-driver.ts';
 import type { RunContext, RunRequest } from './run-context.ts';
 import { findTools } from './stages/find-tools.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,7 +34,7 @@ function secretsOf(context: Pick<RunContext, 'main'>, secrets: RunSecrets): read
 
 /**
  * Opens a run: its folder, its reaper, its tools. Whatever an earlier run left behind is swept first.
- * @throws StackError `missing-tool` when this machine lacks a browser; ReportError `unwritable`.
+ * @throws StackError `missing-tool` when this machine lacks a browser or what the stack runs on; ReportError `unwritable`.
  */
 export async function openRun(
   request: RunRequest,
@@ -42,6 +43,7 @@ export async function openRun(
 ): Promise<RunContext> {
   const id = newRunId(request.target.name);
   const tools = await findTools();
+  const { driver, why } = await chooseDriver(request);
   await sweepLeftovers();
   const reaper = await createReaper({ run: id });
   tagChildren(tagsOf(id));
@@ -60,6 +62,7 @@ export async function openRun(
     reaper,
     tools,
     recipe: findRecipe(request.target.application),
+    driver,
     terminal,
     signal,
     runSecrets: secrets,
@@ -80,6 +83,7 @@ export async function openRun(
     report: (message) => terminal.progress(`  ${message}`),
     wants: (checks) => request.only.length === 0 || checks.some((check) => request.only.includes(check)),
   };
+  if (why !== undefined) terminal.progress(`--stack auto: ${driver.title}, ${why}`);
   return context;
 }
 

@@ -22,7 +22,7 @@ export function part(
       const asked = await readRequest(input.values, input.positionals);
       const own = catalogue.filter(({ suite }) => suites.includes(suite)).map(({ id }) => id);
       const request = { ...asked, only: asked.only.length > 0 ? asked.only : own };
-      return await playRun(request, input, `${what} of ${request.target.title}, process stack`);
+      return await playRun(request, input, `${what} of ${request.target.title}`);
     },
   };
 }

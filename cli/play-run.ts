@@ -19,7 +19,7 @@ export async function playRun(
 ): Promise<ExitCode> {
   const startedAt = new Date();
   const context = await openRun(request, terminal, signal);
-  terminal.progress(`run ${context.id}: ${what}`);
+  terminal.progress(`run ${context.id}: ${what}, ${context.driver.title}`);
   try {
     const { endedEarly, fatal } = await playStages(stagesFor(request), context);
     if (fatal !== undefined) {

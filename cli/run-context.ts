@@ -6,7 +6,9 @@ import type { Reaper } from '../stack/reaper/reaper.ts';
 import type { RunSecrets } from '../stack/run-secrets.ts';
 import type { Prepared, Recipe } from '../stack/recipes/recipe.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
+import type { StackDriver } from '../stack/stack-driver.ts';
 import type { Target } from '../targets/schema/target.ts';
+import type { StackWord } from './choose-driver.ts';
 import type { Terminal } from './terminal.ts';
 import type { Tools } from './stages/find-tools.ts';
 
@@ -15,7 +17,7 @@ export interface RunRequest {
   readonly target: Target;
   readonly targetFile: string;
   readonly profile: ProfileName;
-  readonly driver: 'process';
+  readonly stack: StackWord;
   readonly devices: readonly DeviceId[];
   /** Checks to run; empty: all. A filtered run never ends in GO. */
   readonly only: readonly string[];
@@ -49,6 +51,7 @@ export interface RunContext {
   readonly reaper: Reaper;
   readonly tools: Tools;
   readonly recipe: Recipe;
+  readonly driver: StackDriver;
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C or by the stage's deadline. */
   readonly signal: AbortSignal;

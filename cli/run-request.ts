@@ -7,6 +7,7 @@ import { deviceIds, type DeviceId } from '../devices/phones.ts';
 import type { Fault } from '../faults/fault.ts';
 import { faults, findFault } from '../faults/index.ts';
 import { loadTarget, targetFile } from '../targets/load.ts';
+import { stackWords } from './choose-driver.ts';
 import { UsageError, type CommandInput } from './command.ts';
 import { refuseIdleFault, seedOf } from './fault-request.ts';
 import { hint } from './near-words.ts';
@@ -28,7 +29,8 @@ export const requestOptions = {
 
 export const requestFlags = {
   '--profile gate|acceptance': 'which lines are due; gate is the default',
-  '--stack process': 'child processes on loopback',
+  '--stack auto|process|docker|attach':
+    'child processes on loopback, containers, or what is deployed; auto chooses and says which',
   '--device <phone>': 'only this phone; again for more. Never ends in GO',
   '--only <check>': 'only this check; again for more. Never ends in GO',
   '--source <folder>': 'checkout of the system, for a target that is not built in',
@@ -39,9 +41,6 @@ export const requestFlags = {
 } as const;
 
 type Values = CommandInput['values'];
-
-/** Drivers that are described, and not there yet. */
-const laterDrivers: readonly string[] = ['docker', 'attach'];
 
 function one<T extends string>(values: Values, flag: string, allowed: readonly T[], fallback: T): T {
   const value = values[flag] ?? fallback;
@@ -55,14 +54,6 @@ function one<T extends string>(values: Values, flag: string, allowed: readonly T
 function many(values: Values, flag: string): readonly string[] {
   const value = values[flag];
   return Array.isArray(value) ? value.map(String).flatMap((item) => item.split(',')) : [];
-}
-
-function readDriver(values: Values): 'process' {
-  const wanted = values['stack'];
-  if (typeof wanted === 'string' && laterDrivers.includes(wanted)) {
-    throw new UsageError('bad-value', `--stack: ${wanted} comes in a later version; expected process`);
-  }
-  return one(values, 'stack', ['process'] as const, 'process');
 }
 
 function readProfile(values: Values): ProfileName {
@@ -133,7 +124,7 @@ export async function readRequest(values: Values, positionals: readonly string[]
   const fault = readFault(values);
   const flags = {
     profile: readProfile(values),
-    driver: readDriver(values),
+    stack: one(values, 'stack', stackWords, 'auto'),
     devices: readDevices(values),
     only: readOnly(values, fault),
     source: readSource(values),

@@ -11,7 +11,7 @@ export const verify: Command = {
   options: requestOptions,
   async run(input) {
     const request = await readRequest(input.values, input.positionals);
-    const what = `${request.target.title}, profile ${request.profile}, process stack`;
+    const what = `${request.target.title}, profile ${request.profile}`;
     return await playRun(request, input, what);
   },
 };

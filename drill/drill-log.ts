@@ -6,7 +6,7 @@ import type { AllowedDifference, Difference } from '../stack/fingerprint/differe
 import { whyNotApplicable } from '../targets/capabilities.ts';
 import type { Target } from '../targets/schema/target.ts';
 import type { StageContext } from './drill-context.ts';
-import { stackFidelity } from './stack-fidelity.ts';
+import { stackFidelity } from '../stack/fidelity.ts';
 
 export type Row = Omit<Observation, 'fidelity'>;
 

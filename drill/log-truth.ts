@@ -4,7 +4,7 @@ import { accountOf, signIn } from '../stack/clients/session.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
 import type { StageContext } from './drill-context.ts';
-import { stackFidelity } from './stack-fidelity.ts';
+import { stackFidelity } from '../stack/fidelity.ts';
 
 const jwt = /eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/u;
 const quarterMs = 250;

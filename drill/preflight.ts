@@ -7,7 +7,7 @@ import { isNotApplicable } from '../targets/schema/common.ts';
 import type { StageContext } from './drill-context.ts';
 import { ask, describeHealth, healthyAnswer } from './front-door.ts';
 import { askReadiness } from './readiness-truth.ts';
-import { stackFidelity } from './stack-fidelity.ts';
+import { stackFidelity } from '../stack/fidelity.ts';
 
 export interface PreflightContext extends StageContext {
   readonly stack: StartedStack;

@@ -9,6 +9,8 @@ const enough: Readonly<Record<LeastFidelity, readonly Fidelity[]>> = {
   static: fidelities,
   emulator: fidelities.filter((fidelity) => fidelity !== 'static'),
   'process-stack': ['process-stack', 'container-stack', 'deployed'],
+  'container-stack': ['container-stack', 'deployed'],
+  deployed: ['deployed'],
   'synthetic-stream': ['synthetic-stream', 'emulated-phone', 'live-capture', 'installed-app', 'real-device'],
   'emulated-phone': ['emulated-phone', 'live-capture', 'installed-app', 'real-device'],
   'live-capture': ['live-capture', 'installed-app', 'real-device'],

@@ -5,8 +5,6 @@ import type { DrillStacks } from '../../drill/drill-context.ts';
 import { askLogs } from '../../drill/log-truth.ts';
 import { runDrill, type DrillResult } from '../../drill/drill.ts';
 import type { DrillReport } from '../../reports/schema/drill-report.ts';
-import { destroy } from '../../stack/process/destroy.ts';
-import { startEmptyProcessStack } from '../../stack/process/start.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import type { Target } from '../../targets/schema/target.ts';
@@ -16,7 +14,7 @@ import { mainDeviceOf } from '../scheduled-cells.ts';
 import { playSuites } from './play.ts';
 import { reviveIfDown } from './revive.ts';
 import type { Stage } from './stage.ts';
-import { stackOptions } from './start-process.ts';
+import { stackOptions } from './stack-options.ts';
 
 /** Backs up, destroys, restores elsewhere, compares, and has people work on what came back. */
 export const drillStage: Stage = {
@@ -47,16 +45,16 @@ const seconds = (ms: number | null): string => (ms === null ? 'unknown' : `${(ms
 
 /** A fault of the restore is planted in every stack that a backup is restored into. */
 function drillStacks(context: RunContext): DrillStacks {
-  const { main, request } = context;
+  const { driver, main, request } = context;
   if (!main) throw new StackError('not-ready', 'expected the stack to be up, it is not');
   return {
     main,
     async startEmpty(name) {
-      const empty = await startEmptyProcessStack(stackOptions(context, name));
+      const empty = await driver.startEmpty(stackOptions(context, name));
       await request.fault?.plantInRestored?.(empty);
       return empty;
     },
-    destroy,
+    destroy: driver.destroy,
   };
 }
 

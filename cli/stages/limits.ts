@@ -1,11 +1,10 @@
 import { catalogue } from '../../checks/catalogue.ts';
-import { startProcessStack } from '../../stack/process/start.ts';
 import { isNotApplicable } from '../../targets/schema/common.ts';
 import type { Target } from '../../targets/schema/target.ts';
 import type { RunContext } from '../run-context.ts';
 import { playSuites } from './play.ts';
 import type { Stage } from './stage.ts';
-import { stackOptions } from './start-process.ts';
+import { stackOptions } from './stack-options.ts';
 
 const stackName = 'as-shipped';
 
@@ -27,7 +26,7 @@ export const limitsStage: Stage = {
   async run(context: RunContext) {
     const checks = checksAsShipped(context.request.target);
     if (checks.length === 0 || !context.wants(checks)) return;
-    await using stack = await startProcessStack({ ...stackOptions(context, stackName), asShipped: true });
+    await using stack = await context.driver.start({ ...stackOptions(context, stackName), asShipped: true });
     await playSuites(context, { stack, stackName, checks, projects: ['none'], workers: 1 });
   },
 };

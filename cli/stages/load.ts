@@ -20,6 +20,7 @@ import { applicable, whyNotApplicable } from '../../targets/capabilities.ts';
 import { asText } from '../../targets/pointer.ts';
 import type { Load } from '../../targets/schema/limits.ts';
 import type { RunContext } from '../run-context.ts';
+import { fidelityOf } from './fidelity-of.ts';
 import type { Stage } from './stage.ts';
 
 const photoBytes = 180_000;
@@ -100,7 +101,7 @@ function writeJudgement(
     interval: lower !== undefined && upper !== undefined ? [lower, upper] : null,
     outcome,
     reason: outcome === 'pass' ? '' : `${judgement?.subject ?? subject}: ${reason}`,
-    fidelity: 'process-stack',
+    fidelity: fidelityOf(context),
   });
 }
 
@@ -127,7 +128,7 @@ async function writeKept(context: RunContext, load: Load, result: LoadResult, sq
     n: acknowledged,
     outcome: wrong !== '' ? 'fail' : few ? 'inconclusive' : 'pass',
     reason: wrong || (few ? `only ${acknowledged} of ${sent} writes were acknowledged` : ''),
-    fidelity: 'process-stack',
+    fidelity: fidelityOf(context),
   });
 }
 
@@ -222,7 +223,7 @@ function writeSignInFailure(context: RunContext, error: unknown): void {
     actual: failure,
     outcome: 'fail',
     reason: `nobody worked: ${failure}`,
-    fidelity: 'process-stack',
+    fidelity: fidelityOf(context),
   });
 }
 

@@ -1,5 +1,6 @@
 import { openHttp } from '../../stack/clients/http.ts';
 import { accountOf, signIn } from '../../stack/clients/session.ts';
+import { stackFidelity } from '../../stack/fidelity.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import type { RunContext } from '../run-context.ts';
 
@@ -39,7 +40,7 @@ export async function reviveIfDown(context: RunContext, stack: StartedStack): Pr
     actual: why,
     outcome: 'fail',
     reason: `${reason}; its processes were started again for the drill`,
-    fidelity: 'process-stack',
+    fidelity: stackFidelity(stack.facts),
   });
   context.report(`${reason}; starting it again for the drill`);
   for (const component of stack.components.filter(({ role }) => role === 'application')) {

@@ -1,13 +1,13 @@
 import type { Fault } from '../../faults/fault.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { RunContext } from '../run-context.ts';
-import { prepareRelease, startMain } from './start-process.ts';
+import { prepareRelease, startMain } from './stack-options.ts';
 import type { Stage } from './stage.ts';
 
 /** Builds the release and starts the stack that everything is asked of. */
 export const startStage: Stage = {
   name: 'start',
-  summary: 'builds the release and starts it on loopback: database, bucket, application, TLS front',
+  summary: 'builds the release and starts it: database, bucket, application, TLS front',
   writes: 'a temporary folder of this run and Golive’s cache',
   budgetMs: 20_000,
   // A first build of somebody’s source may take many minutes; the recipe’s own limits end it.

@@ -53,19 +53,11 @@ export const commandLineCases: readonly BadInput[] = [
     expect: usage(/--profile: smoke needs a deployed system, and comes in a later version/u),
   },
   {
-    name: 'stack docker, which comes later',
-    arguments: verify('--stack', 'docker'),
-    expect: usage(/--stack: docker comes in a later version; expected process/u),
-  },
-  {
-    name: 'stack attach, which comes later',
-    arguments: verify('--stack', 'attach'),
-    expect: usage(/--stack: attach comes in a later version; expected process/u),
-  },
-  {
     name: 'unknown stack',
     arguments: verify('--stack', 'proces'),
-    expect: usage(/--stack: expected process, got "proces" \(did you mean process\?\)/u),
+    expect: usage(
+      /--stack: expected auto or process or docker or attach, got "proces" \(did you mean process\?\)/u,
+    ),
   },
   {
     name: 'unknown device',

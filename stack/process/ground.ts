@@ -4,20 +4,15 @@ import { environment } from '../environment.ts';
 import type { Access } from '../facts.ts';
 import { freePort, wantedPort } from '../ports.ts';
 import type { RecipeContext } from '../recipes/recipe.ts';
+import type { FrontPorts, StackOptions } from '../stack-driver.ts';
 import { Cuts } from './cuts.ts';
 import { recipeRun, type CommandPlace } from './run-command.ts';
 import { startServices, type Services } from './services/services.ts';
 import { makeStackFolder, type StackFolder } from './stack-folder.ts';
-import type { ProcessStackOptions } from './start.ts';
-
-export interface FrontPorts {
-  readonly httpsPort: number;
-  readonly httpPort: number;
-}
 
 /** A stack whose services run and are empty, and whose system has not been started. */
 export interface Ground {
-  readonly options: ProcessStackOptions;
+  readonly options: StackOptions;
   readonly place: StackFolder;
   readonly certificates: RunCertificates;
   readonly services: Services;
@@ -31,7 +26,7 @@ export interface Ground {
 }
 
 /** Makes folder, certificates, services and what the recipe is told. */
-export async function layGround(options: ProcessStackOptions): Promise<Ground> {
+export async function layGround(options: StackOptions): Promise<Ground> {
   const { reaper, recipe, target, secrets, report } = options;
   await using owned = new AsyncDisposableStack();
   const frontPorts = await findFrontPorts(options.frontPorts);
@@ -84,7 +79,7 @@ export function accessOf(ground: Ground, accounts: Access['accounts']): Access {
 }
 
 function commandPlace(
-  { reaper }: ProcessStackOptions,
+  { reaper }: StackOptions,
   { temporary }: StackFolder,
   folder: string,
   programFolders: readonly string[],

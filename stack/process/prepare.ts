@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { draftsName, environment } from '../environment.ts';
-import type { Reaper } from '../reaper/reaper.ts';
-import type { Prepared, Recipe, Report, SourcePatch } from '../recipes/recipe.ts';
+import type { Prepared } from '../recipes/recipe.ts';
+import type { PrepareOptions } from '../stack-driver.ts';
 import { explained } from './disk-full.ts';
 import { recipeRun } from './run-command.ts';
 
@@ -10,13 +10,7 @@ import { recipeRun } from './run-command.ts';
  * Installs and builds a release once for all stacks of a run. With a patch the build goes into a throw-away
  * folder that is deleted with the run, also after kill -9. @throws StackError as the recipe does; `disk-full`.
  */
-export async function prepareRelease(options: {
-  readonly recipe: Recipe;
-  readonly source: string | undefined;
-  readonly patch?: readonly SourcePatch[];
-  readonly reaper: Reaper;
-  readonly report: Report;
-}): Promise<Prepared> {
+export async function prepareRelease(options: PrepareOptions): Promise<Prepared> {
   const { recipe, source, patch = [], reaper, report } = options;
   const isPatched = patch.length > 0;
   const drafts = join(environment.cacheFolder, draftsName);

@@ -15,10 +15,11 @@ import { wantedPort } from '../ports.ts';
 import { createReaper, type Reaper } from '../reaper/reaper.ts';
 import type { Prepared, Recipe, RecipeContext } from '../recipes/recipe.ts';
 import { RunSecrets } from '../run-secrets.ts';
+import type { StackOptions } from '../stack-driver.ts';
 import { StackError } from '../stack-error.ts';
 import type { StartedStack } from '../started-stack.ts';
 import { destroy } from './destroy.ts';
-import { startEmptyProcessStack, startProcessStack, type ProcessStackOptions } from './start.ts';
+import { startEmptyProcessStack, startProcessStack } from './start.ts';
 
 const target = await loadTarget(targetFile('reference'));
 const application = fileURLToPath(new URL('./fixtures/small-application.ts', import.meta.url));
@@ -76,7 +77,7 @@ describe('the process stack', () => {
   let stack: StartedStack;
   let http: HttpClient;
   const said: string[] = [];
-  const options = (name: string, greeting = 'hello'): ProcessStackOptions => ({
+  const options = (name: string, greeting = 'hello'): StackOptions => ({
     target,
     recipe: recipe(greeting),
     prepared,

@@ -1,19 +1,18 @@
-import { prepareRelease as prepare } from '../../stack/process/prepare.ts';
 import { freePort } from '../../stack/ports.ts';
-import { startProcessStack } from '../../stack/process/start.ts';
+import type { StackOptions } from '../../stack/stack-driver.ts';
 import { StackError } from '../../stack/stack-error.ts';
-import type { Prepared } from '../../stack/recipes/recipe.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
+import type { Prepared } from '../../stack/recipes/recipe.ts';
 import type { RunContext } from '../run-context.ts';
 
 export async function prepareRelease(context: RunContext): Promise<Prepared> {
-  const { request, recipe, reaper } = context;
+  const { driver, request, recipe, reaper, report } = context;
   const patch = request.fault?.patch ?? [];
-  return await prepare({ recipe, source: request.source, patch, reaper, report: context.report });
+  return await driver.prepare({ recipe, source: request.source, patch, reaper, report });
 }
 
 /** What every stack of this run is started from. */
-export function stackOptions(context: RunContext, name: string) {
+export function stackOptions(context: RunContext, name: string): StackOptions {
   const { request, recipe, reaper, prepared } = context;
   if (!prepared) throw new StackError('not-ready', 'expected the release to be built, it is not');
   const { target, seed } = request;
@@ -32,8 +31,8 @@ export function stackOptions(context: RunContext, name: string) {
 export async function startMain(context: RunContext): Promise<StartedStack> {
   const { port } = context.request;
   const options = stackOptions(context, 'main');
-  if (port === undefined) return await startProcessStack(options);
-  return await startProcessStack({
+  if (port === undefined) return await context.driver.start(options);
+  return await context.driver.start({
     ...options,
     frontPorts: { httpsPort: port, httpPort: await freePort() },
   });

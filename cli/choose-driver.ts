@@ -1,0 +1,33 @@
+import { processDriver } from '../stack/process/driver.ts';
+import { StackError } from '../stack/stack-error.ts';
+import type { StackDriver } from '../stack/stack-driver.ts';
+import type { RunRequest } from './run-context.ts';
+
+/** What `--stack` takes. */
+export const stackWords = ['auto', 'process', 'docker', 'attach'] as const;
+export type StackWord = (typeof stackWords)[number];
+
+export interface ChosenDriver {
+  readonly driver: StackDriver;
+  /** Why this one, where nobody has asked for it. */
+  readonly why?: string;
+}
+
+const choices: Readonly<Record<StackWord, (request: RunRequest) => Promise<ChosenDriver>>> = {
+  process: () => Promise.resolve({ driver: processDriver }),
+  docker: () => Promise.reject(notYet('docker')),
+  attach: () => Promise.reject(notYet('attach')),
+  auto: () => Promise.resolve({ driver: processDriver, why: 'the one kind that is there so far' }),
+};
+
+/**
+ * The kind of stack that was asked for, or by `auto` the most real one that this machine can run.
+ * @throws StackError `missing-tool` with what to install; never another kind in silence.
+ */
+export function chooseDriver(request: RunRequest): Promise<ChosenDriver> {
+  return choices[request.stack](request);
+}
+
+function notYet(word: StackWord): StackError {
+  return new StackError('unsupported', `--stack: ${word} comes in a later version; expected process`);
+}

@@ -1,0 +1,66 @@
+import type { Target } from '../targets/schema/target.ts';
+import type { RunCertificates } from './certificates.ts';
+import type { Access, DriverName } from './facts.ts';
+import type { Reaper } from './reaper/reaper.ts';
+import type { Prepared, Recipe, Report, SourcePatch } from './recipes/recipe.ts';
+import type { RunSecrets } from './run-secrets.ts';
+import type { StartedStack } from './started-stack.ts';
+
+export interface FrontPorts {
+  readonly httpsPort: number;
+  readonly httpPort: number;
+}
+
+/** What a release is built from. */
+export interface PrepareOptions {
+  readonly recipe: Recipe;
+  readonly source: string | undefined;
+  readonly patch?: readonly SourcePatch[];
+  readonly reaper: Reaper;
+  readonly report: Report;
+}
+
+/** What every stack of a run is started from. */
+export interface StackOptions {
+  readonly target: Target;
+  readonly recipe: Recipe;
+  readonly prepared: Prepared;
+  /** `main`, `restored`, `fault-…`. */
+  readonly name: string;
+  readonly seed: string;
+  /** Limits stand as the release ships them: the recipe raises none for the run's own sake. */
+  readonly asShipped?: boolean;
+  /** The run's: it also says which run this is. */
+  readonly reaper: Reaper;
+  readonly report: Report;
+  /** The run's: all stacks of a run share them. */
+  readonly secrets: RunSecrets;
+  /** Where all stacks of a run have one certificate; without it each makes its own. */
+  readonly certificates?: RunCertificates;
+  /** Ports that somebody asked for; without them free ones are taken. */
+  readonly frontPorts?: FrontPorts;
+}
+
+/** A stack with services, but empty, and no system started yet: the team's restore command fills it. */
+export interface EmptyStack
+  extends Pick<StartedStack, 'target' | 'folder' | 'shimFolder' | 'operate'>, AsyncDisposable {
+  /** Without accounts. */
+  readonly access: Access;
+  /** Starts the system on what was restored. To be called once; the stack that it hands back owns everything. */
+  bringUp(): Promise<StartedStack>;
+}
+
+/** A way to have running copies of a target. Stages know no other difference between the kinds of stack. */
+export interface StackDriver {
+  readonly name: DriverName;
+  /** For people: `process stack`. */
+  readonly title: string;
+  /** Builds the release once for all stacks of a run. @throws StackError as the recipe does; `disk-full`. */
+  prepare(options: PrepareOptions): Promise<Prepared>;
+  /** A seeded copy. @throws StackError with what was missing, busy, or seen last; nothing is left running then. */
+  start(options: StackOptions): Promise<StartedStack>;
+  /** Services alone, for a restore. @throws StackError as `start` does; `refused` where nothing may be made. */
+  startEmpty(options: StackOptions): Promise<EmptyStack>;
+  /** The disaster: every part killed, all that it stored deleted. @throws StackError `refused` for what is not ours. */
+  destroy(stack: StartedStack): Promise<void>;
+}
