@@ -81,7 +81,7 @@ export const target = defineTarget({
     users: 100,
     // 6,400 requests in 60 s.
     ratePerUserPerS: 1.07,
-    warmUpS: 5,
+    warmUpS: 3,
     plannedRequests: 6400,
     extendedRequests: 12_800,
     p95Ms: { value: 500, source: `${plan}, Performance: p95 < 500 ms` },
