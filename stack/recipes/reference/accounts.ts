@@ -18,10 +18,10 @@ const seeded = {
 } as const;
 
 /**
- * A code of a second factor works once in its 30 s, so that each of the workers that sign in side by side
- * needs an admin of its own: `admin#0`, `admin#1` …
+ * Each of the workers that sign in side by side needs an admin of its own, because a code of a second factor works
+ * once in its 30 s, and a newcomer of its own, because a first password is changed once: `admin#0`, `newcomer#0` …
  */
-const adminLanes = 12;
+const laneCount = 12;
 
 /** Of the hundred people of the load, those that plan the work: from this number on. */
 const firstLoadDispatcher = 81;
@@ -40,6 +40,7 @@ export function accountsOf(context: RecipeContext): Readonly<Record<string, Acco
   };
   for (const [name, email] of Object.entries(seeded)) accounts[name] = { email, password };
   for (const lane of lanes()) {
+    accounts[`newcomer#${lane}`] = { email: newcomerEmail(lane), password };
     accounts[`admin#${lane}`] = {
       email: laneEmail(lane),
       password,
@@ -49,17 +50,23 @@ export function accountsOf(context: RecipeContext): Readonly<Record<string, Acco
   return accounts;
 }
 
-/** What the seed lacks: an admin for each lane, and dispatchers among the people of the load. */
+/** What the seed lacks: an admin and a newcomer for each lane, and dispatchers among the people of the load. */
 export async function addAccounts(context: RecipeContext): Promise<void> {
   if (context.services.sql === undefined)
     throw new StackError('unsupported', 'Fieldbook: expected a database, got none');
   await using sql = openSql(context.services.sql, { write: true });
-  const hashes = await saltedHashes(context);
+  const hashes = await saltedHashes(context, 2 * laneCount);
+  const newcomers = hashes.slice(laneCount);
   for (const lane of lanes()) {
     await sql.query(
       `insert into users (email, name, role, password_hash, on_board, totp_secret)
        values ($1, $2, 'admin', $3, false, $4)`,
       [laneEmail(lane), `Admin ${lane + 1}`, hashes[lane], totpSecret(context, `admin ${lane}`)],
+    );
+    await sql.query(
+      `insert into users (email, name, role, password_hash, on_board, must_change_password)
+       values ($1, $2, 'technician', $3, false, true)`,
+      [newcomerEmail(lane), `Newcomer ${lane + 1}`, newcomers[lane]],
     );
   }
   await sql.query(
@@ -68,25 +75,30 @@ export async function addAccounts(context: RecipeContext): Promise<void> {
   );
 }
 
-/** One hash a lane, each with a salt of its own, made by the system's own function. */
-async function saltedHashes(context: RecipeContext): Promise<readonly string[]> {
+/** As many hashes, each with a salt of its own, made by the system's own function. */
+async function saltedHashes(context: RecipeContext, count: number): Promise<readonly string[]> {
   const script = `import { hashPassword } from './server/auth/passwords.ts';
-    for (let lane = 0; lane < ${adminLanes}; lane += 1) console.log(await hashPassword(process.env.NEW_PASSWORD));`;
+    const one = () => hashPassword(process.env.NEW_PASSWORD);
+    console.log((await Promise.all(Array.from({ length: ${count} }, one))).join('\\n'));`;
   const { stdout } = await context.run(process.execPath, ['--input-type=module', '-e', script], {
     folder: context.prepared.folder,
     environment: { NEW_PASSWORD: context.secret('fieldbook password') },
     timeoutMs: 30_000,
-    label: 'hashing the passwords of the admins',
+    label: 'hashing the passwords of admins and newcomers',
   });
   return stdout.trim().split('\n');
 }
 
 function lanes(): readonly number[] {
-  return Array.from({ length: adminLanes }, (_, lane) => lane);
+  return Array.from({ length: laneCount }, (_, lane) => lane);
 }
 
 function laneEmail(lane: number): string {
   return at(`admin${lane + 1}`);
+}
+
+function newcomerEmail(lane: number): string {
+  return at(`newcomer${lane + 1}`);
 }
 
 /** Base32 of 20 bytes, as authenticator applications take it. */
