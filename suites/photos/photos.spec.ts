@@ -101,12 +101,26 @@ check('photo.large', async ({ phone, attached, sql, objects, seen, unique }) => 
   seen.confirm('in the bucket, by SHA-256', { expected: true, actual: after.includes(photo.sha256) });
 });
 
-check('photo.other-types-refused', async ({ phone, attached, sql, objects, seen }) => {
+/** Keys of the bucket, any job's, that hold these very bytes. */
+async function keysOf({ objects }: Witnesses, bytes: Buffer): Promise<readonly string[]> {
+  const alike = (await objects.list()).filter(({ sizeBytes }) => sizeBytes === bytes.length);
+  const hashed = alike.map(async ({ key }) => ({ key, hash: await objects.sha256(key) }));
+  return (await Promise.all(hashed)).filter(({ hash }) => hash === sha256(bytes)).map(({ key }) => key);
+}
+
+/** Rows of the job's photos whose stored bytes are these. */
+const rowsOf = async (attached: Attached, witnesses: Witnesses, job: Names, bytes: Buffer): Promise<number> =>
+  (await stored(attached, witnesses, job)).filter((hash) => hash === sha256(bytes)).length;
+
+check('photo.other-types-refused', async ({ phone, attached, sql, objects, seen, unique }) => {
   const witnesses = both(sql, objects);
   const { job, pages, photos } = await openJob(attached, phone, witnesses.sql);
-  const disguised = Buffer.from('<script>alert(1)</script> this is no photo, whatever its name says');
-  const words = await pages.addRefused(write(attached, 'photo.png', disguised));
-  seen.confirm('the word on the screen', { operator: 'matches', expected: photos.refusal, actual: words });
-  const after = await stored(attached, witnesses, job);
-  seen.confirm('stored all the same', { expected: false, actual: after.includes(sha256(disguised)) });
+  const text = `<script>alert(1)</script> this is no photo, whatever its name says: ${unique}`;
+  const disguised = Buffer.from(text);
+  const said = await pages.addRefused(write(attached, 'photo.png', disguised));
+  const keys = await keysOf(witnesses, disguised);
+  seen.confirm('in the bucket, as', { expected: 'nothing', actual: keys.join(', ') || 'nothing' });
+  const rows = await rowsOf(attached, witnesses, job, disguised);
+  seen.confirm('photos of the job that are this file', { expected: 0, actual: rows });
+  seen.confirm('the word on the screen', { operator: 'matches', expected: photos.refusal, actual: said });
 });
