@@ -28,7 +28,7 @@ async function installForReal(
     hostName: facts.hostName,
     proxyUrl: phone.network.proxyUrl,
     spkiSha256Base64: facts.spki,
-    cameraFile: phone.camera.file,
+    cameraFile: phone.cameraFile,
     device: phone.deviceId,
     launchOptions: { args: ['--no-sandbox'] },
   });

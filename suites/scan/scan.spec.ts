@@ -1,8 +1,6 @@
 import { applicable } from '../../targets/capabilities.ts';
 import { check } from '../../fixtures/check.ts';
 import type { Pages, ScanPages } from '../../fixtures/pages/pages.ts';
-import type { Phone } from '../../fixtures/phone.ts';
-import type { Observations } from '../../fixtures/observations.ts';
 
 const readWithinMs = 10_000;
 
@@ -11,13 +9,8 @@ function scanner(pages: Pages): ScanPages {
   return pages.scan;
 }
 
-/** The live pipeline is the phone's own only where its engine is the one that people have. */
-function nameFidelity(phone: Phone, seen: Observations): void {
-  if (phone.installsByPrompt) seen.setFidelity('live-capture');
-}
-
 check('scan.reads', async ({ subject, phone, attached, seen }) => {
-  nameFidelity(phone, seen);
+  seen.setFidelity(phone.cameraFidelity);
   const scan = applicable(attached.target.scan, 'scan');
   const code = scan.codes.find(({ symbology }) => symbology === subject);
   if (!code) throw new Error(`${subject} is no code of the target`);
@@ -30,7 +23,7 @@ check('scan.reads', async ({ subject, phone, attached, seen }) => {
 });
 
 check('scan.follows', async ({ phone, attached, seen }) => {
-  nameFidelity(phone, seen);
+  seen.setFidelity(phone.cameraFidelity);
   const scan = applicable(attached.target.scan, 'scan');
   const [first, second] = scan.codes;
   if (!first || !second) throw new Error('scan.codes: expected at least two');
@@ -46,7 +39,7 @@ check('scan.follows', async ({ phone, attached, seen }) => {
 });
 
 check('scan.invents-nothing', async ({ phone, attached, seen }) => {
-  nameFidelity(phone, seen);
+  seen.setFidelity(phone.cameraFidelity);
   const scan = applicable(attached.target.scan, 'scan');
   const [code] = scan.codes;
   if (!code) throw new Error('scan.codes: expected at least one');
