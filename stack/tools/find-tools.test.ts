@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 
 import { fakeMachine } from './fake-machine.ts';
 import { findChromium, findHeadlessShell, findPostgres, findWebkit } from './find-tools.ts';
-import { builtGateway, findGo } from './object-server-build.ts';
+import { findGo } from './go-build.ts';
+import { builtGateway, gateway } from './object-server-build.ts';
 import { findObjectServer } from './object-server.ts';
 import { findUnprivilegedUser } from './unprivileged-user.ts';
 
@@ -95,14 +96,14 @@ describe('the S3 server', () => {
 
   it('is built only by a Go that is new enough', async () => {
     using fake = fakeMachine();
-    assert.equal(await findGo(fake.machine), undefined);
+    assert.equal(await findGo(fake.machine, gateway), undefined);
     for (const [version, isNewEnough] of [
       ['go1.19.8', false],
       ['go1.25.0', true],
       ['go1.26.8', true],
     ] as const) {
       fake.program('go', says(version));
-      assert.equal((await findGo(fake.machine)) !== undefined, isNewEnough, version);
+      assert.equal((await findGo(fake.machine, gateway)) !== undefined, isNewEnough, version);
     }
   });
 });

@@ -1,4 +1,4 @@
-import { buildGateway, builtGateway, gatewayVersion } from './object-server-build.ts';
+import { buildGateway, builtGateway, gateway } from './object-server-build.ts';
 import type { Machine } from './machine.ts';
 import { findOnPath, isExecutable } from './path-search.ts';
 import { runProgram } from './run-program.ts';
@@ -38,7 +38,7 @@ async function gatewayVersionOf(path: string, machine: Machine): Promise<string 
   const result = await runProgram(path, ['--version'], options);
   if (result.exitCode !== 0) return undefined;
   const said = /^Version\s*:\s*v?(\d[\w.-]*)/m.exec(result.output)?.[1];
-  return said ?? (path === builtGateway(machine) ? gatewayVersion.slice(1) : 'unknown');
+  return said ?? (path === builtGateway(machine) ? gateway.version.slice(1) : 'unknown');
 }
 
 /** The server to start: versitygw where it is there and runs, else the emulator. */
