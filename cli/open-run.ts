@@ -5,7 +5,7 @@ import { appendRow } from '../evidence/journal.ts';
 import { redactor } from '../evidence/redact.ts';
 import { evidenceRowSchema } from '../evidence/row.ts';
 import { ReportError } from '../reports/report-error.ts';
-import { tagChildren } from '../stack/environment.ts';
+import { claimsVariable, tagChildren } from '../stack/environment.ts';
 import { tagsOf } from '../stack/reaper/owner.ts';
 import { createReaper, type Reaper } from '../stack/reaper/reaper.ts';
 import { sweepLeftovers } from '../stack/reaper/sweep-leftovers.ts';
@@ -49,6 +49,7 @@ export async function openRun(
   tagChildren(tagsOf(id));
   const folders = await makeFolders(reaper, join(request.reportsFolder, id));
   const { runFolder, temporaryFolder } = folders;
+  noteUsedCodesIn(join(temporaryFolder, 'used-codes'));
   const secrets = new RunSecrets();
   const journal = join(runFolder, 'evidence.jsonl');
   // There from the beginning: what is read of a run that was killed is what it had seen, which may be nothing.
@@ -85,6 +86,12 @@ export async function openRun(
   };
   if (why !== undefined) terminal.progress(`--stack auto: ${driver.title}, ${why}`);
   return context;
+}
+
+/** Of all processes of this run: a code of a second factor must not be sent twice. */
+function noteUsedCodesIn(folder: string): void {
+  mkdirSync(folder);
+  tagChildren({ [claimsVariable]: folder });
 }
 
 /** Nothing is left where one of them cannot be made. */

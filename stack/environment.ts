@@ -5,6 +5,9 @@ import { StackError } from './stack-error.ts';
 /** Folder in the cache where builds are made; each run's is deleted with it. */
 export const draftsName = 'drafts';
 
+/** Folder of a run in which the codes that its processes used are noted. */
+export const claimsVariable = 'GOLIVE_CLAIMS';
+
 /** What Golive takes from its surroundings; no other file of the product reads the process's environment. */
 export const environment = {
   /** Folders in which commands are looked for. */
@@ -21,6 +24,10 @@ export const environment = {
   /** Where a run's own folders are made: TMPDIR, else the system's. */
   get temporaryFolder(): string {
     return tmpdir();
+  },
+  /** Where the processes of a run note the codes that they used; undefined where this is no process of a run. */
+  get claimsFolder(): string | undefined {
+    return text(claimsVariable);
   },
   /** NO_COLOR, as no-color.org has it: any text but the empty one. */
   get noColour(): boolean {
