@@ -44,6 +44,8 @@ export type SubjectKind = (typeof subjectKinds)[number];
 
 export const capabilityNames = [
   'scan',
+  'cameraSwitch',
+  'scanPhoto',
   'photos',
   'install',
   'offline',

@@ -23,6 +23,8 @@ import { photoBytesChange } from './photo-bytes-change.ts';
 import { readinessLies } from './readiness-lies.ts';
 import { healthSaysNo } from './health-says-no.ts';
 import { manualLookUpBroken } from './manual-look-up-broken.ts';
+import { cameraSwitchDead } from './camera-switch-dead.ts';
+import { scanPhotosTooSmall } from './scan-photos-too-small.ts';
 import { cameraForbidden } from './camera-forbidden.ts';
 import { dispatchMoveNotSaved } from './dispatch-move-not-saved.ts';
 import { plainPassword } from './plain-password.ts';
@@ -90,6 +92,8 @@ export const faults: readonly Fault[] = [
   readinessLies,
   healthSaysNo,
   manualLookUpBroken,
+  cameraSwitchDead,
+  scanPhotosTooSmall,
   cameraForbidden,
   dispatchMoveNotSaved,
   plainPassword,

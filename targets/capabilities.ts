@@ -4,8 +4,20 @@ import type { Target } from './schema/target.ts';
 
 /** Why the target lacks this capability, or undefined where it has it. */
 export function whyNotApplicable(target: Target, name: CapabilityName): string | undefined {
-  const value = name === 'readiness' || name === 'objects' ? target.stack[name] : target[name];
+  const value = valueOf(target, name);
   return isNotApplicable(value) ? value.notApplicable : undefined;
+}
+
+function valueOf(target: Target, name: CapabilityName): unknown {
+  if (name === 'readiness' || name === 'objects') return target.stack[name];
+  if (name === 'cameraSwitch' || name === 'scanPhoto') return partOfScan(target, name);
+  return target[name];
+}
+
+/** Who scans nothing has no camera to switch either. */
+function partOfScan({ scan }: Target, name: 'cameraSwitch' | 'scanPhoto'): unknown {
+  if (isNotApplicable(scan)) return scan;
+  return name === 'cameraSwitch' ? scan.cameraSwitch : scan.photo;
 }
 
 /**

@@ -58,8 +58,13 @@ export const referenceChecklist = [
     byCheck('scanner', 'The barcode scanner reads Code 128, EAN-13 and QR from the camera', {
       checks: ['scan.reads', 'scan.follows', 'scan.invents-nothing'],
     }),
-    byCheck('scanner-fallback', 'A code can be typed where the camera cannot read it', {
-      checks: ['scan.manual-fallback'],
+    byCheck(
+      'scanner-cameras',
+      'The scanner begins with the camera at the back, and can be switched to the front one',
+      { checks: ['scan.switches-camera'] },
+    ),
+    byCheck('scanner-fallback', 'A code can be typed where the camera cannot read it, or read from a photo', {
+      checks: ['scan.manual-fallback', 'scan.photo-fallback'],
     }),
     byCheck('camera-photo', 'Job photos can be taken and uploaded, several at once', {
       checks: ['photo.stored'],

@@ -94,6 +94,8 @@ export const referenceInterface = {
       { symbology: 'qr', value: 'https://app.fieldbook.example/i/FB-RCD-40A', shows: 'RCD' },
     ],
     unknown: { value: 'NO-SUCH-CODE-77', shows: 'No item has this barcode' },
+    cameraSwitch: { opensWith: 'back' },
+    photo: { refused: 'may not use the camera' },
   },
   photos: {
     role: 'technician',

@@ -1,3 +1,5 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { applicable } from '../../targets/capabilities.ts';
 import { check } from '../../fixtures/check.ts';
 import type { Pages, ScanPages } from '../../fixtures/pages/pages.ts';
@@ -66,4 +68,54 @@ check('scan.manual-fallback', async ({ phone, attached, seen }) => {
   seen.confirm('a code typed by hand', { operator: 'contains', expected: code.shows, actual: found });
   const unknown = await scanner(screen.pages).lookUp(scan.unknown.value);
   seen.confirm('an unknown code', { operator: 'contains', expected: scan.unknown.shows, actual: unknown });
+});
+
+check('scan.photo-fallback', async ({ phone, attached, seen }) => {
+  const scan = applicable(attached.target.scan, 'scan');
+  const { refused } = applicable(scan.photo, 'scan.photo');
+  (await phone.useSyntheticCameras()).refuse();
+  seen.setFidelity(phone.cameraFidelity);
+  const screen = await phone.openAs(scan.role);
+  const { openRefused, choosePhoto, waitFor } = scanner(screen.pages);
+  if (!openRefused || !choosePhoto) throw new Error('the pages of this application scan no photo');
+  const said = await openRefused();
+  seen.confirm('the camera is refused', { operator: 'matches', expected: refused, actual: said });
+  const folder = mkdtempSync(join(attached.play.temporaryFolder, 'label-'));
+  for (const code of scan.codes) {
+    const { name, buffer } = phone.camera.photograph(code);
+    writeFileSync(join(folder, name), buffer);
+    await choosePhoto(join(folder, name));
+    const result = await waitFor(code.value, readWithinMs);
+    const what = `the record named by a photo of ${code.symbology}`;
+    seen.confirm(what, { operator: 'contains', expected: code.shows, actual: result });
+  }
+});
+
+check('scan.switches-camera', async ({ phone, attached, seen }) => {
+  const scan = applicable(attached.target.scan, 'scan');
+  const { opensWith } = applicable(scan.cameraSwitch, 'scan.cameraSwitch');
+  const [first, second] = scan.codes;
+  if (!first || !second) throw new Error('scan.codes: expected at least two');
+  const cameras = await phone.useSyntheticCameras();
+  seen.setFidelity(phone.cameraFidelity);
+  const [ahead, behind] =
+    opensWith === 'back' ? [cameras.back, cameras.front] : [cameras.front, cameras.back];
+  await ahead.show(first);
+  await behind.show(second);
+  const screen = await phone.openAs(scan.role);
+  const { open, switchCamera, waitFor } = scanner(screen.pages);
+  if (!switchCamera) throw new Error('the pages of this application switch no camera');
+  await open();
+  const before = await waitFor(first.value, readWithinMs);
+  seen.confirm(`at first, the ${opensWith} camera`, {
+    operator: 'contains',
+    expected: first.shows,
+    actual: before,
+  });
+  await switchCamera();
+  const after = await waitFor(second.value, readWithinMs);
+  seen.confirm('switched, the other one', { operator: 'contains', expected: second.shows, actual: after });
+  await switchCamera();
+  const again = await waitFor(first.value, readWithinMs);
+  seen.confirm('switched once more', { operator: 'contains', expected: first.shows, actual: again });
 });

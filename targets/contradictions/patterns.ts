@@ -5,7 +5,7 @@ type Pattern = readonly [field: string, pattern: string];
 
 /** Every field that holds a regular expression. */
 function patternsOf(target: Target): readonly Pattern[] {
-  const { contentKinds, passwordHashes, photos, install, offline } = target;
+  const { contentKinds, passwordHashes, scan, photos, install, offline } = target;
   return [
     ['passwordHashes.matches', passwordHashes.matches],
     ...contentKinds.flatMap(({ id, headers, path }): Pattern[] => [
@@ -17,6 +17,9 @@ function patternsOf(target: Target): readonly Pattern[] {
         ? []
         : [[`contentKinds ${id}: path.firstMatch`, path.firstMatch] as const]),
     ]),
+    ...(isNotApplicable(scan) || isNotApplicable(scan.photo)
+      ? []
+      : [['scan.photo.refused', scan.photo.refused] as const]),
     ...(isNotApplicable(photos) ? [] : [['photos.refusal', photos.refusal] as const]),
     ...(isNotApplicable(install) ? [] : [['install.iosHint', install.iosHint] as const]),
     ...(isNotApplicable(offline) ? [] : [['offline.notice', offline.notice] as const]),

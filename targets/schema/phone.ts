@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, path } from './common.ts';
+import { capability, id, path } from './common.ts';
 
 export const symbologies = ['code128', 'ean13', 'qr'] as const;
 
@@ -15,6 +15,10 @@ export const scanSchema = z.strictObject({
   codes: z.array(scanSubjectSchema).min(2).readonly(),
   /** A code that no record has, and what the screen says then. */
   unknown: z.strictObject({ value: z.string(), shows: z.string() }),
+  /** A button turns to the phone's other camera; the scanner begins with the one at the back, or the front one. */
+  cameraSwitch: capability(z.strictObject({ opensWith: z.enum(['back', 'front']) })),
+  /** A photo is read where the camera is refused: what the screen then says of the camera (a regular expression). */
+  photo: capability(z.strictObject({ refused: z.string() })),
 });
 export type Scan = z.infer<typeof scanSchema>;
 
