@@ -57,6 +57,11 @@ export const transaction = async <T>(pool: pg.Pool, work: (db: Database) => Prom
 const attemptTransaction = async <T>(pool: pg.Pool, work: (db: Database) => Promise<T>): Promise<T> => {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // The pool listens to idle connections alone; a lent one that dies would end the process.
+  const onLost = (error: Error): void => {
+    broken = error;
+  };
+  client.on('error', onLost);
   try {
     await client.query('begin');
     const result = await work(client);
@@ -68,6 +73,7 @@ const attemptTransaction = async <T>(pool: pg.Pool, work: (db: Database) => Prom
     });
     throw error;
   } finally {
+    client.off('error', onLost);
     client.release(broken);
   }
 };
