@@ -12,6 +12,7 @@ import { sweepLeftovers } from '../stack/reaper/sweep-leftovers.ts';
 import { findRecipe } from '../stack/recipes/registry.ts';
 import { RunSecrets } from '../stack/run-secrets.ts';
 import { chooseDriver } from './choose-driver.ts';
+import { isCheckAskedFor } from './only.ts';
 import type { RunContext, RunRequest } from './run-context.ts';
 import { findTools } from './stages/find-tools.ts';
 import type { Terminal } from './terminal.ts';
@@ -82,7 +83,7 @@ export async function openRun(
       return clean;
     },
     report: (message) => terminal.progress(`  ${message}`),
-    wants: (checks) => request.only.length === 0 || checks.some((check) => request.only.includes(check)),
+    wants: (checks) => checks.some((check) => isCheckAskedFor(request.only, check)),
   };
   if (why !== undefined) terminal.progress(`--stack auto: ${driver.title}, ${why}`);
   return context;

@@ -19,7 +19,7 @@ export interface RunRequest {
   readonly profile: ProfileName;
   readonly stack: StackWord;
   readonly devices: readonly DeviceId[];
-  /** Checks to run; empty: all. A filtered run never ends in GO. */
+  /** Checks to run, each `check` or `check/subject`; empty: all. A filtered run never ends in GO. */
   readonly only: readonly string[];
   readonly source: string | undefined;
   readonly fault: Fault | undefined;

@@ -1,8 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { catalogue, findCheck } from '../checks/catalogue.ts';
-import { profileNames, type ProfileName } from '../checks/check.ts';
+import { profileNames, type ProfileName, type SuiteName } from '../checks/check.ts';
 import { deviceIds, type DeviceId } from '../devices/phones.ts';
 import type { Fault } from '../faults/fault.ts';
 import { faults, findFault } from '../faults/index.ts';
@@ -11,6 +10,7 @@ import { stackWords } from './choose-driver.ts';
 import { UsageError, type CommandInput } from './command.ts';
 import { refuseIdleFault, seedOf } from './fault-request.ts';
 import { hint } from './near-words.ts';
+import { refuseUnknownChecks, refuseUnknownSubjects } from './only.ts';
 import { readPort, readReportsFolder } from './places.ts';
 import { refuseUnknownParts } from './refuse-unknown-parts.ts';
 import type { RunRequest } from './run-context.ts';
@@ -32,7 +32,7 @@ export const requestFlags = {
   '--stack auto|process|docker|attach':
     'child processes on loopback, containers, or what is deployed; auto chooses and says which',
   '--device <phone>': 'only this phone; again for more. Never ends in GO',
-  '--only <check>': 'only this check; again for more. Never ends in GO',
+  '--only <check>[/<subject>]': 'only this check, or this subject of it; again for more. Never ends in GO',
   '--source <folder>': 'checkout of the system, for a target that is not built in',
   '--fault <id>': 'plants this fault (golive faults lists them) and runs what it touches',
   '--seed S|M|L': 'another size of the seed than the target states. Never ends in GO',
@@ -76,17 +76,16 @@ function readDevices(values: Values): readonly DeviceId[] {
   return deviceIds.filter((id) => wanted.includes(id));
 }
 
-function readOnly(values: Values, fault: Fault | undefined): readonly string[] {
+/** What is left in: what was asked for, else what a planted fault must turn red, and its bystander. */
+function readOnly(
+  values: Values,
+  fault: Fault | undefined,
+  suites?: readonly SuiteName[],
+): readonly string[] {
   const wanted = many(values, 'only');
-  const unknown = wanted.find((id) => !findCheck(id));
-  if (unknown !== undefined) {
-    const ids = catalogue.map(({ id }): string => id);
-    const area = `${unknown.split('.')[0] ?? ''}.`;
-    const near = ids.filter((id) => id.startsWith(area)).join(', ') || 'a check of `golive plan`';
-    throw new UsageError('bad-value', `--only: expected ${near}, got "${unknown}"${hint(unknown, ids)}`);
-  }
+  refuseUnknownChecks(wanted, suites);
   if (wanted.length > 0 || !fault) return wanted;
-  return [...fault.turnsRed, fault.bystander].map((text) => text.split('/')[0] ?? text);
+  return [...fault.turnsRed, fault.bystander];
 }
 
 function readSource(values: Values): string | undefined {
@@ -113,10 +112,14 @@ function readFault(values: Values): Fault | undefined {
 }
 
 /**
- * What the command line asks for.
+ * What the command line asks for; of a command that asks some suites alone, `--only` takes their checks.
  * @throws UsageError | TargetError naming the flag or the field and what was expected.
  */
-export async function readRequest(values: Values, positionals: readonly string[]): Promise<RunRequest> {
+export async function readRequest(
+  values: Values,
+  positionals: readonly string[],
+  suites?: readonly SuiteName[],
+): Promise<RunRequest> {
   const [name, extra] = positionals;
   if (name === undefined)
     throw new UsageError('missing-argument', 'expected a target: its name or the path of its module');
@@ -126,7 +129,7 @@ export async function readRequest(values: Values, positionals: readonly string[]
     profile: readProfile(values),
     stack: one(values, 'stack', stackWords, 'auto'),
     devices: readDevices(values),
-    only: readOnly(values, fault),
+    only: readOnly(values, fault, suites),
     source: readSource(values),
     port: readPort(values),
     reportsFolder: readReportsFolder(values),
@@ -134,6 +137,7 @@ export async function readRequest(values: Values, positionals: readonly string[]
   const file = targetFile(name);
   const target = await loadTarget(file);
   const seeds = refuseUnknownParts(target, file);
+  refuseUnknownSubjects(many(values, 'only'), target);
   const stated = target.seed[flags.profile === 'acceptance' ? 'acceptance' : 'gate'];
   if (fault) refuseIdleFault(fault, target);
   const seed = one(values, 'seed', seeds, seedOf(fault, target.seed, stated));

@@ -1,6 +1,6 @@
-import { findCheck } from '../checks/catalogue.ts';
 import type { RequiredCell } from '../reports/required.ts';
 import { deviceIds, type DeviceId } from '../devices/phones.ts';
+import { isAskedFor } from './only.ts';
 import type { RunRequest } from './run-context.ts';
 
 /** The phone that checks marked `one` run on: the Android phone, or the first that is left. */
@@ -10,11 +10,11 @@ export function mainDeviceOf(devices: readonly DeviceId[]): DeviceId {
 
 /** The cells that a request leaves in: all, unless it was filtered. */
 export function scheduledCells(cells: readonly RequiredCell[], request: RunRequest): readonly RequiredCell[] {
-  return request.only.length === 0 ? cells : cells.filter(({ check }) => request.only.includes(check));
+  return cells.filter(({ check, subject }) => isAskedFor(request.only, check, subject));
 }
 
 /** True when the run cannot end in GO, whatever it sees: something was left out, or planted, or made smaller. */
 export function isPartial({ only, devices, fault, seed, target, profile }: RunRequest): boolean {
-  const filtered = only.some((id) => findCheck(id)) || devices.length < deviceIds.length;
+  const filtered = only.length > 0 || devices.length < deviceIds.length;
   return filtered || fault !== undefined || seed !== target.seed[profile === 'smoke' ? 'gate' : profile];
 }

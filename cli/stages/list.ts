@@ -1,4 +1,5 @@
 import { findCheck } from '../../checks/catalogue.ts';
+import { parseBinding } from '../../targets/binding.ts';
 import type { RunRequest } from '../run-context.ts';
 import { drillStage } from './drill.ts';
 import { limitsStage } from './limits.ts';
@@ -23,7 +24,7 @@ const stages: readonly Stage[] = [
 export function stagesFor({ only, target }: Pick<RunRequest, 'only' | 'target'>): readonly Stage[] {
   const there = stages.filter((stage) => stage.isFor?.(target) ?? true);
   if (only.length === 0) return there;
-  const suites = new Set<string>(only.map((id) => findCheck(id)?.suite ?? ''));
+  const suites = new Set<string>(only.map((text) => findCheck(parseBinding(text).check)?.suite ?? ''));
   return there.filter(
     (stage) => stage.suites.length === 0 || stage.suites.some((suite) => suites.has(suite)),
   );

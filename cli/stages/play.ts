@@ -7,6 +7,7 @@ import { progressPrefix, progressSchema, type Play, type PlayProgress } from '..
 import { environment } from '../../stack/environment.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import type { RunContext } from '../run-context.ts';
+import { titlesOf } from './titles-of.ts';
 
 export interface PlayRequest {
   readonly stack: StartedStack;
@@ -34,7 +35,7 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
   // Short: a browser's socket lies below it, and its whole path may have 107 characters.
   const folder = mkdtempSync(join(context.temporaryFolder, 'p-'));
   const playFile = writePlay(context, request, folder);
-  const grep = `^(?:.* )?(${checks.map((check) => check.replaceAll('.', '\\.')).join('|')}) / `;
+  const grep = titlesOf(checks, context.request.only);
   const projects = request.projects.flatMap((project) => ['--project', project]);
   const child = context.reaper.spawn(
     process.execPath,

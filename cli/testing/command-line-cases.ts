@@ -77,6 +77,11 @@ export const commandLineCases: readonly BadInput[] = [
     ),
   },
   {
+    name: 'unknown subject of a check',
+    arguments: verify('--only', 'scan.reads/qrr'),
+    expect: usage(/--only: scan\.reads: expected .*qr.*, got "qrr" \(did you mean qr\?\)/u),
+  },
+  {
     name: 'unknown fault',
     arguments: verify('--fault', 'header-striped'),
     expect: usage(
@@ -119,9 +124,9 @@ export const commandLineCases: readonly BadInput[] = [
     expect: { ...usage(/expected --source DIR with a built checkout of SalesSync/u), run: true },
   },
   {
-    name: 'a drill that is filtered',
+    name: 'a drill of a check that is none of its own',
     arguments: ['drill', 'reference', '--only', 'sign-in.works'],
-    expect: usage(/drill: Unknown option '--only'/u),
+    expect: usage(/--only: expected stack\.ready, .*, got "sign-in\.works"/u),
   },
   { name: 'a load of no target', arguments: ['load'], expect: usage(/expected a target/u) },
   {
