@@ -2,10 +2,18 @@ import type { CheckDefinition } from './check.ts';
 import { drillChecks } from './drill.ts';
 import { performanceChecks } from './performance.ts';
 import { phoneChecks } from './phone.ts';
+import { resilienceChecks } from './resilience.ts';
 import { securityChecks } from './security.ts';
 import { taskChecks } from './tasks.ts';
 
-const all = [...drillChecks, ...taskChecks, ...phoneChecks, ...securityChecks, ...performanceChecks] as const;
+const all = [
+  ...drillChecks,
+  ...taskChecks,
+  ...phoneChecks,
+  ...securityChecks,
+  ...performanceChecks,
+  ...resilienceChecks,
+] as const;
 
 export type CheckId = (typeof all)[number]['id'];
 

@@ -10,6 +10,7 @@ export const suiteNames = [
   'security',
   'performance',
   'load',
+  'resilience',
   'drill',
 ] as const;
 export type SuiteName = (typeof suiteNames)[number];
@@ -62,6 +63,7 @@ export const capabilityNames = [
   'fieldFiltering',
   'cors',
   'load',
+  'resilience',
 ] as const;
 export type CapabilityName = (typeof capabilityNames)[number];
 

@@ -61,6 +61,7 @@ import { generatorStarved } from './generator-starved.ts';
 import { storedPhotosSwapped } from './stored-photos-swapped.ts';
 import { environmentFileServed } from './environment-file-served.ts';
 import { sqlPauses } from './sql-pauses.ts';
+import { confirmedBeforeStored } from './confirmed-before-stored.ts';
 import { commonPassword } from './common-password.ts';
 import { logsHoldTokens } from './logs-hold-tokens.ts';
 import { typedScriptRuns } from './typed-script-runs.ts';
@@ -103,6 +104,7 @@ export const faults: readonly Fault[] = [
   totpReplayed,
   stockOutOfBalance,
   writesLostUnderLoad,
+  confirmedBeforeStored,
   backupMissesTable,
   restoreLosesNewestRows,
   backupFails,

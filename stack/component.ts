@@ -43,6 +43,11 @@ export interface Component {
   stop(): Promise<void>;
   /** SIGKILL, and waits until it is gone. */
   kill(): Promise<void>;
+  /**
+   * SIGKILL from outside to its main process, and no wait: whatever supervises it may start it again. Missing where
+   * nothing does.
+   */
+  crash?(): Promise<void>;
   /** Starts again on the same endpoint, and waits until it is ready. */
   start(): Promise<void>;
   /** Cuts the network from this component to every component of `role`; disposing heals it. */

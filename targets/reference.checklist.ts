@@ -227,7 +227,16 @@ export const referenceChecklist = [
       phase: 'launch',
       note: later,
     }),
-    byCheck('failover', 'A lost replica or database restart is survived', { phase: 'launch', note: later }),
+    byCheck('failover', 'A lost replica or database restart is survived', {
+      checks: [
+        'survives.lost-replica',
+        'survives.database-restart',
+        'survives.database-unreachable',
+        'survives.objects-down',
+        'survives.stack-restart',
+      ],
+      phase: 'launch',
+    }),
     byCheck('third-party-outage', 'A failed outside service degrades, never breaks', {
       phase: 'launch',
       note: later,

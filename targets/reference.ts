@@ -77,6 +77,12 @@ export const target = defineTarget({
       source: `${plan}, Backup: back in service within 2 minutes on this size`,
     },
   },
+  resilience: {
+    outageMs: {
+      value: 15_000,
+      source: `${plan}, Figures: in service again within 15 seconds of a lost part's return`,
+    },
+  },
   load: {
     users: 100,
     // 6,400 requests in 60 s.

@@ -115,6 +115,7 @@ export const target = defineTarget({
     restoreTimeMs: { value: 300_000, source: `${plan} gives no figure; five minutes is Golive’s own` },
   },
   load: salessyncLoad,
+  resilience: notApplicable('its plan asks for no lost part to be survived'),
   operations: {
     backup: {
       command: `sqlite3 database/salessync.db ".backup '{artifact}'"`,

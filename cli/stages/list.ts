@@ -6,6 +6,7 @@ import { limitsStage } from './limits.ts';
 import { loadStage } from './load.ts';
 import { preflightStage } from './preflight.ts';
 import type { Stage } from './stage.ts';
+import { resilienceStage } from './resilience.ts';
 import { startStage } from './start.ts';
 import { probesStage, tasksStage } from './suites.ts';
 
@@ -17,6 +18,7 @@ const stages: readonly Stage[] = [
   limitsStage,
   tasksStage,
   loadStage,
+  resilienceStage,
   drillStage,
 ];
 

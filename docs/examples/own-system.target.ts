@@ -103,6 +103,7 @@ export const target = defineTarget({
     networkShape: '4g',
     restoreTimeMs: { value: 300_000, source: `${plan}, Backup` },
   },
+  resilience: notApplicable('the plan asks for no lost part to be survived'),
   load: notApplicable('twelve people use it; the plan asks for no load test'),
   operations: {
     backup: { command: './backup.sh {artifact}', timeoutMs: 60_000, source: `${plan}, Backup` },

@@ -12,6 +12,12 @@ export const limitsSchema = z.strictObject({
 });
 export type Limits = z.infer<typeof limitsSchema>;
 
+/** What a system has to stand while people write: parts that die, are unreachable, and come back. */
+export const resilienceSchema = z.strictObject({
+  /** From the return of the last part to the first of several confirmed writes. */
+  outageMs: sourced(z.number().positive()),
+});
+
 /** Accounts that play the users `from` to `to`; `{index}` in the e-mail is the number in three digits. */
 const crowdSchema = z.strictObject({
   role: z.string(),

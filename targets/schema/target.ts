@@ -3,7 +3,7 @@ import { checklistLineSchema } from './checklist.ts';
 import { capability, id } from './common.ts';
 import { endpointSchema, recordsSchema } from './endpoints.ts';
 import { contentKindSchema, figureSchema, pageSchema } from './interface.ts';
-import { limitsSchema, loadSchema } from './limits.ts';
+import { limitsSchema, loadSchema, resilienceSchema } from './limits.ts';
 import { operationsSchema, stackSchema } from './operations.ts';
 import { installSchema, offlineSchema, photosSchema, scanSchema } from './phone.ts';
 import {
@@ -54,6 +54,7 @@ export const targetSchema = z.strictObject({
   offline: capability(offlineSchema),
   limits: limitsSchema,
   load: capability(loadSchema),
+  resilience: capability(resilienceSchema),
   operations: operationsSchema,
   checklist: z.array(checklistLineSchema).readonly(),
 });

@@ -1,0 +1,48 @@
+import type { CheckDefinition } from './check.ts';
+
+/** Asked of the whole stack while people write; minutes, and so no part of the gate. */
+const common = {
+  suite: 'resilience',
+  level: 'blocking',
+  leastFidelity: 'process-stack',
+  profiles: ['acceptance'],
+  capability: 'resilience',
+  witness: 'sql',
+  devices: 'none',
+  subjects: 'target',
+} as const;
+
+export const resilienceChecks = [
+  {
+    ...common,
+    id: 'survives.lost-replica',
+    // Only what supervises its processes can bring one back.
+    leastFidelity: 'container-stack',
+    question:
+      'When one application process is killed, does service go on, no confirmed write vanish, and the process come back by itself?',
+  },
+  {
+    ...common,
+    id: 'survives.database-restart',
+    question:
+      'When the database is killed and started again, is the system in service again by itself, with every confirmed write?',
+  },
+  {
+    ...common,
+    id: 'survives.database-unreachable',
+    question:
+      'When the application cannot reach the database for a while, is it in service again by itself, with every confirmed write?',
+  },
+  {
+    ...common,
+    id: 'survives.objects-down',
+    question:
+      'When the object storage is down for a while, is every confirmed write there, and every stored file with its row?',
+  },
+  {
+    ...common,
+    id: 'survives.stack-restart',
+    question:
+      'When the whole stack is stopped and started again, is it in service, with every confirmed write?',
+  },
+] as const satisfies readonly CheckDefinition[];
