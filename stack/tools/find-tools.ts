@@ -1,6 +1,9 @@
 import { StackError } from '../stack-error.ts';
 import { chromium, headlessShell, webkit } from './chromium.ts';
+import { compose } from './compose.ts';
+import { dockerEngine } from './docker-engine.ts';
 import { fonts } from './fonts.ts';
+import { k6 } from './k6.ts';
 import type { Machine } from './machine.ts';
 import { objectServer } from './object-server.ts';
 import { postgres } from './postgres.ts';
@@ -18,6 +21,9 @@ export const tools: readonly Tool[] = [
   unprivilegedUser,
   objectServer,
   sqliteShell,
+  dockerEngine,
+  compose,
+  k6,
 ];
 
 export interface FoundTool {
@@ -46,6 +52,34 @@ export async function findPostgres(
 ): Promise<{ readonly binDirectory: string; readonly version: string }> {
   const { path, version } = await requireTool(postgres, machine);
   return { binDirectory: path, version };
+}
+
+/**
+ * The engine that answers and Compose for it, for the Docker stack.
+ * @returns `host` as DOCKER_HOST would have it, and both versions.
+ * @throws StackError `missing-tool` with the line that mends it.
+ */
+export async function findDocker(
+  machine: Machine,
+): Promise<{ readonly host: string; readonly engineVersion: string; readonly composeVersion: string }> {
+  const engine = await requireTool(dockerEngine, machine);
+  const plugin = await requireTool(compose, machine);
+  return { host: engine.path, engineVersion: engine.version, composeVersion: plugin.version };
+}
+
+/** The engine that answers, or undefined, for `--stack auto`. */
+export async function lookForDocker(machine: Machine): Promise<FoundTool | undefined> {
+  return (await lookForTool(compose, machine)) && (await lookForTool(dockerEngine, machine));
+}
+
+/** k6 of version 1 or newer. @throws StackError `missing-tool` with the line that mends it. */
+export function findK6(machine: Machine): Promise<FoundTool> {
+  return requireTool(k6, machine);
+}
+
+/** k6, or undefined, for `--engine auto`. */
+export function lookForK6(machine: Machine): Promise<FoundTool | undefined> {
+  return lookForTool(k6, machine);
 }
 
 async function lookForTool(tool: Tool, machine: Machine): Promise<FoundTool | undefined> {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,8 +10,9 @@ import { lastLines, runProgram } from './run-program.ts';
 /** A program that Golive builds from its source where Go is, since no registry that npm or Debian asks has it. */
 export interface GoProgram {
   readonly name: string;
-  /** What `go install` is given, without the version. */
   readonly module: string;
+  /** The folder of the program in its module; none where it is the module itself. */
+  readonly folder?: string;
   /** The release that Golive was tried with. */
   readonly version: string;
   /** The Go that its go.mod asks for. */
@@ -49,28 +50,36 @@ export async function buildProgram(machine: Machine, program: GoProgram): Promis
     throw new StackError('missing-tool', `expected Go ${program.leastGo.join('.')} or newer, got none`);
   const work = await mkdtemp(join(tmpdir(), 'golive-build-'));
   try {
-    const environment = {
-      ...machine.environment,
-      GOTOOLCHAIN: 'local',
-      GOFLAGS: '-modcacherw',
-      GOMODCACHE: join(work, 'modules'),
-      GOCACHE: join(work, 'objects'),
-      GOBIN: join(work, 'bin'),
-      CGO_ENABLED: '0',
-    };
-    const module = `${program.module}@${program.version}`;
-    const command = ['install', '-v', '-trimpath', '-ldflags=-s -w', module];
-    const result = await runProgram(go, command, { environment, silenceLimitMs });
+    // Not `go install module@version`: that asks for the list of all versions, which some proxies do not keep.
+    await writeFile(join(work, 'go.mod'), draftModule(program));
+    const built = join(work, 'built');
+    const from = [program.module, program.folder].filter((part) => part !== undefined).join('/');
+    const command = ['build', '-mod=mod', '-v', '-trimpath', '-ldflags=-s -w', '-o', built, from];
+    const environment = buildEnvironment(machine, work);
+    const result = await runProgram(go, command, { environment, folder: work, silenceLimitMs });
     if (result.exitCode !== 0) {
-      throw new StackError(
-        'build-failed',
-        `expected ${module} to build, got: ${lastLines(result.output, 4)}`,
-      );
+      const got = lastLines(result.output, 4);
+      throw new StackError('build-failed', `expected ${from}@${program.version} to build, got: ${got}`);
     }
-    await keep(join(work, 'bin', program.name), builtProgram(machine, program), machine);
+    await keep(built, builtProgram(machine, program), machine);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+function draftModule({ module, version, leastGo }: GoProgram): string {
+  return `module golive.build/draft\n\ngo ${leastGo.join('.')}\n\nrequire ${module} ${version}\n`;
+}
+
+function buildEnvironment(machine: Machine, work: string): Record<string, string | undefined> {
+  return {
+    ...machine.environment,
+    GOTOOLCHAIN: 'local',
+    GOFLAGS: '-modcacherw',
+    GOMODCACHE: join(work, 'modules'),
+    GOCACHE: join(work, 'objects'),
+    CGO_ENABLED: '0',
+  };
 }
 
 async function keep(built: string, place: string, machine: Machine): Promise<void> {

@@ -1,4 +1,13 @@
-export { findChromium, findHeadlessShell, findPostgres, tools } from './find-tools.ts';
+export {
+  findChromium,
+  findDocker,
+  findHeadlessShell,
+  findK6,
+  findPostgres,
+  lookForDocker,
+  lookForK6,
+  tools,
+} from './find-tools.ts';
 export { findObjectServer, type ObjectServer } from './object-server.ts';
 export { currentMachine, type Machine } from './machine.ts';
 export { inspectTool, type Mend, type Tool, type ToolRow } from './tool.ts';

@@ -48,9 +48,17 @@ export function programCache(machine: Machine): string {
 
 /** `debian`, `ubuntu` and so on, from os-release; undefined where there is none. */
 export function distribution(machine: Machine): string | undefined {
+  return release(machine, /^ID="?([a-z0-9._-]+)"?$/m);
+}
+
+/** `12`, `24.04` and so on; undefined where os-release has none, as in Debian's testing. */
+export function distributionVersion(machine: Machine): string | undefined {
+  return release(machine, /^VERSION_ID="?([0-9.]+)"?$/m);
+}
+
+function release(machine: Machine, field: RegExp): string | undefined {
   try {
-    const text = readFileSync(join(machine.systemRoot, 'etc/os-release'), 'utf8');
-    return /^ID="?([a-z0-9._-]+)"?$/m.exec(text)?.[1];
+    return field.exec(readFileSync(join(machine.systemRoot, 'etc/os-release'), 'utf8'))?.[1];
   } catch {
     return undefined;
   }

@@ -4,7 +4,8 @@ import type { Machine } from './machine.ts';
 /** The S3 server that Golive was tried with. */
 export const gateway: GoProgram = {
   name: 'versitygw',
-  module: 'github.com/versity/versitygw/cmd/versitygw',
+  module: 'github.com/versity/versitygw',
+  folder: 'cmd/versitygw',
   version: 'v1.8.0',
   leastGo: [1, 25],
 };

@@ -27,11 +27,11 @@ export async function prepareMachine(preparation: Preparation): Promise<readonly
       tool.shouldTest(machine) && (tool.need === 'required' || retry || !failedLately(machine, tool.id)),
   );
   const failures = new Map<Tool, string>();
-  const toMend = missingTools(machine, tools);
+  const toMend = await missingTools(machine, tools);
   if (toMend.length === 0) return [];
   await installTogether(preparation, toMend, failures);
   const tried = new Map<string, string>();
-  for (const tool of missingTools(machine, tools)) await mendOne(preparation, tool, failures, tried);
+  for (const tool of await missingTools(machine, toMend)) await mendOne(preparation, tool, failures, tried);
   const missing = await stillMissing(machine, toMend, failures);
   for (const tool of toMend) await remember(machine, tool, missing.includes(tool), failures.get(tool));
   const required = missing.filter((tool) => tool.need === 'required');
@@ -41,8 +41,14 @@ export async function prepareMachine(preparation: Preparation): Promise<readonly
   );
 }
 
-function missingTools(machine: Machine, tools: readonly Tool[]): Tool[] {
-  return tools.filter((tool) => tool.locate(machine) === undefined);
+async function missingTools(machine: Machine, tools: readonly Tool[]): Promise<Tool[]> {
+  const missing = await Promise.all(tools.map((tool) => isMissing(machine, tool)));
+  return tools.filter((_tool, index) => missing[index]);
+}
+
+async function isMissing(machine: Machine, tool: Tool): Promise<boolean> {
+  if (tool.locate(machine) === undefined) return true;
+  return tool.mustRun === true && !(await inspectTool(tool, machine)).found;
 }
 
 /** What was brought must run as well: a browser without its libraries is as good as none. */
@@ -87,7 +93,7 @@ async function mendOne(
   tried: Map<string, string>,
 ): Promise<void> {
   for (const { line, run, packages, waitingFor } of tool.mends(machine)) {
-    if (tool.locate(machine) !== undefined) return;
+    if (!(await isMissing(machine, tool))) return;
     const isTried = packages !== undefined && failures.has(tool);
     if (run === undefined || isTried) continue;
     // Two tools may come by one line; a host that did not answer is not waited for twice.

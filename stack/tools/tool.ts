@@ -20,11 +20,15 @@ export interface Tool {
   readonly failureLabel: string;
   /** `required`: nothing is verified without it. `wanted`: set-up brings it where it can. `optional`: the user asks. */
   readonly need: 'required' | 'wanted' | 'optional';
+  /** What is there may still not do (it must answer, or be new enough): then set-up runs it before it believes. */
+  readonly mustRun?: boolean;
   shouldTest(machine: Machine): boolean;
   /** Where it is, without running anything: this is asked at each start. */
   locate(machine: Machine): string | undefined;
-  /** Its version, which also shows that it runs at all; undefined when it does not. */
+  /** Its version, which also shows that it runs at all; undefined when it does not, or will not do. */
   version(path: string, machine: Machine): Promise<string | undefined>;
+  /** What is said of one that is there and has no version; `does not run` where a tool says nothing. */
+  readonly unfit?: string;
   /** The ways to bring it, the best first. */
   mends(machine: Machine): readonly Mend[];
   /** The line for one that is there and does not run, where that is another. */
@@ -51,7 +55,8 @@ export async function inspectTool(tool: Tool, machine: Machine): Promise<ToolRow
   const found = path !== undefined && version !== undefined;
   const { id, label, need } = tool;
   if (found) return { id, label, need, found, version, path, failure: undefined, mend: undefined };
-  const failure = path === undefined ? tool.failureLabel : `${path} does not run: ${tool.failureLabel}`;
+  const unfit = tool.unfit ?? 'does not run';
+  const failure = path === undefined ? tool.failureLabel : `${path} ${unfit}: ${tool.failureLabel}`;
   const repair = path === undefined ? undefined : tool.repair?.(path, machine);
   return { id, label, need, found, version, path, failure, mend: repair ?? bestMend(tool, machine)?.line };
 }
