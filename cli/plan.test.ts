@@ -75,7 +75,7 @@ describe('golive plan reference --json', () => {
   it('has every stage with its budget and deadline', () => {
     assert.deepEqual(
       plan.stages.map(({ name }) => name),
-      stagesFor({ only: [], target }).map(({ name }) => name),
+      stagesFor({ only: [], profile: 'gate', target }).map(({ name }) => name),
     );
     assert.ok(plan.stages.length >= 6);
   });

@@ -16,11 +16,13 @@ test('a limit that the run raises is asked of a stack as shipped, and judged on 
   const cells = requiredCells(raised, { profile: 'gate', devices: ['android'], main: 'android' });
   const stacks = cells.filter(({ check }) => check === 'login.limited').map(({ stack }) => stack);
   assert.deepEqual(stacks, ['as-shipped']);
-  assert.ok(stagesFor({ only: [], target: raised }).some(({ name }) => name === 'limits'));
+  assert.ok(stagesFor({ only: [], profile: 'gate', target: raised }).some(({ name }) => name === 'limits'));
 });
 
 test('without one there is no such stage, and everything is asked of the run’s own stack', () => {
   assert.deepEqual(checksAsShipped(reference), []);
-  assert.ok(!stagesFor({ only: [], target: reference }).some(({ name }) => name === 'limits'));
+  assert.ok(
+    !stagesFor({ only: [], profile: 'gate', target: reference }).some(({ name }) => name === 'limits'),
+  );
   assert.deepEqual(checksAsShipped({ ...reference, loginLimit: { notApplicable: 'its plan has none' } }), []);
 });

@@ -1,4 +1,4 @@
-import { findCheck } from '../../checks/catalogue.ts';
+import { catalogue, findCheck } from '../../checks/catalogue.ts';
 import { parseBinding } from '../../targets/binding.ts';
 import type { RunRequest } from '../run-context.ts';
 import { drillStage } from './drill.ts';
@@ -22,10 +22,22 @@ const stages: readonly Stage[] = [
   drillStage,
 ];
 
-/** The stages that answer any of these checks (all, when none is named); a stage without suites always runs. */
-export function stagesFor({ only, target }: Pick<RunRequest, 'only' | 'target'>): readonly Stage[] {
+/**
+ * The stages that answer any of these checks (all of the profile's, when none is named); a stage without suites
+ * always runs.
+ */
+export function stagesFor({
+  only,
+  profile,
+  target,
+}: Pick<RunRequest, 'only' | 'profile' | 'target'>): readonly Stage[] {
   const there = stages.filter((stage) => stage.isFor?.(target) ?? true);
-  if (only.length === 0) return there;
+  if (only.length === 0) {
+    const due = new Set<string>(
+      catalogue.filter(({ profiles }) => profiles.includes(profile)).map(({ suite }) => suite),
+    );
+    return there.filter(({ suites }) => suites.length === 0 || suites.some((suite) => due.has(suite)));
+  }
   const suites = new Set<string>(only.map((text) => findCheck(parseBinding(text).check)?.suite ?? ''));
   return there.filter(
     (stage) => stage.suites.length === 0 || stage.suites.some((suite) => suites.has(suite)),
