@@ -18,6 +18,8 @@ export interface Command {
   /** Defaults to the component's working folder. */
   readonly folder?: string;
   readonly timeoutMs: number;
+  /** Ends it before its limit, with all that it began. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ExecResult {

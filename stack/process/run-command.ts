@@ -19,7 +19,8 @@ const keptCharacters = 16 * 1024 * 1024;
 
 /**
  * Runs a command to its end; an exit code is the caller's to judge. @throws StackError `missing-tool` where it
- * cannot be started, `command-failed` where it still runs after its limit: it is ended then, with all that it began.
+ * cannot be started, `command-failed` where it still runs after its limit, or when its
+ * signal is aborted: it is ended then, with all that it began.
  */
 export async function runCommand(place: CommandPlace, command: Command): Promise<ExecResult> {
   const startedAt = performance.now();
@@ -71,26 +72,36 @@ function ended(child: ChildProcess, command: Command, said: () => string): Promi
   const pid = child.pid;
   const startTime = pid === undefined ? null : readStartTime(pid);
   const line = [command.program, ...command.arguments].join(' ').slice(0, 200);
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    const message = `expected \`${line}\` to end within ${command.timeoutMs} ms; it said last:\n${lastLines(said(), 20)}`;
+  const { signal, timeoutMs } = command;
+  let isOver = false;
+  const cut = (why: string): void => {
+    if (isOver) return;
+    isOver = true;
+    const message = `expected \`${line}\` to end ${why}; it said last:\n${lastLines(said(), 20)}`;
     const give = (): void => reject(new StackError('command-failed', message));
     if (pid === undefined || startTime === null) give();
     else void endTree({ group: pid, startTime }, { graceMs: 1_000, limitMs: 5_000 }).then(give, reject);
-  }, command.timeoutMs);
+  };
+  const timer = setTimeout(() => cut(`within ${timeoutMs} ms`), timeoutMs);
+  const abort = (): void => cut('before the run had no more time for it');
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort, { once: true });
   child.once('error', (cause) =>
     reject(
       new StackError('missing-tool', `expected to run ${command.program}, got: ${cause.message}`, { cause }),
     ),
   );
   // What it left running in the background may hold its output open: its own end is what counts.
-  child.once('exit', (code, signal) => {
-    const exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
-    if (isLate) return;
+  child.once('exit', (code, signalName) => {
+    const exitCode = code ?? 128 + (signalName === null ? 0 : constants.signals[signalName]);
+    if (isOver) return;
+    isOver = true;
     const settle = (): void => resolve(exitCode);
     child.once('close', settle);
     setTimeout(settle, 1_000).unref();
   });
-  return promise.finally(() => clearTimeout(timer));
+  return promise.finally(() => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  });
 }
