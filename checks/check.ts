@@ -58,6 +58,8 @@ export const capabilityNames = [
   'loginLimit',
   'readiness',
   'objects',
+  'backupEncryption',
+  'backupRotation',
   'figures',
   'lists',
   'fieldFiltering',

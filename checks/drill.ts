@@ -36,6 +36,27 @@ export const drillChecks = [
   },
   {
     ...common,
+    id: 'backup.encrypted',
+    suite: 'drill',
+    capability: 'backupEncryption',
+    question: 'Can nothing in the backup be read without its key, and does no other key restore it?',
+  },
+  {
+    ...common,
+    id: 'backup.fresh',
+    suite: 'drill',
+    capability: 'backupRotation',
+    question: 'Does the scheduled run leave a backup that is no older than the plan allows?',
+  },
+  {
+    ...common,
+    id: 'backup.retention',
+    suite: 'drill',
+    capability: 'backupRotation',
+    question: 'Are backups kept as long as the plan says, unchanged, and removed after that?',
+  },
+  {
+    ...common,
     id: 'restore.completes',
     suite: 'drill',
     question: 'Does the team’s own restore command bring the system up elsewhere from the artifact alone?',

@@ -14,15 +14,17 @@ export interface ArtifactFile {
 
 /** A way to damage a copy of the artifact. */
 export interface Damage {
-  readonly id: 'flipped-bytes' | 'cut-short';
+  readonly id: 'flipped-byte' | 'cut-short';
   /** `text` stands in a row that was backed up. Says in words what was done. */
   readonly apply: (artifact: Artifact, text: string) => Promise<string>;
 }
 
-const flippedBytes = 64;
+/** One is the hardest to notice. */
+const flippedBytes = 1;
 /** A larger dump is not searched for a text. */
 const searchedBytes = 256 * 1024 * 1024;
-const keptShare = 0.6;
+/** What is missing is then the end alone, where indexes and constraints stand. */
+const keptShare = 0.95;
 
 /** A fresh place for an artifact: a folder is made, a file is the command's own to make. */
 export async function placeArtifact(folder: string, kind: Artifact['kind']): Promise<Artifact> {
@@ -51,10 +53,10 @@ export async function copyArtifact(artifact: Artifact, folder: string): Promise<
   return copy;
 }
 
-/** What disks and transfers do to backups: bytes that turn, and an end that never arrived. */
+/** What disks and transfers do to backups: a byte that turns, and an end that never arrived. */
 export const damages: readonly Damage[] = [
   {
-    id: 'flipped-bytes',
+    id: 'flipped-byte',
     async apply(artifact, text) {
       const dump = await dumpOf(artifact);
       // Where texts stand as they are, the middle may lie in a page that the database no longer uses.
@@ -63,7 +65,7 @@ export const damages: readonly Damage[] = [
       const file = await largest(artifact);
       const at = Math.max(0, Math.floor((file.sizeBytes - flippedBytes) / 2));
       await flip(file.path, at, Math.min(flippedBytes, file.sizeBytes));
-      return `${flippedBytes} bytes flipped at ${at} of ${file.sizeBytes} in ${nameIn(artifact, file)}`;
+      return `one byte flipped at ${at} of ${file.sizeBytes} in ${nameIn(artifact, file)}`;
     },
   },
   {
@@ -122,7 +124,7 @@ async function flip(path: string, at: number, length: number): Promise<void> {
 }
 
 const dumpBeginnings = ['PGDMP', 'SQLite format 3\0', '-- PostgreSQL database dump', '--\n-- PostgreSQL'];
-const dumpName = /\.(dump|sql|backup|db|sqlite3?|pgdump|tar)(\.(gz|zst|xz|bz2|lz4))?$/u;
+const dumpName = /\.(dump|sql|backup|db|sqlite3?|pgdump|tar)(\.(gz|zst|xz|bz2|lz4))?(\.(enc|gpg|age))?$/u;
 
 /** Beside it may lie photos that are larger: a dump is told by its first bytes, else its name, else its size. */
 async function dumpOf(artifact: Artifact): Promise<ArtifactFile> {

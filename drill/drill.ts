@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { AllowedDifference, Difference } from '../stack/fingerprint/difference.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
-import { makeDamagedCopies, tryDamagedCopies } from './damage-trials.ts';
+import { isNotApplicable } from '../targets/schema/common.ts';
+import { makeDamagedCopies, makeLockedCopies, tryBadBackups } from './bad-backups.ts';
 import { destroyMain } from './destroy.ts';
 import type { DrillContext, EmptyStack } from './drill-context.ts';
 import { DrillLog, type DrillStep } from './drill-log.ts';
@@ -9,7 +10,10 @@ import { findMarkers } from './marker-writer.ts';
 import { judgeRecoveryPoint } from './recovery-point.ts';
 import { restoreElsewhere, type InService } from './restore.ts';
 import { readRestored, tellComparisons } from './restored-data.ts';
+import { judgeRotation } from './rotation-judgement.ts';
+import { tryRotation } from './rotation-trial.ts';
 import { markersOf, takeBackup, type Backup } from './take-backup.ts';
+import { tellEncryption } from './tell-encryption.ts';
 
 export interface DrillResult {
   /** In service on what was restored; the caller's to dispose. Null where it never came into service. */
@@ -45,14 +49,21 @@ export async function runDrill(context: DrillContext): Promise<DrillResult> {
 async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult> {
   const { stacks } = context;
   const { target } = stacks.main;
+  await rehearseRotation(context, log);
   const backup = await takeBackup(stacks.main, join(context.folder, 'backup'), log);
   if (!backup.isUsable) {
     log.leaveOpen('the backup failed, so there was nothing to restore; the system was left as it is');
     return conclude(log, backup, null, null);
   }
-  const copies = await log.step('damaging copies of the backup', () =>
-    makeDamagedCopies(backup.artifact, context.folder, markersOf(backup.race)[0] ?? backup.leaveOut[0] ?? ''),
-  );
+  await tellEncryption(stacks.main, backup, log);
+  const bad = await log.step('damaging copies of the backup', async () => [
+    ...(await makeLockedCopies(backup.artifact, context.folder, target)),
+    ...(await makeDamagedCopies(
+      backup.artifact,
+      context.folder,
+      markersOf(backup.race)[0] ?? backup.leaveOut[0] ?? '',
+    )),
+  ]);
   const destroyedAtMs = performance.now();
   await log.step('destroying everything but the backup', () => destroyMain(stacks));
   let rpoMs: number | null = null;
@@ -73,13 +84,23 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
   tellRecoveryTime(log, inService, target.limits.restoreTimeMs);
   try {
     const trial = { target, pair: backup.pair, leaveOut: backup.leaveOut, signal: context.signal };
-    await tryDamagedCopies(copies, stacks, log, trial);
+    await tryBadBackups(bad, stacks, log, trial);
     log.leaveOpen('this stack gives no access to what would answer it');
   } catch (error) {
     await inService.stack[Symbol.asyncDispose]();
     throw error;
   }
   return conclude(log, backup, inService, rpoMs);
+}
+
+/** What cron would do, in a store of its own, before anything else is asked of the backup. */
+async function rehearseRotation({ stacks, folder }: DrillContext, log: DrillLog): Promise<void> {
+  const { rotation } = stacks.main.target.operations;
+  if (isNotApplicable(rotation)) return;
+  const seen = await log.step('running the scheduled backup beside older ones', () =>
+    tryRotation(stacks.main, join(folder, 'rotation'), rotation, context.signal),
+  );
+  for (const row of judgeRotation(seen, rotation)) log.tell(row);
 }
 
 function conclude(

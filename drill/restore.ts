@@ -51,7 +51,7 @@ async function restoreInto(
 ): Promise<InService | null> {
   const operate: EmptyStack['operate'] = (command) => empty.operate(command);
   const end = await log.step('restoring by the team’s own command', () =>
-    runTeamCommand(operate, target.operations.restore, artifact.path),
+    runTeamCommand(operate, target.operations.restore, { artifact: artifact.path }, context.signal),
   );
   const reason = end.exitCode === 0 ? '' : `exit code of the restore: expected 0, ${describeEnd(end)}`;
   log.tell({ check, expected: 0, actual: end.exitCode, reason });

@@ -89,7 +89,8 @@ async function backUp(
   const race = await log.step(`backing up while writes go on${again}`, () =>
     raceBackup({
       write: () => writer.write(),
-      backup: () => runTeamCommand((command) => stack.operate(command), backup, artifact.path),
+      backup: () =>
+        runTeamCommand((command) => stack.operate(command), backup, { artifact: artifact.path }, log.signal),
       rest: () => pause(restMs),
     }),
   );

@@ -15,18 +15,25 @@ export interface CommandEnd {
 
 const shownCharacters = 600;
 
-/** Runs the target's command line through `sh`, as the team would. An exit code is the caller's to judge. */
+/**
+ * Runs the target's command line through `sh`, as the team would, with the place that it asks for. An exit code is the
+ * caller's to judge. Throws the signal's reason where the run ended it.
+ */
 export async function runTeamCommand(
   operate: (command: Command) => Promise<ExecResult>,
   { command, timeoutMs }: Operations['backup'],
-  artifact: string,
+  places: { readonly artifact: string } | { readonly store: string },
+  signal?: AbortSignal,
 ): Promise<CommandEnd> {
-  const line = substitute(command, { artifact });
+  const line = substitute(command, { ...places });
+  const own = signal === undefined ? {} : { signal };
   try {
-    const result = await operate({ program: 'sh', arguments: ['-c', line], timeoutMs });
+    const result = await operate({ program: 'sh', arguments: ['-c', line], timeoutMs, ...own });
     const said = [result.stdout, result.stderr].map((text) => text.trim()).filter((text) => text !== '');
     return { line, exitCode: result.exitCode, said: said.join('\n').slice(-shownCharacters) };
   } catch (error) {
+    // Ended by the run: what the command would have done is not known.
+    signal?.throwIfAborted();
     if (!(error instanceof StackError)) throw error;
     return { line, exitCode: null, said: error.message.slice(-shownCharacters) };
   }

@@ -57,6 +57,20 @@ import { scannerKeepsFirst } from './scanner-keeps-first.ts';
 import { scannerInvents } from './scanner-invents.ts';
 import { restoreLosesPhoto } from './restore-loses-photo.ts';
 import { restoreTooSlow } from './restore-too-slow.ts';
+import { restoreLosesRow } from './restore-loses-row.ts';
+import { restoreSwapsValues } from './restore-swaps-values.ts';
+import { restoreDisablesTrigger } from './restore-disables-trigger.ts';
+import { restoreDropsConstraint } from './restore-drops-constraint.ts';
+import { restoreLeavesKeyUnproved } from './restore-leaves-key-unproved.ts';
+import { restoreLosesGrant } from './restore-loses-grant.ts';
+import { restoreReplacesPhoto } from './restore-replaces-photo.ts';
+import { restoreAddsOrphanPhoto } from './restore-adds-orphan-photo.ts';
+import { backupFailsSilently } from './backup-fails-silently.ts';
+import { backupTooOld } from './backup-too-old.ts';
+import { backupsNotKept } from './backups-not-kept.ts';
+import { oldBackupsStay } from './old-backups-stay.ts';
+import { backupReadable } from './backup-readable.ts';
+import { anyKeyOpensBackup } from './any-key-opens-backup.ts';
 import { generatorStarved } from './generator-starved.ts';
 import { storedPhotosSwapped } from './stored-photos-swapped.ts';
 import { environmentFileServed } from './environment-file-served.ts';
@@ -128,6 +142,20 @@ export const faults: readonly Fault[] = [
   scannerInvents,
   restoreLosesPhoto,
   restoreTooSlow,
+  restoreLosesRow,
+  restoreSwapsValues,
+  restoreDisablesTrigger,
+  restoreDropsConstraint,
+  restoreLeavesKeyUnproved,
+  restoreLosesGrant,
+  restoreReplacesPhoto,
+  restoreAddsOrphanPhoto,
+  backupFailsSilently,
+  backupTooOld,
+  backupsNotKept,
+  oldBackupsStay,
+  backupReadable,
+  anyKeyOpensBackup,
   generatorStarved,
   storedPhotosSwapped,
   environmentFileServed,

@@ -41,6 +41,35 @@ export function byShim(program: string, script: string) {
   };
 }
 
+/** Runs SQL in the database that a restore of the reference system has just filled. */
+export function inRestoredSql(sql: string) {
+  return byShim(
+    'pg_restore',
+    `"$REAL" "$@" || exit $?
+case "$*" in *--single-transaction*) psql -qX --set=ON_ERROR_STOP=1 --dbname="$DATABASE_URL" -c "${sql}" >/dev/null;; esac`,
+  );
+}
+
+/** Runs a module in the bucket that a restore of the reference system has just filled: `s3`, `client`, `Bucket`, `Key`. */
+export function inRestoredBucket(statement: string) {
+  const module = `import * as s3 from "@aws-sdk/client-s3";
+import { readObjectStoreConfig } from "./server/config.ts";
+import { createS3Client } from "./server/object-store.ts";
+const config = readObjectStoreConfig(process.env);
+const client = createS3Client(config);
+const Bucket = config.S3_BUCKET;
+const { Contents } = await client.send(new s3.ListObjectsV2Command({ Bucket }));
+const Key = Contents[0].Key;
+${statement};
+client.destroy();`;
+  return byShim(
+    'node',
+    `case "$1 $2" in *"objects.ts import") ;; *) exec "$REAL" "$@";; esac
+"$REAL" "$@" || exit $?
+cd "$(dirname "$1")/.." && exec "$REAL" --input-type=module -e '${module}'`,
+  );
+}
+
 /** A token of this role, for faults that lend one person's rights to another. */
 export async function tokenOf(stack: StartedStack, role: string): Promise<string> {
   const { target, facts, access } = stack;

@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts';
-import { byShim } from './planting.ts';
+import { inRestoredSql } from './planting.ts';
 
 export const restoreDropsTrigger = {
   id: 'restore-drops-trigger',
@@ -7,9 +7,5 @@ export const restoreDropsTrigger = {
   what: 'the restored database lacks the trigger that keeps the ledger as it is',
   turnsRed: ['restore.structure-equal'],
   bystander: 'restore.rows-equal',
-  plantInRestored: byShim(
-    'pg_restore',
-    `"$REAL" "$@" || exit $?
-case "$*" in *--single-transaction*) psql -qX --dbname="$DATABASE_URL" -c "drop trigger stock_ledger_append_only on stock_ledger" >/dev/null;; esac`,
-  ),
+  plantInRestored: inRestoredSql('drop trigger stock_ledger_append_only on stock_ledger'),
 } as const satisfies Fault;

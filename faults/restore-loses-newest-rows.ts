@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts';
-import { byShim } from './planting.ts';
+import { inRestoredSql } from './planting.ts';
 
 export const restoreLosesNewestRows = {
   id: 'restore-loses-newest-rows',
@@ -7,9 +7,7 @@ export const restoreLosesNewestRows = {
   what: 'the restore leaves out the customers of the last hour',
   turnsRed: ['restore.point'],
   bystander: 'backup.taken',
-  plantInRestored: byShim(
-    'pg_restore',
-    `"$REAL" "$@" || exit $?
-case "$*" in *--single-transaction*) psql -qX --dbname="$DATABASE_URL" -c "delete from customers c where created_at > now() - interval '1 hour' and not exists (select from work_orders where customer_id = c.id)" >/dev/null;; esac`,
+  plantInRestored: inRestoredSql(
+    `delete from customers c where created_at > now() - interval '1 hour' and not exists (select from work_orders where customer_id = c.id)`,
   ),
 } as const satisfies Fault;

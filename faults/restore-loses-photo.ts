@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts';
-import { byShim } from './planting.ts';
+import { inRestoredBucket } from './planting.ts';
 
 export const restoreLosesPhoto = {
   id: 'restore-loses-photo',
@@ -7,9 +7,5 @@ export const restoreLosesPhoto = {
   what: 'the restore leaves one photo out, and says nothing',
   turnsRed: ['restore.objects-equal'],
   bystander: 'restore.rows-equal',
-  plantInRestored: byShim(
-    'node',
-    `case "$*" in *"objects.ts import "*) sed -i '$d' "$3/index.jsonl";; esac
-exec "$REAL" "$@"`,
-  ),
+  plantInRestored: inRestoredBucket('await client.send(new s3.DeleteObjectCommand({ Bucket, Key }))'),
 } as const satisfies Fault;

@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts';
-import { byShim } from './planting.ts';
+import { inRestoredSql } from './planting.ts';
 
 export const restoredPasswordsLost = {
   id: 'restored-passwords-lost',
@@ -7,9 +7,5 @@ export const restoredPasswordsLost = {
   what: 'nobody can log in on the restored system',
   turnsRed: ['restored.task'],
   bystander: 'backup.taken',
-  plantInRestored: byShim(
-    'pg_restore',
-    `"$REAL" "$@" || exit $?
-case "$*" in *--single-transaction*) psql -qX --dbname="$DATABASE_URL" -c "update users set password_hash = 'x'" >/dev/null;; esac`,
-  ),
+  plantInRestored: inRestoredSql(`update users set password_hash = 'x'`),
 } as const satisfies Fault;

@@ -11,7 +11,8 @@ export function whyNotApplicable(target: Target, name: CapabilityName): string |
 function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'readiness' || name === 'objects') return target.stack[name];
   if (name === 'cameraSwitch' || name === 'scanPhoto') return partOfScan(target, name);
-  return target[name];
+  if (name === 'backupEncryption') return target.operations.encryption;
+  return name === 'backupRotation' ? target.operations.rotation : target[name];
 }
 
 /** Who scans nothing has no camera to switch either. */

@@ -210,6 +210,10 @@ export const referenceChecklist = [
       checks: ['restore.rows-equal', 'restore.structure-equal', 'restore.objects-equal'],
     }),
     byCheck('damaged-backup', 'A damaged backup is refused', { checks: ['restore.refuses-damage'] }),
+    byCheck('backup-encrypted', 'A backup cannot be read without its key', { checks: ['backup.encrypted'] }),
+    byCheck('backup-kept', 'The nightly backup leaves a fresh one, keeps 30 days and removes what is older', {
+      checks: ['backup.fresh', 'backup.retention'],
+    }),
     byCheck('recovery-point', 'What is lost is what came after the backup', { checks: ['restore.point'] }),
     byCheck('recovery-time', 'Back in service within 2 minutes', { checks: ['restore.time'] }),
     byCheck('photos-in-object-storage', 'Photos are stored in and served from the object storage', {

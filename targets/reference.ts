@@ -125,6 +125,13 @@ export const target = defineTarget({
       source: `${plan}, Backup`,
     },
     artifact: 'folder',
+    encryption: { source: `${plan}, Backup`, keyVariable: 'BACKUP_KEY' },
+    rotation: {
+      run: { command: 'sh operations/nightly.sh "{store}"', timeoutMs: 120_000, source: `${plan}, Backup` },
+      name: 'fieldbook-{year}{month}{day}T{hour}{minute}{second}Z',
+      newestWithinMs: { value: 26 * 3_600_000, source: `${plan}, Backup: one each night` },
+      keepDays: { value: 30, source: `${plan}, Backup` },
+    },
     marker: {
       write: {
         role: 'dispatcher',

@@ -125,7 +125,7 @@ export const salessyncChecklist = [
     byCheck(
       'encryption-at-rest',
       'Database and backup files are unreadable without the key; full-disk encryption counts only with an attestation by operations',
-      { note: 'No check reads the files of the database and the backup.' },
+      { checks: ['backup.encrypted'], note: 'The backup is looked into; the database’s own file is not.' },
     ),
     byPerson('waf-ids-pentest', 'WAF, intrusion detection, penetration test', {
       role: 'operations',

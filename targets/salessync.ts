@@ -129,6 +129,8 @@ export const target = defineTarget({
       source: `${plan}, Quick Rollback Procedure`,
     },
     artifact: 'file',
+    encryption: { source: `${plan}, Production Security Checklist: database encryption at rest` },
+    rotation: notApplicable('its plan names a daily backup, and neither how long one is kept nor how old'),
     marker: {
       write: {
         role: 'admin',

@@ -178,6 +178,21 @@ export const targetCases: readonly BadInput[] = [
     /operations\.backup\.command: nothing gives \{artefact\}; expected one of \{artifact\}/u,
   ),
   changed(
+    'an unknown name in the scheduled backup',
+    'target.operations.rotation.run.command = "nightly.sh {folder}"',
+    /operations\.rotation\.run\.command: nothing gives \{folder\}; expected one of \{store\}/u,
+  ),
+  changed(
+    'a backup whose name says no day',
+    'target.operations.rotation.name = "shop-{year}{month}.tar"',
+    /operations\.rotation.*expected \{year\}, \{month\} and \{day\}/u,
+  ),
+  changed(
+    'a key that is no variable',
+    'target.operations.encryption.keyVariable = "backup key"',
+    /operations\.encryption.*expected the name of an environment variable/u,
+  ),
+  changed(
     'a JSON pointer that is none',
     'target.signIn.token = "accessToken"',
     /signIn\.token: expected a JSON pointer such as \/data\/token/u,

@@ -109,6 +109,8 @@ export const target = defineTarget({
     backup: { command: './backup.sh {artifact}', timeoutMs: 60_000, source: `${plan}, Backup` },
     restore: { command: './restore.sh {artifact}', timeoutMs: 120_000, source: `${plan}, Backup` },
     artifact: 'file',
+    encryption: notApplicable('the plan keeps the backup on an encrypted disk of our own'),
+    rotation: notApplicable('the hosting firm takes and keeps the backups'),
     // Written again and again while the backup runs, to see what was lost.
     marker: {
       write: {

@@ -72,6 +72,8 @@ async function targetOn(engine: Engine): Promise<Target> {
       backup: command(commands[engine].backup),
       restore: command(commands[engine].restore),
       artifact: engine === 'postgres' ? 'folder' : 'file',
+      encryption: why,
+      rotation: why,
       marker: {
         write: {
           ...marker.write,

@@ -1,8 +1,9 @@
 #!/bin/sh
-# Backs Fieldbook up into an empty folder: database.dump, objects/ and a manifest with the sha256 of every file.
+# Backs Fieldbook up into an empty folder: database.dump.enc, objects/ and a manifest with the sha256 of every file.
 # Works while people work. The database is dumped first and objects are never deleted, so each row of the dump that
-# speaks of a photo finds its object among those that are copied after it.
-# Environment: DATABASE_URL and S3_*. The folder holds password hashes and tokens: keep it as safe as the database.
+# speaks of a photo finds its object among those that are copied after it. Every file but the manifest is sealed with
+# BACKUP_KEY (operations/sealed-file.ts): without it nobody can read the backup, and nobody can restore it.
+# Environment: DATABASE_URL, S3_* and BACKUP_KEY.
 set -eu
 umask 077
 
@@ -11,6 +12,7 @@ if [ $# -ne 1 ]; then
   exit 2
 fi
 : "${DATABASE_URL:?backup: expected DATABASE_URL in the environment}"
+: "${BACKUP_KEY:?backup: expected BACKUP_KEY in the environment}"
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 mkdir -p -- "$1"
 artifact=$(CDPATH='' cd -- "$1" && pwd)
@@ -18,13 +20,18 @@ if [ -n "$(ls -A -- "$artifact")" ]; then
   echo "backup: expected an empty folder, but $artifact holds files" >&2
   exit 1
 fi
+# The open dump lies outside the backup, and goes whatever happens.
+open=$(mktemp -d)
+trap 'rm -rf -- "$open"' EXIT
+trap 'exit 1' HUP INT TERM
 
-pg_dump --format=custom --no-owner --file="$artifact/database.dump" --dbname="$DATABASE_URL"
+pg_dump --format=custom --no-owner --file="$open/database.dump" --dbname="$DATABASE_URL"
+# Read back before it counts: an archive whose list of contents cannot be read is no backup.
+pg_restore --list "$open/database.dump" > /dev/null
+node "$here/seal.ts" seal "$open/database.dump" "$artifact/database.dump.enc"
 node "$here/objects.ts" export "$artifact/objects"
 
 cd -- "$artifact"
-# Read back before it counts: an archive whose list of contents cannot be read is no backup.
-pg_restore --list database.dump > /dev/null
 find . -type f ! -name 'manifest.sha256*' -print | LC_ALL=C sort > manifest.sha256.files
 while IFS= read -r file; do
   sha256sum -- "$file"

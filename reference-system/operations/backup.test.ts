@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import pg from 'pg';
 import type { Items, Photo } from '../server/contract.ts';
@@ -15,8 +12,9 @@ import type { ApiClient } from '../server/testing/client.ts';
 import { addCustomer, addWorkOrder, clientFor, smallPng } from '../server/testing/client.ts';
 import type { TestFieldbook } from '../server/testing/fieldbook.ts';
 import { startFieldbook } from '../server/testing/fieldbook.ts';
+import type { OperationScript } from './testing/play-script.ts';
+import { playScript } from './testing/play-script.ts';
 
-const run = promisify(execFile);
 let fieldbook: TestFieldbook;
 let admin: ApiClient;
 let folder: string;
@@ -32,17 +30,8 @@ after(async () => {
   await fieldbook[Symbol.asyncDispose]();
 });
 
-const play = (script: 'backup' | 'restore', artifact: string, overrides: Record<string, string> = {}) => {
-  const path = fileURLToPath(new URL(`${script}.sh`, import.meta.url));
-  const node = dirname(process.execPath);
-  const env = {
-    ...process.env,
-    ...fieldbook.environment,
-    PATH: `${node}${delimiter}${process.env['PATH'] ?? ''}`,
-    ...overrides,
-  };
-  return run('sh', [path, artifact], { env });
-};
+const play = (script: OperationScript, artifact: string, overrides: Record<string, string> = {}) =>
+  playScript(fieldbook, script, artifact, overrides);
 
 const tables = [
   'users',
@@ -154,14 +143,14 @@ test('a corrupted, cut or incomplete backup is refused before anything is touche
     DATABASE_URL: await fieldbook.postgres.createDatabase('untouched'),
     S3_BUCKET: 'untouched',
   };
-  const dump = await open(join(artifact, 'database.dump'), 'r+');
+  const dump = await open(join(artifact, 'database.dump.enc'), 'r+');
   const { size } = await dump.stat();
   await dump.write('x', Math.floor(size / 2));
   await assert.rejects(play('restore', artifact, target), /corrupted/);
   await dump.truncate(Math.floor(size / 2));
   await dump.close();
   await assert.rejects(play('restore', artifact, target), /corrupted/);
-  await rm(join(artifact, 'objects', 'index.jsonl'));
+  await rm(join(artifact, 'objects', 'index.jsonl.enc'));
   await assert.rejects(play('restore', artifact, target), /missing or were added/);
   await rm(join(artifact, 'manifest.sha256'));
   await assert.rejects(play('restore', artifact, target), /manifest/);

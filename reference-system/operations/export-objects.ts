@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { IndexedObject } from './object-index.ts';
-import { eachOf, fileOfKey, indexName, keysOf } from './object-index.ts';
+import { contentName, eachOf, fileOfKey, indexFile, indexName, keysOf } from './object-index.ts';
+import { seal, writeWhole } from './sealed-file.ts';
 
 const exportOne = async (
   client: S3Client,
   bucket: string,
   folder: string,
   key: string,
+  backupKey: Buffer,
 ): Promise<IndexedObject> => {
   const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   if (!(answer.Body instanceof Readable)) throw new Error(`${key}: expected a body, got none`);
@@ -21,14 +21,14 @@ const exportOne = async (
   await mkdir(dirname(path), { recursive: true });
   const hash = createHash('sha256');
   let sizeBytes = 0;
-  const measure = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
+  const measured = async function* (body: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of body) {
       hash.update(chunk);
       sizeBytes += chunk.length;
-      done(null, chunk);
-    },
-  });
-  await pipeline(answer.Body, measure, createWriteStream(path));
+      yield chunk;
+    }
+  };
+  await writeWhole(seal(measured(answer.Body), backupKey, contentName(key)), path);
   const sha256 = hash.digest('hex');
   if (sizeBytes !== answer.ContentLength)
     throw new Error(`${key}: expected ${answer.ContentLength} bytes, got ${sizeBytes}`);
@@ -39,14 +39,20 @@ const exportOne = async (
   return { key, sizeBytes, contentType: answer.ContentType ?? null, metadata: answer.Metadata ?? {}, sha256 };
 };
 
-/** Writes every object to <folder>/content/<key> and what S3 knows of it to <folder>/index.jsonl. */
-export const exportObjects = async (client: S3Client, bucket: string, folder: string): Promise<number> => {
+/** Seals every object into <folder>/content/<key>.enc, and what S3 knows of them into <folder>/index.jsonl.enc. */
+export const exportObjects = async (
+  client: S3Client,
+  bucket: string,
+  folder: string,
+  backupKey: Buffer,
+): Promise<number> => {
   await mkdir(folder, { recursive: true });
   const exported: IndexedObject[] = [];
   await eachOf(keysOf(client, bucket), async (key) => {
-    exported.push(await exportOne(client, bucket, folder, key));
+    exported.push(await exportOne(client, bucket, folder, key, backupKey));
   });
   exported.sort((left, right) => (left.key < right.key ? -1 : 1));
-  await writeFile(join(folder, indexName), exported.map((object) => `${JSON.stringify(object)}\n`).join(''));
+  const lines = exported.map((object) => `${JSON.stringify(object)}\n`).join('');
+  await writeWhole(seal(Readable.from([Buffer.from(lines)]), backupKey, indexName), indexFile(folder));
   return exported.length;
 };

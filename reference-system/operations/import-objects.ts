@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import {
   CreateBucketCommand,
@@ -11,7 +9,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import type { IndexedObject } from './object-index.ts';
-import { eachOf, fileOfKey, indexName, keysOf } from './object-index.ts';
+import { contentName, eachOf, fileOfKey, indexFile, indexName, keysOf } from './object-index.ts';
+import { unseal } from './sealed-file.ts';
 
 const indexedObject = z.object({
   key: z.string().min(1),
@@ -21,9 +20,10 @@ const indexedObject = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-const readIndex = async (folder: string): Promise<IndexedObject[]> => {
-  const lines = (await readFile(join(folder, indexName), 'utf8')).split('\n').filter((line) => line !== '');
-  return lines.map((line) => indexedObject.parse(JSON.parse(line)));
+const readIndex = async (folder: string, backupKey: Buffer): Promise<IndexedObject[]> => {
+  const pieces = await Array.fromAsync(unseal(indexFile(folder), backupKey, indexName));
+  const lines = Buffer.concat(pieces).toString('utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => indexedObject.parse(JSON.parse(line)));
 };
 
 const ensureBucket = async (client: S3Client, bucket: string): Promise<void> => {
@@ -46,21 +46,20 @@ const refuseForeignObjects = async (
   }
 };
 
+/** The bucket refuses bytes that are not of this sha256, which the index vouches for. */
 const importOne = async (
   client: S3Client,
   bucket: string,
   folder: string,
   object: IndexedObject,
+  backupKey: Buffer,
 ): Promise<void> => {
-  const path = fileOfKey(folder, object.key);
-  const { size } = await stat(path);
-  if (size !== object.sizeBytes)
-    throw new Error(`${object.key}: expected ${object.sizeBytes} bytes in the folder, got ${size}`);
+  const content = unseal(fileOfKey(folder, object.key), backupKey, contentName(object.key));
   await client.send(
     new PutObjectCommand({
       Bucket: bucket,
       Key: object.key,
-      Body: createReadStream(path),
+      Body: Readable.from(content, { objectMode: false }),
       ContentLength: object.sizeBytes,
       ...(object.contentType === null ? {} : { ContentType: object.contentType }),
       Metadata: object.metadata,
@@ -76,10 +75,15 @@ const importOne = async (
 };
 
 /** Puts every object of the folder into the bucket, which must hold nothing else; makes the bucket if it is missing. */
-export const importObjects = async (client: S3Client, bucket: string, folder: string): Promise<number> => {
-  const index = await readIndex(folder);
+export const importObjects = async (
+  client: S3Client,
+  bucket: string,
+  folder: string,
+  backupKey: Buffer,
+): Promise<number> => {
+  const index = await readIndex(folder, backupKey);
   await ensureBucket(client, bucket);
   await refuseForeignObjects(client, bucket, new Set(index.map(({ key }) => key)));
-  await eachOf(index, (object) => importOne(client, bucket, folder, object));
+  await eachOf(index, (object) => importOne(client, bucket, folder, object, backupKey));
   return index.length;
 };

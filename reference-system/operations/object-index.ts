@@ -1,6 +1,7 @@
 import { join, normalize } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { sealedSuffix } from './sealed-file.ts';
 
 /** One line of index.jsonl: what S3 knows of an object beside its bytes. */
 export interface IndexedObject {
@@ -8,20 +9,24 @@ export interface IndexedObject {
   sizeBytes: number;
   contentType: string | null;
   metadata: Record<string, string>;
-  /** Of the bytes that were written to the folder, hex. */
+  /** Of the object's own bytes, before they were sealed; hex. */
   sha256: string;
 }
 
 export const indexName = 'index.jsonl';
+export const indexFile = (folder: string): string => join(folder, `${indexName}${sealedSuffix}`);
 export const parallel = 8;
+
+/** What an object is called within the backup. */
+export const contentName = (key: string): string => `content/${key}`;
 
 /** The file of a key; a key that would leave the folder is refused. */
 export const fileOfKey = (folder: string, key: string): string => {
-  const relative = normalize(join('content', key));
-  if (key === '' || key.endsWith('/') || !relative.startsWith('content/') || relative !== `content/${key}`) {
+  const relative = normalize(contentName(key));
+  if (key === '' || key.endsWith('/') || !relative.startsWith('content/') || relative !== contentName(key)) {
     throw new Error(`expected a key that can be a file name, got "${key}"`);
   }
-  return join(folder, relative);
+  return join(folder, `${relative}${sealedSuffix}`);
 };
 
 /** Every key of the bucket, page by page. */

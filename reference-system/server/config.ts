@@ -36,6 +36,10 @@ const serverShape = {
   LOCKOUT_MINUTES: count(15),
 };
 
+const backupShape = {
+  BACKUP_KEY: secret.refine((value) => /^[A-Za-z0-9+/_-]{43}=?$/.test(value), '32 bytes in base64'),
+};
+
 type Environment = Record<string, string | undefined>;
 
 const read = <Shape extends z.ZodRawShape>(
@@ -62,6 +66,8 @@ const expectations: Record<string, string> = {
   S3_ENDPOINT: 'the http(s) URL of the object store',
   S3_ACCESS_KEY_ID: 'the access key of the object store',
   S3_SECRET_ACCESS_KEY: 'the secret key of the object store',
+  BACKUP_KEY: '32 random bytes in base64, as `openssl rand -base64 32` prints them',
+  BACKUP_KEEP_DAYS: 'a number of days from 1 on',
 };
 
 export type ServerConfig = z.infer<z.ZodObject<typeof serverShape>>;
@@ -77,3 +83,11 @@ export const readDatabaseUrl = (environment: Environment): string =>
 /** For backup and restore: the object store alone. */
 export const readObjectStoreConfig = (environment: Environment): ObjectStoreConfig =>
   read(objectStoreShape, environment);
+
+/** For backup and restore: what every file of a backup is sealed with. */
+export const readBackupKey = (environment: Environment): Buffer =>
+  Buffer.from(read(backupShape, environment).BACKUP_KEY, 'base64');
+
+/** For the nightly backup: how long a backup is kept. */
+export const readKeepDays = (environment: Environment): number =>
+  read({ BACKUP_KEEP_DAYS: count(30) }, environment).BACKUP_KEEP_DAYS;

@@ -89,6 +89,7 @@ async function environment(context: RecipeContext): Promise<Readonly<Record<stri
     S3_ACCESS_KEY_ID: objects.accessKeyId,
     S3_SECRET_ACCESS_KEY: objects.secretAccessKey,
     JWT_SECRET: context.secret('fieldbook jwt'),
+    BACKUP_KEY: context.secret('fieldbook backup'),
     // The front, and nothing before it.
     TRUST_PROXY: '1',
     LOG_LEVEL: 'info',

@@ -1,4 +1,5 @@
 import { isNotApplicable } from '../schema/common.ts';
+import { stampParts, type Rotation } from '../schema/operations.ts';
 import type { Target } from '../schema/target.ts';
 import type { Task } from '../schema/tasks.ts';
 
@@ -62,11 +63,23 @@ function filledOf(target: Target): readonly Filled[] {
       value: operations[name].command.replaceAll(/\$\{\w+\}/gu, ''),
       names: ['artifact'],
     })),
+    ...(isNotApplicable(operations.rotation) ? [] : rotationTexts(operations.rotation)),
     {
       field: 'operations.marker.write.request',
       value: operations.marker.write.request,
       names: ['unique', 'marker'],
     },
+  ];
+}
+
+function rotationTexts({ run, name }: Rotation): readonly Filled[] {
+  return [
+    {
+      field: 'operations.rotation.run.command',
+      value: run.command.replaceAll(/\$\{\w+\}/gu, ''),
+      names: ['store'],
+    },
+    { field: 'operations.rotation.name', value: name, names: [...stampParts] },
   ];
 }
 

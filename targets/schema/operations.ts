@@ -10,12 +10,43 @@ const command = z.strictObject({
   source: z.string(),
 });
 
+/** What keeps a backup secret. */
+const encryptionSchema = z.strictObject({
+  /** Where the plan asks for it. */
+  source: z.string(),
+  /** The environment variable that holds the key; left out, nobody can try another key. */
+  keyVariable: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/u, 'expected the name of an environment variable')
+    .optional(),
+});
+
+/** What a backup that is taken by itself leaves behind, run after run. */
+const rotationSchema = z.strictObject({
+  /** What cron runs, as `backup` is run; `{store}` is the folder of all backups. */
+  run: command,
+  /** What it calls a backup in the store, in UTC: `shop-{year}{month}{day}T{hour}{minute}{second}Z`. */
+  name: z
+    .string()
+    .regex(/\{year\}.*\{month\}.*\{day\}/u, 'expected {year}, {month} and {day} in this order')
+    .regex(/^[^/]+$/u, 'expected a name in the store, without a slash'),
+  /** The newest backup may be so old, at most. */
+  newestWithinMs: z.strictObject({ value: z.number().positive(), source: z.string() }),
+  /** Backups up to this age are kept; those of a day more are removed. */
+  keepDays: z.strictObject({ value: z.number().int().min(1), source: z.string() }),
+});
+/** What a backup's name may say of its time, each in two digits but for the year. */
+export const stampParts = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
+export type Rotation = z.infer<typeof rotationSchema>;
+
 /** The team's own backup and restore. */
 export const operationsSchema = z.strictObject({
   backup: command,
   restore: command,
   /** Is the artifact one file or a folder? It decides how damage is planted. */
   artifact: z.enum(['file', 'folder']),
+  encryption: capability(encryptionSchema),
+  rotation: capability(rotationSchema),
   /**
    * A write that is made all through the backup, and the query that finds its marker again: `$1`, column `n`.
    * The marker differs each time; in the request it is `{unique}`, or `{marker}`.

@@ -50,6 +50,7 @@ const environmentFor = (
   S3_BUCKET: 'fieldbook-test',
   S3_ACCESS_KEY_ID: s3.accessKeyId,
   S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+  BACKUP_KEY: Buffer.alloc(32, 'only for tests').toString('base64'),
   JWT_SECRET: 'only-for-tests-0123456789abcdef0123456789',
   TRUST_PROXY: '1',
   LOG_LEVEL: 'error',

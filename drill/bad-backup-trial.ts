@@ -10,13 +10,17 @@ import { compareStates, type StatePair } from './compare-states.ts';
 import { takeState, type SystemState } from './system-state.ts';
 import { describeEnd, runTeamCommand, type CommandEnd } from './team-command.ts';
 
-/** A damaged copy, and what was done to it. */
-export interface DamagedCopy {
+/** A backup that must not be restored as it is offered: damaged, or without its key. */
+export interface BadBackup {
+  readonly check: 'restore.refuses-damage' | 'backup.encrypted';
   readonly artifact: Artifact;
+  /** What was done to it, or how it is offered. */
   readonly what: string;
+  /** Other than what the team's command would see. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
-export interface DamageTrial {
+export interface BadBackupTrial {
   readonly row: Row;
   /** The stack holds nothing still, and may serve the next trial. */
   readonly isUntouched: boolean;
@@ -30,42 +34,47 @@ export interface TrialContext {
   readonly signal: AbortSignal;
 }
 
-const check = 'restore.refuses-damage';
 const expected = 'refused, or not called good';
 
 /**
- * Runs the team's restore command on a damaged copy. Good is: it ends with another code than 0; or the system does
- * not come up on what it left. Data that came back whole all the same prove nothing.
+ * Runs the team's restore command on a bad backup. Good is: it ends with another code than 0; or the system does not
+ * come up on what it left. Data that came back whole all the same: damage that reached nothing proves nothing, a key
+ * that was not needed keeps nothing secret.
  */
-export async function tryDamaged(
+export async function tryBadBackup(
   empty: EmptyStack,
-  copy: DamagedCopy,
+  bad: BadBackup,
   context: TrialContext,
-): Promise<DamageTrial> {
+): Promise<BadBackupTrial> {
   const { target, leaveOut } = context;
   const holdsNothing = async (): Promise<string> =>
     JSON.stringify(await takeState(target, empty.access, leaveOut).catch(() => 'unreadable'));
   const untouched = await holdsNothing();
   const end = await runTeamCommand(
-    (command) => empty.operate(command),
+    (command) => empty.operate({ ...command, environment: { ...command.environment, ...bad.environment } }),
     target.operations.restore,
-    copy.artifact.path,
+    { artifact: bad.artifact.path },
+    context.signal,
   );
   if (end.exitCode !== 0) {
     const how = end.exitCode === null ? 'did not end' : `ended with ${end.exitCode}`;
-    const row: Row = { check, expected, actual: `${copy.what}: ${how}`, outcome: 'pass' };
+    const row: Row = { check: bad.check, expected, actual: `${bad.what}: ${how}`, outcome: 'pass' };
     return { row, isUntouched: (await holdsNothing()) === untouched };
   }
-  return { row: await judgeAccepted(empty, copy, end, context), isUntouched: false };
+  return { row: await judgeAccepted(empty, bad, end, context), isUntouched: false };
 }
 
 async function judgeAccepted(
   empty: EmptyStack,
-  { what }: DamagedCopy,
+  { check, what }: BadBackup,
   end: CommandEnd,
   context: TrialContext,
 ): Promise<Row> {
   const wrong = await whatIsWrong(empty, context);
+  if (wrong === null && check === 'backup.encrypted') {
+    const reason = `${what}: the restore ended with 0 and all data are equal; ${describeEnd(end)}`;
+    return { check, expected, actual: 'data equal', outcome: 'fail', reason };
+  }
   if (wrong === null) {
     const reason = `${what}: the restore ended with 0 and all data are equal: this damage reached nothing, so nothing is known`;
     return { check, expected, actual: 'data equal', outcome: 'inconclusive', reason };
