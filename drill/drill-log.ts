@@ -44,6 +44,11 @@ export class DrillLog {
     );
   }
 
+  /** Aborted when the stage has been ended. */
+  get signal(): AbortSignal {
+    return this.#context.signal;
+  }
+
   /** Does one step, says so before, and remembers how long it took. Throws when the stage has been ended. */
   async step<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
     this.#context.signal.throwIfAborted();
