@@ -94,11 +94,11 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
 }
 
 /** What cron would do, in a store of its own, before anything else is asked of the backup. */
-async function rehearseRotation({ stacks, folder }: DrillContext, log: DrillLog): Promise<void> {
+async function rehearseRotation({ stacks, folder, signal }: DrillContext, log: DrillLog): Promise<void> {
   const { rotation } = stacks.main.target.operations;
   if (isNotApplicable(rotation)) return;
   const seen = await log.step('running the scheduled backup beside older ones', () =>
-    tryRotation(stacks.main, join(folder, 'rotation'), rotation, context.signal),
+    tryRotation(stacks.main, join(folder, 'rotation'), rotation, signal),
   );
   for (const row of judgeRotation(seen, rotation)) log.tell(row);
 }
