@@ -213,7 +213,7 @@ async function play(context: RunContext, stack: StartedStack, load: Load): Promi
 }
 
 /** People who cannot even log in are errors of the system, not a load that could not be tried. */
-function writeSignInFailure(context: RunContext, error: unknown): void {
+export function writeSignInFailure(context: Pick<RunContext, 'main' | 'observe'>, error: unknown): void {
   const cause = error instanceof LoadError && error.code === 'sign-in-failed' ? error.cause : undefined;
   const failure = cause instanceof Error ? systemFailure(`${cause.name}: ${cause.message}`) : undefined;
   if (failure === undefined) return;

@@ -9,7 +9,11 @@ const attempts = 3;
 const sourceAddress = '127.0.3.2';
 
 /** Why the system lets its own person in no more; undefined where it does. */
-async function whyNobodyGetsIn({ target, facts, access }: StartedStack): Promise<string | undefined> {
+async function whyNobodyGetsIn({
+  target,
+  facts,
+  access,
+}: Pick<StartedStack, 'target' | 'facts' | 'access'>): Promise<string | undefined> {
   const { role } = target.operations.marker.write;
   let last = '';
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -30,7 +34,10 @@ async function whyNobodyGetsIn({ target, facts, access }: StartedStack): Promise
  * A system that what came before has brought down cannot show whether it can be backed up: that it is down is told,
  * as a failure, and its processes are started again, as its operator would do.
  */
-export async function reviveIfDown(context: RunContext, stack: StartedStack): Promise<void> {
+export async function reviveIfDown(
+  context: Pick<RunContext, 'observe' | 'report'>,
+  stack: Pick<StartedStack, 'target' | 'facts' | 'access' | 'components'>,
+): Promise<void> {
   const why = await whyNobodyGetsIn(stack);
   if (why === undefined) return;
   const reason = `after what was done to it so far, it lets nobody in (asked ${attempts} times): ${why}`;
