@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig, type Project } from '@playwright/test';
 import { readPlay } from './evidence/play.ts';
+import { projectsOf } from './fixtures/projects.ts';
 
 const playFile = process.env['GOLIVE_PLAY'];
 if (!playFile)
@@ -8,9 +9,11 @@ if (!playFile)
 const play = readPlay(playFile);
 
 const onEveryPhone = play.profile === 'acceptance' ? /@each|@one/u : /@each/u;
-const phones: readonly Project[] = play.devices.map((name) => ({
-  name,
-  grep: name === play.mainDevice ? /@each|@one/u : onEveryPhone,
+const phones: readonly Project[] = projectsOf(play).map(({ device, engine, ...project }) => ({
+  ...project,
+  metadata: { device },
+  grep: device === play.mainDevice ? /@each|@one/u : onEveryPhone,
+  use: { browserName: engine },
 }));
 
 export default defineConfig({

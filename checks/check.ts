@@ -78,8 +78,8 @@ export type LeastFidelity =
   | 'process-stack'
   | 'container-stack'
   | 'deployed'
-  | 'emulated-phone'
   | 'synthetic-stream'
+  | 'emulated-phone'
   | 'live-capture'
   | 'installed-app';
 

@@ -74,7 +74,7 @@ export const phoneChecks = [
     question: 'Are the bytes of the photos taken on this phone in the bucket, equal by SHA-256?',
     suite: 'photos',
     level: 'blocking',
-    leastFidelity: 'emulated-phone',
+    leastFidelity: 'synthetic-stream',
     capability: 'photos',
     witness: 'object',
     profiles: both,

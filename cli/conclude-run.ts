@@ -58,6 +58,7 @@ function facts(
         golive: golivePackage.version,
         node: process.version,
         chromium: tools.chromiumVersion,
+        ...(tools.webkitVersion === null ? {} : { webkit: tools.webkitVersion }),
         ...versions,
       },
       release: main?.facts.release ?? prepared?.release ?? null,

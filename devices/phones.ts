@@ -32,8 +32,9 @@ export const phones = {
     install: 'hint',
     camera: 'synthetic-stream',
     fidelity:
-      'Chromium with the size, touch and user agent of an iPhone: layout and code paths only, not Safari. ' +
-      'WebKit is not driven yet. ' +
+      'Playwright’s WebKit with the size, touch and user agent of an iPhone, where it is installed: Safari’s engine ' +
+      'for layout and code paths, with a camera that is drawn in the page; what asks its service worker is asked of ' +
+      'Chromium. Without it, all is emulated on Chromium and nothing is Safari’s. Each row names its engine. ' +
       'Home-screen install, storage eviction and the real camera need a person with a phone.',
   },
   android: {

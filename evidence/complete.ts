@@ -42,6 +42,7 @@ export function completeRow(observation: Observation, context: RowContext): Evid
     outcome,
     reason: observation.reason || defaultReason(observation, outcome),
     fidelity: observation.fidelity,
+    ...(observation.engine === undefined ? {} : { engine: observation.engine }),
     startedAt: (observation.startedAt ?? context.now).toISOString(),
     durationMs: observation.durationMs ?? 0,
     attachments: observation.attachments ?? [],

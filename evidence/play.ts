@@ -31,6 +31,8 @@ export const playSchema = z.strictObject({
   timeoutMs: z.number().int().positive(),
   chromium: z.string(),
   headlessShell: z.string(),
+  /** Safari's engine for the phones whose people have it; null where it is not installed. */
+  webkit: z.string().nullable(),
 });
 export type Play = z.infer<typeof playSchema>;
 
@@ -40,6 +42,13 @@ export function readPlay(file: string): Play {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new EvidenceError('malformed-row', `${file}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** The phone that a project of Playwright's drives, or `none`: two projects may share one. */
+export function deviceOfProject(
+  project: { readonly name: string; readonly metadata?: Readonly<Record<string, unknown>> } | undefined,
+): string {
+  return String(project?.metadata?.['device'] ?? project?.name ?? 'none');
 }
 
 /** Attachment by which a worker hands a row to the reporter. */

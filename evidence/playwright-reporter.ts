@@ -4,7 +4,14 @@ import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwri
 import { z } from 'zod';
 import { completeRow } from './complete.ts';
 import { appendRow } from './journal.ts';
-import { annotationTypes, evidenceAttachment, progressPrefix, readPlay, type Play } from './play.ts';
+import {
+  annotationTypes,
+  deviceOfProject,
+  evidenceAttachment,
+  progressPrefix,
+  readPlay,
+  type Play,
+} from './play.ts';
 import { promote } from './promote.ts';
 import { redactor, type Redact } from './redact.ts';
 import { evidenceRowSchema, type EvidenceAttachment, type EvidenceRow, type Observation } from './row.ts';
@@ -39,7 +46,7 @@ export default class EvidenceReporter implements Reporter {
     for (const row of rows) appendRow(this.#play.journal, row);
     if (result.retry === 0) this.#done += 1;
     const worst = rows.find((row) => row.outcome !== 'pass') ?? rows[0];
-    const device = test.parent.project()?.name ?? 'none';
+    const device = deviceOfProject(test.parent.project());
     this.#progress(`${test.title} [${device}]`, worst?.outcome ?? 'inconclusive', worst?.reason ?? '');
   }
 
@@ -88,7 +95,7 @@ export default class EvidenceReporter implements Reporter {
     const row = completeRow(
       {
         ...observation,
-        device: test.parent.project()?.name ?? 'none',
+        device: deviceOfProject(test.parent.project()),
         attempt: result.retry + 1,
         startedAt: result.startTime,
         durationMs: result.duration,

@@ -5,14 +5,16 @@ export const outcomes = ['pass', 'fail', 'inconclusive', 'not-applicable'] as co
 export type Outcome = (typeof outcomes)[number];
 
 /**
- * How real an observation was, from the least to the most real. A check asks for a least fidelity; a row below
- * it is inconclusive however green it is. `emulator` stands for a part of our own in place of the real one.
+ * How real an observation was, from the least to the most real, on two scales that reports/fidelity.ts holds: of the
+ * stack and of the phone. A check asks for a least fidelity; a row below it is inconclusive however green it is.
+ * `emulator` stands for a part of our own in place of the real one; `synthetic-stream` is an emulated phone whose
+ * camera, too, is ours, drawn in the page: less than an emulated phone of which nothing was replaced.
  */
 export const fidelities = [
   'static',
   'emulator',
-  'emulated-phone',
   'synthetic-stream',
+  'emulated-phone',
   'process-stack',
   'live-capture',
   'installed-app',
@@ -61,6 +63,8 @@ export const evidenceRowSchema = z.strictObject({
   /** Why, in a sentence a person can act on; required unless the outcome is `pass`. */
   reason: z.string(),
   fidelity: z.enum(fidelities),
+  /** The browser's engine and its version, where a phone was driven. */
+  engine: z.string().optional(),
   /** ISO 8601, UTC. */
   startedAt: z.iso.datetime(),
   durationMs: z.number().min(0),
@@ -85,6 +89,7 @@ export interface Observation {
   readonly outcome?: Outcome;
   readonly reason?: string;
   readonly fidelity: Fidelity;
+  readonly engine?: string;
   readonly startedAt?: Date;
   readonly durationMs?: number;
   readonly attachments?: readonly EvidenceAttachment[];

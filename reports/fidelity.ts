@@ -1,6 +1,7 @@
 import type { LeastFidelity } from '../checks/check.ts';
 import type { Fidelity } from '../evidence/row.ts';
 
+/** A synthetic stream is an emulated phone whose camera was replaced by a part of our own: the less real of the two. */
 const phoneScale = [
   'static',
   'emulator',

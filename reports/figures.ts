@@ -64,7 +64,7 @@ export function formatExpected({ operator, expected, unit }: VerdictCheck): stri
 
 /** Limit, n, interval, fidelity, attempts and time: what stands beside every number. */
 export function formatBasis(check: VerdictCheck): readonly string[] {
-  const { limit, n, interval, unit, fidelity, leastFidelity, attempts, durationMs } = check;
+  const { limit, n, interval, unit, fidelity, engine, leastFidelity, attempts, durationMs } = check;
   if (fidelity === null) return [`needs fidelity ${leastFidelity}`];
   return [
     ...(limit === null ? [] : [`limit ${formatFigure(limit, unit)}`]),
@@ -72,7 +72,7 @@ export function formatBasis(check: VerdictCheck): readonly string[] {
     ...(interval === null
       ? []
       : [`interval ${formatFigure(interval[0], unit)} to ${formatFigure(interval[1], unit)}`]),
-    `fidelity ${fidelity}`,
+    `fidelity ${fidelity}${engine === undefined ? '' : ` on ${engine}`}`,
     ...(attempts > 1 ? [`${attempts} attempts`] : []),
     ...(durationMs > 0 ? [formatDuration(durationMs)] : []),
   ];

@@ -52,7 +52,7 @@ function measured(row: JudgedCell['row']) {
     const nothing = { expected: null, actual: null, operator: null, unit: null, limit: null, interval: null };
     return { ...nothing, n: 0, fidelity: null, startedAt: null, durationMs: 0, attachments: [] };
   }
-  const { expected, actual, operator, unit, limit, n, interval, fidelity } = row;
+  const { expected, actual, operator, unit, limit, n, interval, fidelity, engine } = row;
   const { startedAt, durationMs, attachments } = row;
   return {
     expected,
@@ -63,6 +63,7 @@ function measured(row: JudgedCell['row']) {
     n,
     interval,
     fidelity,
+    ...(engine === undefined ? {} : { engine }),
     startedAt,
     durationMs,
     attachments,

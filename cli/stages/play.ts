@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { progressPrefix, progressSchema, type Play, type PlayProgress } from '../../evidence/play.ts';
+import { projectsOf } from '../../fixtures/projects.ts';
 import { environment } from '../../stack/environment.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import type { RunContext } from '../run-context.ts';
@@ -36,7 +37,7 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
   const folder = mkdtempSync(join(context.temporaryFolder, 'p-'));
   const playFile = writePlay(context, request, folder);
   const grep = titlesOf(checks, context.request.only);
-  const projects = request.projects.flatMap((project) => ['--project', project]);
+  const projects = projectNames(context, request.projects).flatMap((name) => ['--project', name]);
   const child = context.reaper.spawn(
     process.execPath,
     [
@@ -63,6 +64,13 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
   }
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   context.signal.removeEventListener('abort', stop);
+}
+
+/** Playwright's names for what is to be driven: a phone may have a project for each of two engines. */
+function projectNames({ request, tools }: RunContext, wanted: readonly string[]): readonly string[] {
+  const phones = projectsOf({ devices: [...request.devices], webkit: tools.webkit });
+  const names = phones.filter(({ device }) => wanted.includes(device)).map(({ name }) => name);
+  return wanted.includes('none') ? [...names, 'none'] : names;
 }
 
 /** Browsers and the runner make their folders in the run's own, so that kill -9 leaves none of them behind. */
@@ -102,6 +110,7 @@ function writePlay(context: RunContext, request: PlayRequest, folder: string): s
     timeoutMs: testTimeoutMs,
     chromium: context.tools.chromium,
     headlessShell: context.tools.headlessShell,
+    webkit: context.tools.webkit,
   };
   const file = join(folder, 'play.json');
   writeFileSync(file, JSON.stringify(play, null, 2), { mode: 0o600 });

@@ -4,7 +4,7 @@ import { evidenceRowSchema, fidelities, operators, outcomes } from '../../eviden
 import { lineOutcomes } from '../judge-line.ts';
 import { waiverSchema } from '../waiver.ts';
 
-const { expected, actual, unit, limit, n, interval, attachments } = evidenceRowSchema.shape;
+const { expected, actual, unit, limit, n, interval, engine, attachments } = evidenceRowSchema.shape;
 
 /** One answered question: of one subject, on one device. Without a measurement `fidelity` is null and `n` is 0. */
 export const verdictCheckSchema = z.object({
@@ -31,6 +31,7 @@ export const verdictCheckSchema = z.object({
   n,
   interval,
   fidelity: z.enum(fidelities).nullable(),
+  engine,
   /** The least fidelity that the check asks for. */
   leastFidelity: z.enum(fidelities),
   attempts: z.number().int().min(0),

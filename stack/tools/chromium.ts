@@ -35,19 +35,6 @@ export const headlessShell: Tool = {
   repair: missingLibraries,
 };
 
-/** Safari's engine as Playwright builds it. Without it iPhone tasks are emulated on Chromium, and say so. */
-export const webkit: Tool = {
-  id: 'webkit',
-  label: "Playwright's WebKit",
-  failureLabel:
-    'not driven by this version yet: iPhone tasks are emulated on Chromium, and their rows say so',
-  need: 'optional',
-  shouldTest: () => true,
-  locate: (machine) => findPlaywrightBrowser(machine, 'webkit', ['pw_run.sh']),
-  version: async (path) => /webkit-(\d+)/.exec(path)?.[1],
-  mends: (machine) => [playwrightMend(machine, ['webkit'])],
-};
-
 function locateChromium(machine: Machine): string | undefined {
   const names = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'];
   const mac = join(machine.systemRoot, 'Applications/Google Chrome.app/Contents/MacOS/Google Chrome');

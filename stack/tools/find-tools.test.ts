@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
 import { fakeMachine } from './fake-machine.ts';
-import { findChromium, findHeadlessShell, findPostgres, findWebkit } from './find-tools.ts';
+import { findChromium, findHeadlessShell, findPostgres } from './find-tools.ts';
 import { findGo } from './go-build.ts';
 import { builtGateway, gateway } from './object-server-build.ts';
 import { findObjectServer } from './object-server.ts';
@@ -40,14 +40,6 @@ describe('Chromium', () => {
       code: 'missing-tool',
       message: /bin\/chromium does not run.*apt-get install -y --no-install-recommends chromium/,
     });
-  });
-
-  it("leaves Playwright's WebKit to those who have it", async () => {
-    using fake = fakeMachine();
-    assert.equal(await findWebkit(fake.machine), undefined);
-    fake.file('home/.cache/ms-playwright/webkit-2300/pw_run.sh', '', 0o755);
-    fake.file('home/.cache/ms-playwright/webkit-2300/INSTALLATION_COMPLETE');
-    assert.equal((await findWebkit(fake.machine))?.version, '2300');
   });
 });
 

@@ -1,5 +1,5 @@
 import { StackError } from '../stack-error.ts';
-import { chromium, headlessShell, webkit } from './chromium.ts';
+import { chromium, headlessShell } from './chromium.ts';
 import { compose } from './compose.ts';
 import { dockerEngine } from './docker-engine.ts';
 import { fonts } from './fonts.ts';
@@ -10,6 +10,7 @@ import { postgres } from './postgres.ts';
 import { sqliteShell } from './sqlite.ts';
 import { inspectTool, type Tool } from './tool.ts';
 import { unprivilegedUser } from './unprivileged-user.ts';
+import { webkit } from './webkit.ts';
 
 /** Everything outside Node and npm that Golive uses, in the order in which it is listed. */
 export const tools: readonly Tool[] = [

@@ -4,6 +4,7 @@ export {
   findHeadlessShell,
   findK6,
   findPostgres,
+  findWebkit,
   lookForDocker,
   lookForK6,
   tools,

@@ -21,7 +21,7 @@ export function browserFolder(machine: Machine): string {
 /** The newest of Playwright's own builds of one browser. */
 export function findPlaywrightBrowser(
   machine: Machine,
-  browser: 'chromium' | 'chromium_headless_shell' | 'webkit',
+  browser: 'chromium' | 'chromium_headless_shell',
   programs: readonly string[],
 ): string | undefined {
   const folder = browserFolder(machine);

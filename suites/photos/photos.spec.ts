@@ -59,6 +59,7 @@ async function takeOne(pages: PhotoPages, phone: Phone): Promise<string> {
 }
 
 check('photo.stored', async ({ phone, attached, sql, objects, seen, unique }) => {
+  if (phone.cameraFidelity === 'synthetic-stream') seen.setFidelity('synthetic-stream');
   const witnesses = both(sql, objects);
   const { job, pages } = await openJob(attached, phone, witnesses.sql);
   const before = await stored(attached, witnesses, job);
