@@ -2,10 +2,20 @@ import type { Command } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { drill } from './drill.ts';
 import { faults } from './faults.ts';
+import { images } from './images.ts';
 import { load } from './load.ts';
 import { plan } from './plan.ts';
 import { report } from './report.ts';
 import { verify } from './verify.ts';
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly Command[] = [verify, plan, load, drill, report, faults, doctorCommand];
+export const commands: readonly Command[] = [
+  verify,
+  plan,
+  load,
+  drill,
+  report,
+  faults,
+  images,
+  doctorCommand,
+];

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
 import { compose } from './compose.ts';
 import { daemonPlaces } from './docker-daemon.ts';
 import { dockerEngine } from './docker-engine.ts';
+import { fakeEngine } from './fake-engine.ts';
 import { fakeMachine, type FakeMachine } from './fake-machine.ts';
 import { findDocker, lookForDocker } from './find-tools.ts';
 import { prepareMachine } from './prepare-machine.ts';
@@ -46,17 +46,6 @@ function endDaemon(fake: FakeMachine): Disposable {
   };
 }
 
-async function answering(fake: FakeMachine, said: string): Promise<AsyncDisposable & { host: string }> {
-  const { socket } = daemonPlaces(fake.machine);
-  mkdirSync(dirname(socket), { recursive: true });
-  const server = createServer((_asked, answer) => answer.end(said));
-  await new Promise<void>((resolve) => server.listen(socket, resolve));
-  return {
-    host: `unix://${socket}`,
-    [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
-  };
-}
-
 async function prepare({ machine }: FakeMachine, tool: Tool): Promise<readonly string[]> {
   return await prepareMachine({
     machine,
@@ -87,7 +76,7 @@ describe('Docker Engine', () => {
 
   it('is what answers on the socket; DOCKER_HOST comes first, and is named when it is silent', async () => {
     using fake = fakeMachine();
-    await using engine = await answering(fake, '{"Version":"28.1.0"}');
+    await using engine = await fakeEngine(fake);
     assert.equal(dockerEngine.locate(fake.machine), engine.host);
     assert.equal(await dockerEngine.version(engine.host, fake.machine), '28.1.0');
     const elsewhere = { ...fake.machine, environment: { DOCKER_HOST: 'unix:///nowhere.sock' } };
@@ -98,7 +87,7 @@ describe('Docker Engine', () => {
 
   it('is not just anything that answers there', async () => {
     using fake = fakeMachine();
-    await using other = await answering(fake, 'hello');
+    await using other = await fakeEngine(fake, 'hello');
     assert.equal(await dockerEngine.version(other.host, fake.machine), undefined);
   });
 

@@ -9,6 +9,9 @@ export type ObjectServer =
   | { readonly kind: 'versitygw'; readonly path: string; readonly version: string }
   | { readonly kind: 'emulator'; readonly version: string };
 
+/** The release that Golive builds where none is on PATH. */
+export const objectServerVersion = gateway.version;
+
 /** A maintained server; without it Golive's own emulator stands in, and the evidence says so. */
 export const objectServer: Tool = {
   id: 'object-server',

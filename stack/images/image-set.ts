@@ -1,0 +1,47 @@
+import { objectServerVersion } from '../tools/index.ts';
+
+export const imageNames = ['postgres', 'caddy', 'nginx', 'redis', 'objects', 'node'] as const;
+export type ImageName = (typeof imageNames)[number];
+
+/** One image of the Docker stack: the official one is the default, a local one of the same habits stands in. */
+export interface StackImage {
+  readonly name: ImageName;
+  /** The variable of docker-compose.test.yml, which a user may also set to an image of their own. */
+  readonly variable: string;
+  /** Undefined for what an application stands on: Golive builds it in any case. */
+  readonly official: string | undefined;
+  /** What `golive images` calls the one that it builds. */
+  readonly local: string;
+  /** A program of this machine that goes into the image beside the files of its folder. */
+  readonly program?: 'node' | 'versitygw';
+}
+
+/** The whole set. The Dockerfiles lie in the folders of these names. */
+export const imageSet: readonly StackImage[] = [
+  {
+    name: 'postgres',
+    variable: 'GOLIVE_IMAGE_POSTGRES',
+    official: 'postgres:15',
+    local: 'golive-local/postgres:15',
+  },
+  { name: 'caddy', variable: 'GOLIVE_IMAGE_CADDY', official: 'caddy:2', local: 'golive-local/caddy:2' },
+  { name: 'nginx', variable: 'GOLIVE_IMAGE_NGINX', official: 'nginx:1', local: 'golive-local/nginx:1' },
+  { name: 'redis', variable: 'GOLIVE_IMAGE_REDIS', official: 'redis:7', local: 'golive-local/redis:7' },
+  {
+    name: 'objects',
+    variable: 'GOLIVE_IMAGE_OBJECTS',
+    official: `versity/versitygw:${objectServerVersion}`,
+    local: 'golive-local/objects:latest',
+    program: 'versitygw',
+  },
+  {
+    name: 'node',
+    variable: 'GOLIVE_IMAGE_NODE',
+    official: undefined,
+    local: 'golive-local/node:24',
+    program: 'node',
+  },
+];
+
+/** What an application's image stands on where a registry answers. */
+export const officialNode = 'node:24-bookworm-slim';
