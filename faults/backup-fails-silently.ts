@@ -4,8 +4,8 @@ import { byShim } from './planting.ts';
 export const backupFailsSilently = {
   id: 'backup-fails-silently',
   at: 'command',
-  what: 'the dump breaks off in the middle, and the backup ends with 0 all the same',
-  turnsRed: ['restore.completes'],
+  what: 'the dump fails, and the backup ends with 0 all the same',
+  turnsRed: ['backup.taken'],
   bystander: 'stack.ready',
   async plant(stack) {
     await byShim(

@@ -2,7 +2,9 @@ import type { ClientBase } from 'pg';
 import { definitionQueries } from './catalog/definitions.ts';
 import { canonicalExpression } from './catalog/expression-text.ts';
 import { grantQueries } from './catalog/grants.ts';
+import { otherObjectQueries } from './catalog/other-objects.ts';
 import { relationQueries } from './catalog/relations.ts';
+import { roleQueries } from './catalog/roles.ts';
 import { ruleQueries } from './catalog/rules.ts';
 import type { CatalogQuery } from './catalog/catalog-query.ts';
 import type { CatalogEntry, CatalogValue, Fingerprint } from './fingerprint.ts';
@@ -13,12 +15,14 @@ const queries: readonly CatalogQuery[] = [
   ...relationQueries,
   ...ruleQueries,
   ...definitionQueries,
+  ...otherObjectQueries,
   ...grantQueries,
+  ...roleQueries,
 ];
 
 /**
  * Everything that a database holds besides rows, by name and never by OID, so that a restored copy gives the same
- * list. Roles and tablespaces belong to the cluster and are seen only where an owner or a grant names them.
+ * list. Of the cluster's roles those that own something here or were granted something; tablespaces are left out.
  */
 export function catalogManifest(
   client: ClientBase,

@@ -107,8 +107,14 @@ describe('fingerprint of PostgreSQL', () => {
     assert.equal(describeDifferences(compare(source, odd)), 'No difference.');
   });
 
-  for (const { name, sql, found } of defects) {
-    it(`finds: ${name}`, async () => assert.deepEqual(names(await differencesAfter(sql)), [...found].sort()));
+  for (const { name, sql, undo = 'SELECT 1', found } of defects) {
+    it(`finds: ${name}`, async () => {
+      try {
+        assert.deepEqual(names(await differencesAfter(sql)), [...found].sort());
+      } finally {
+        await within('postgres', (client) => client.query(undo));
+      }
+    });
   }
 
   it('finds each of 200 swaps of a value between two rows', async () => {

@@ -30,13 +30,20 @@ const functions = `SELECT n.nspname || '.' || p.proname || '(' || pg_get_functio
 const types = `SELECT n.nspname || '.' || t.typname AS name, t.typowner AS owner,
     coalesce(t.typacl, acldefault('T', t.typowner)) AS acl
   FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-  WHERE t.typtype IN ('e', 'd', 'r') AND ${ownSchema} AND ${notOfExtension('pg_type', 't.oid')}`;
+  WHERE (t.typtype IN ('e', 'd', 'r')
+      OR EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c')) AND ${ownSchema} AND ${notOfExtension('pg_type', 't.oid')}`;
 
 const schemas = `SELECT n.nspname::text AS name, n.nspowner AS owner, coalesce(n.nspacl, acldefault('n', n.nspowner)) AS acl
   FROM pg_namespace n WHERE ${ownSchema}`;
 
 const largeObjects = `SELECT oid::text AS name, lomowner AS owner, coalesce(lomacl, acldefault('L', lomowner)) AS acl
   FROM pg_largeobject_metadata`;
+
+const wrappers = `SELECT fdwname::text AS name, fdwowner AS owner, coalesce(fdwacl, acldefault('F', fdwowner)) AS acl
+  FROM pg_foreign_data_wrapper WHERE ${notOfExtension('pg_foreign_data_wrapper', 'oid')}`;
+
+const servers = `SELECT srvname::text AS name, srvowner AS owner, coalesce(srvacl, acldefault('S', srvowner)) AS acl
+  FROM pg_foreign_server WHERE ${notOfExtension('pg_foreign_server', 'oid')}`;
 
 const database = `SELECT 'current' AS name, datdba AS owner, coalesce(datacl, acldefault('d', datdba)) AS acl
   FROM pg_database WHERE datname = current_database()`;
@@ -55,6 +62,8 @@ export const grantQueries: readonly CatalogQuery[] = [
       granted('function', functions),
       granted('type', types),
       granted('schema', schemas),
+      granted('foreign data wrapper', wrappers),
+      granted('foreign server', servers),
       granted('database', database),
       granted('large object', largeObjects),
     ].join(' UNION ALL '),

@@ -10,7 +10,9 @@ export const relationQueries: readonly CatalogQuery[] = [
     sql: `SELECT ${relationName} AS name, pg_get_userbyid(c.relowner)::text AS owner, c.relkind::text AS type,
         c.relpersistence::text AS persistence, c.relrowsecurity AS "rowSecurity",
         c.relforcerowsecurity AS "forcedRowSecurity", c.relreplident::text AS "replicaIdentity",
-        array_to_string(c.reloptions, ', ') AS options, pg_get_partkeydef(c.oid) AS "partitionKey",
+        array_to_string(c.reloptions, ', ') AS options,
+        (SELECT array_to_string(o.reloptions, ', ') FROM pg_class o WHERE o.oid = c.reltoastrelid) AS "toastOptions",
+        (SELECT m.amname::text FROM pg_am m WHERE m.oid = c.relam) AS "accessMethod", pg_get_partkeydef(c.oid) AS "partitionKey",
         pg_get_expr(c.relpartbound, c.oid) AS "partitionBound",
         (SELECT string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno) FROM pg_inherits i
           WHERE i.inhrelid = c.oid) AS inherits
@@ -30,6 +32,8 @@ export const relationQueries: readonly CatalogQuery[] = [
     sql: `SELECT ${relationName} || '.' || a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
         a.attnotnull AS "notNull", pg_get_expr(d.adbin, d.adrelid) AS "default", a.attidentity::text AS identity,
         a.attgenerated::text AS generated, nullif(a.attcollation, t.typcollation)::regcollation::text AS collation,
+        a.attstorage::text AS storage, to_jsonb(a) ->> 'attcompression' AS compression,
+        nullif(a.attstattarget, -1)::int AS "statisticsTarget", array_to_string(a.attoptions, ', ') AS options,
         (row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum))::int AS position
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
