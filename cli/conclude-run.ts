@@ -10,6 +10,7 @@ import { printSummary } from '../reports/summary.ts';
 import { toVerdict, type VerdictFacts } from '../reports/to-verdict.ts';
 import type { Verdict } from '../reports/verdict.ts';
 import { writeReports } from '../reports/write-reports.ts';
+import { leniencies } from '../targets/leniency.ts';
 import type { RunContext } from './run-context.ts';
 import { isPartial, mainDeviceOf, scheduledCells } from './scheduled-cells.ts';
 import { golivePackage } from './golive-package.ts';
@@ -76,7 +77,10 @@ function facts(
       : null,
     partial,
     endedEarly,
-    findings: (main?.facts.repaired ?? []).map((text) => ({ kind: 'repaired', text })),
+    findings: [
+      ...(main?.facts.repaired ?? []).map((text) => ({ kind: 'repaired', text })),
+      ...leniencies(request.target).map((text) => ({ kind: 'lenient', text })),
+    ],
     faults: [...provedFaults()],
     environment: parts.map((part) => ({
       ...part,

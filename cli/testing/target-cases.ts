@@ -131,6 +131,16 @@ export const targetCases: readonly BadInput[] = [
     'target.load.p95Ms.value = 0',
     /load\.p95Ms\.value: Too small: expected number to be >0/u,
   ),
+  changed(
+    'less than a request a second of a user, and no reason',
+    'target.load.ratePerUserPerS = 0.2',
+    /load\.ratePerUserPerS: expected at least 1, or load\.lenient: why less will do, got 0\.2/u,
+  ),
+  changed(
+    'a load of less than a minute, and no reason',
+    'target.load.plannedRequests = 3000',
+    /load\.plannedRequests: expected at least 6360 \(60 s at 106 requests\/s\), or load\.lenient: .*, got 3000/u,
+  ),
   changed('no users', 'target.load.users = 0', /load\.users: Too small: expected number to be >=1/u),
   changed(
     'users whom nobody plays',

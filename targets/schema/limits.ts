@@ -30,10 +30,13 @@ const crowdSchema = z.strictObject({
 
 export const loadSchema = z.strictObject({
   users: z.number().int().min(1),
-  ratePerUserPerS: z.number().min(1),
+  /** At least 1. */
+  ratePerUserPerS: z.number().positive(),
   warmUpS: z.number().positive(),
-  /** At least 60 s are measured after the warm-up. */
+  /** After the warm-up; at least 60 s of them. */
   plannedRequests: z.number().int().positive(),
+  /** Why fewer requests a user, or a shorter time, will do for this system: printed beside the verdict. */
+  lenient: z.string().min(10, 'expected the reason, in words').optional(),
   /** Once, where the bound does not decide. */
   extendedRequests: z.number().int().positive(),
   p95Ms: sourced(z.number().positive()),
