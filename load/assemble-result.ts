@@ -1,63 +1,123 @@
 import type { Calibration } from './calibration/calibrate.ts';
 import { countWrites } from './count-writes.ts';
-import type { Played } from './engines/play-in-child.ts';
+import { engines, type EngineName } from './engines/engine.ts';
+import type { Played } from './engines/play-part.ts';
 import { OUTCOMES, type Outcome, type Sample } from './engines/samples.ts';
-import type { FeedLine, LoadPlan } from './plan.ts';
-import { endpointBars } from './plots/endpoint-bars.ts';
-import { p95OverTime } from './plots/p95-over-time.ts';
-import { percentileCurve } from './plots/percentile-curve.ts';
-import type { EndpointResult, LoadResult, Plot } from './result.ts';
+import type { FeedLine, LoadPlan, Stage } from './plan.ts';
+import { plotsOf } from './plots/plots-of.ts';
+import type { ClosedResult, EndpointResult, LoadResult } from './result.ts';
+import { stagesOf } from './schedule.ts';
+import { CLOSED_PART } from './stages-for.ts';
 import { allFigures, type Figures } from './statistics/figures.ts';
-import { latencyHistogram } from './statistics/histogram.ts';
 import { judgeRun, type LeastCounts, type LoadLimits } from './statistics/judge.ts';
-import { latencyOf } from './statistics/latency-of.ts';
 import { timeSeries, worstWindow } from './statistics/time-series.ts';
-import { generatorFigures, rateReached, validityOf } from './statistics/validity.ts';
+import { generatorFigures, rateReached, validityOf, type Invalid } from './statistics/validity.ts';
 
 /** What was played, and what it is judged by. */
-interface RunRecord {
+export interface RunRecord {
+  engine: EngineName;
   plan: LoadPlan;
   feed: readonly FeedLine[];
-  /** One or two parts. */
+  /** By arrival rate: one or two parts. */
   parts: readonly Played[];
-  calibration: Calibration;
+  /** By users who wait and think, where that was played. */
+  closed: Played | undefined;
+  /** Undefined where the engine judges no latency. */
+  calibration: Calibration | undefined;
   limits: LoadLimits;
   least: LeastCounts;
 }
 
 /** Turns the samples of all parts into figures, judgements and plots. Pure. */
 export function assembleResult(record: RunRecord): LoadResult {
-  const { plan, parts, limits, least, calibration } = record;
+  const { engine, plan, parts, limits, least, calibration } = record;
   const samples = parts.flatMap((part) => part.samples);
   const lines = record.feed.filter((line) => line.part <= parts.length && line.phase === 'measured');
   const names = plan.requests.map((request) => request.name);
-  const figures = allFigures(samples, names, { requestTimeoutMs: plan.requestTimeoutMs, seed: plan.seed });
+  const options = { requestTimeoutMs: plan.requestTimeoutMs, seed: plan.seed };
+  const figures = allFigures(samples, names, options);
+  const fullLoad = fullLoadFigures(plan, samples, options);
+  const closed = record.closed && closedResult(record, record.closed, names, options);
   const rate = rateReached(samples, lines.length);
+  const all = record.closed === undefined ? [...parts] : [...parts, record.closed];
+  const allSamples = all.flatMap((part) => part.samples);
   const generator = generatorFigures(
-    parts.map((part) => part.summary.generator),
+    all.map((part) => part.summary.generator),
     samples,
   );
-  const dropped = parts.reduce((sum, part) => sum + part.summary.dropped, 0);
-  const calibrationRefusal = calibration.refusal;
-  const invalid = validityOf({ rate, dropped, generator, p95LimitMs: limits.p95Ms, calibrationRefusal });
+  const dropped = all.reduce((sum, part) => sum + part.summary.dropped, 0);
+  const calibrationRefusal = calibration?.refusal;
+  const invalid = [
+    ...engineInvalid(engine),
+    ...validityOf({ rate, dropped, generator, p95LimitMs: limits.p95Ms, calibrationRefusal }),
+  ];
   const worst = worstWindow(samples, plan.requestTimeoutMs);
   const seconds = timeSeries(samples, plan.requestTimeoutMs);
+  const judged = { ...figures, ...(fullLoad && { fullLoad }), ...(closed && { closed: closed.overall }) };
   return {
-    engine: 'builtin',
+    engine,
     plan: planFigures(plan, lines, parts.length),
     limits,
     overall: figures.overall,
     endpoints: endpointResults(plan, figures.endpoints, least),
-    errors: { byOutcome: countOutcomes(samples), details: parts.flatMap((part) => part.summary.failures) },
+    ...(fullLoad && { fullLoad }),
+    ...(closed && { closed }),
+    errors: {
+      byOutcome: countOutcomes(allSamples),
+      details: all.flatMap((part) => part.summary.failures),
+    },
     rate,
     generator,
     timeSeries: seconds,
     ...(worst === undefined ? {} : { worstWindow: worst }),
-    calibration,
-    writes: countWrites(plan, samples),
+    ...(calibration === undefined ? {} : { calibration }),
+    writes: countWrites(plan, allSamples),
     invalid,
-    judgements: judgeRun(figures, limits, invalid, least),
+    judgements: judgeRun(judged, limits, invalid, least),
     plots: plotsOf(plan, samples, seconds, figures.endpoints, limits.p95Ms),
+  };
+}
+
+/** What an engine may not be asked. */
+function engineInvalid(engine: EngineName): Invalid[] {
+  if (engines[engine].judgesLatency) return [];
+  const reason = `${engine} answers throughput only: its closed loop sends less just when the system stalls`;
+  return [{ code: 'engine', reason }];
+}
+
+/** Where a profile climbs and falls, the stretches at its full rate by themselves: the climb flatters the whole. */
+function fullLoadFigures(
+  plan: LoadPlan,
+  samples: readonly Sample[],
+  options: { requestTimeoutMs: number; seed: string },
+): Figures | undefined {
+  const stages = stagesOf(plan, 1);
+  const full = Math.max(...stages.map((stage) => stage.toPerSecond));
+  const isFull = (stage: Stage) => stage.fromPerSecond === full && stage.toPerSecond === full;
+  if (stages.every((stage) => isFull(stage) || stage.phase === 'warm-up')) return undefined;
+  let fromMs = 0;
+  const stretches = stages.map((stage) => ({ stage, fromMs, toMs: (fromMs += stage.durationS * 1000) }));
+  const inside = samples.filter(({ part, intendedMs }) =>
+    stretches.some((s) => part === 1 && isFull(s.stage) && intendedMs >= s.fromMs && intendedMs < s.toMs),
+  );
+  return { ...allFigures(inside, [], options).overall, subject: 'at full load' };
+}
+
+function closedResult(
+  { plan, feed }: RunRecord,
+  { samples }: Played,
+  names: readonly string[],
+  options: { requestTimeoutMs: number; seed: string },
+): ClosedResult {
+  const planned = feed.filter((line) => line.part === CLOSED_PART && line.phase === 'measured').length;
+  const { overall, endpoints } = allFigures(samples, names, options);
+  const { users, thinkTimeS } = plan;
+  return {
+    users,
+    thinkTimeS,
+    planned,
+    overall: { ...overall, subject: 'users who wait and think' },
+    endpoints,
   };
 }
 
@@ -93,24 +153,4 @@ function countOutcomes(samples: readonly Sample[]): Record<Outcome, number> {
   const measured = samples.filter((sample) => sample.phase === 'measured');
   const entries = OUTCOMES.map((outcome) => [outcome, measured.filter((s) => s.outcome === outcome).length]);
   return Object.fromEntries(entries) as Record<Outcome, number>;
-}
-
-function plotsOf(
-  plan: LoadPlan,
-  samples: readonly Sample[],
-  seconds: LoadResult['timeSeries'],
-  endpoints: readonly Figures[],
-  limitMs: number,
-): Plot[] {
-  const measured = samples.filter((sample) => sample.phase === 'measured');
-  const latencies = measured.flatMap((sample) => latencyOf(sample, plan.requestTimeoutMs) ?? []);
-  const plots: Plot[] = [
-    { name: 'p95-over-time', title: 'Latency over time', svg: p95OverTime(seconds, limitMs) },
-  ];
-  // Without one answer there is no curve to draw: the table says so.
-  if (latencies.length === 0) return plots;
-  const curve = percentileCurve(latencyHistogram(latencies), limitMs);
-  plots.push({ name: 'percentile-curve', title: 'Latency by percentile', svg: curve });
-  plots.push({ name: 'endpoint-bars', title: 'p95 by endpoint', svg: endpointBars(endpoints, limitMs) });
-  return plots;
 }

@@ -1,14 +1,21 @@
-import { readFile, writeFile, mkdir } from 'node:fs/promises';
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { LoadError } from './load-error.ts';
 import { feedLineSchema, planSchema, type FeedLine, type LoadPlan } from './plan.ts';
 
+const LINES_AT_A_TIME = 2000;
+
 /** Writes plan.json and feed.jsonl, the two files that every engine plays. */
 export async function writePlan(folder: string, plan: LoadPlan, feed: readonly FeedLine[]): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
-  await writeFile(join(folder, 'feed.jsonl'), `${feed.map((line) => JSON.stringify(line)).join('\n')}\n`);
+  await using file = await open(join(folder, 'feed.jsonl'), 'w');
+  // In pieces: the feed of twenty minutes is no single text.
+  for (let at = 0; at < feed.length; at += LINES_AT_A_TIME) {
+    const lines = feed.slice(at, at + LINES_AT_A_TIME).map((line) => `${JSON.stringify(line)}\n`);
+    await file.write(lines.join(''));
+  }
 }
 
 /** Reads both files back and checks them; the error names file, line and field. */

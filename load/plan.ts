@@ -37,9 +37,14 @@ const fileBodySchema = z.strictObject({
   suffix: z.string().default(''),
 });
 
-/** A stretch of the run. The rate moves linearly from one figure to the other (requests per second). */
+/**
+ * A stretch of the run. The rate moves linearly from one figure to the other (requests per second). In the open
+ * model requests arrive at that rate whatever becomes of them; in the closed one it is what the users come to
+ * if answers take no time: each plays its own lines in turn, waits for the answer and thinks.
+ */
 const stageSchema = z.strictObject({
   part: z.int().min(1),
+  model: z.enum(['open', 'closed']).default('open'),
   phase: z.enum(['warm-up', 'measured']),
   durationS: z.number().positive().max(7200),
   fromPerSecond: z.number().positive().max(5000),
@@ -71,6 +76,8 @@ export const planSchema = z.strictObject({
   thinkTimeS: z.number().min(0),
   requestTimeoutMs: z.int().min(100).max(120_000),
   maxInFlight: z.int().min(1).max(8000),
+  /** Files that bodies of the feed name, so that an engine can read them before the clock starts. */
+  files: z.array(z.string().min(1)).default([]),
   stages: z.array(stageSchema).min(1),
   requests: z.array(plannedRequestSchema).min(1),
 });
@@ -86,6 +93,8 @@ export const feedLineSchema = z.strictObject({
   headers: z.record(z.string(), z.string()),
   body: z.union([z.string(), fileBodySchema]).optional(),
   user: z.int().min(0),
+  /** Closed model: how long the user thinks before this request. */
+  thinkMs: z.number().min(0).optional(),
   expected: expectationSchema,
 });
 

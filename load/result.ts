@@ -1,5 +1,6 @@
 import type { Calibration } from './calibration/calibrate.ts';
 import type { WriteCount } from './count-writes.ts';
+import type { EngineName } from './engines/engine.ts';
 import type { FailureDetail } from './engines/messages.ts';
 import type { Outcome } from './engines/samples.ts';
 import type { Figures } from './statistics/figures.ts';
@@ -24,9 +25,19 @@ export interface Plot {
   svg: string;
 }
 
+/** The same requests by users who wait for each answer and think: what they see, where a stall hides from them. */
+export interface ClosedResult {
+  users: number;
+  thinkTimeS: number;
+  /** Requests meant to be judged. */
+  planned: number;
+  overall: Figures;
+  endpoints: Figures[];
+}
+
 /** All that a load run found, ready to become evidence. */
 export interface LoadResult {
-  engine: 'builtin';
+  engine: EngineName;
   plan: {
     name: string;
     seed: string;
@@ -44,12 +55,16 @@ export interface LoadResult {
   limits: LoadLimits;
   overall: Figures;
   endpoints: EndpointResult[];
+  /** Where the rate climbs and falls: the stretches at its full height by themselves. */
+  fullLoad?: Figures;
+  closed?: ClosedResult;
   errors: { byOutcome: Record<Outcome, number>; details: FailureDetail[] };
   rate: RateReached;
   generator: GeneratorFigures;
   timeSeries: Second[];
   worstWindow?: WorstWindow;
-  calibration: Calibration;
+  /** Left out where the engine judges no latency. */
+  calibration?: Calibration;
   writes: WriteCount[];
   /** Why nothing may be judged; empty for a valid run. */
   invalid: Invalid[];

@@ -40,7 +40,7 @@ const calibration: Calibration = {
   n: 300,
   truth: { p50Ms: 20, p95Ms: 60 },
   measured: { p50Ms: 20.5, p95Ms: 60.5 },
-  generator: { lagP99Ms: 1, lagMaxMs: 1, cpuShare: 0.1, peakRssMb: 80, latenessP99Ms: 1 },
+  generator: { lagP99Ms: 1, lagMaxMs: 1, cpuShare: 0.1, cpuMs: 400, peakRssMb: 80, latenessP99Ms: 1 },
 };
 
 async function run(
@@ -61,7 +61,7 @@ async function run(
       signIn: (user) => Promise.resolve(`token ${user}`),
       // A wide limit of lateness, so that a busy box does not decide these tests.
       limits: { p95Ms: 600, errorRate: 0.02 },
-      least: { overall: 200, endpoint: 60 },
+      least: { overall: 200, endpoint: 60, closed: 100 },
       folder,
       calibration,
       ...more,
@@ -121,6 +121,29 @@ suite('runLoad', { concurrency: 6 }, () => {
         (progress) => progress.phase === 'measured' && /sent, p95 \d+ ms, 0 failed/.test(progress.latest),
       ),
     );
+  });
+
+  test('users who wait and think are judged beside the arrivals, and the worst counts', async () => {
+    const result = await run({ delaysMs: [5, 10, 20] }, {}, { closed: { warmUpS: 0.5, durationS: 2 } });
+    const closed = result.judgements.find((each) => each.subject === 'users who wait and think');
+    unlessStarved(closed, 'pass');
+    assert.ok(result.closed !== undefined && result.closed.overall.n === result.closed.planned);
+    assert.ok(Math.abs(result.closed.planned - 200) < 40, `${result.closed.planned} planned`);
+    assert.equal(find(result.judgements, 'error-rate')?.n, 300 + result.closed.planned);
+    const written = result.writes.find((each) => each.name === 'new job');
+    assert.ok((written?.acknowledged ?? 0) > 98, 'writes of both are counted');
+  });
+
+  test('a server that stalls 2 s in every 10 is NO-GO, though waiting users hardly notice', async () => {
+    const stalls = { delaysMs: [10], stall: { everyMs: 10_000, forMs: 2000 } };
+    const result = await run(
+      stalls,
+      {},
+      { plannedRequests: 1000, warmUpS: 0, closed: { warmUpS: 0, durationS: 10 }, requestTimeoutMs: 5000 },
+    );
+    unlessStarved(find(result.judgements, 'p95'), 'fail');
+    const waiting = result.closed?.overall.percentiles?.p95Ms ?? NaN;
+    assert.ok(waiting < (result.overall.percentiles?.p95Ms ?? 0), `${waiting} ms`);
   });
 
   test('p95 of 700 ms fails, errors do not', async () => {

@@ -1,19 +1,22 @@
 import { assertAllowed, type LoadDestination } from './allowed-host.ts';
-import { assembleResult } from './assemble-result.ts';
+import { assembleResult, type RunRecord } from './assemble-result.ts';
 import { calibrate, type Calibration } from './calibration/calibrate.ts';
 import { assertRepresentative, parseMix, type MixRequirements } from './mix.ts';
+import { engines, type EngineName } from './engines/engine.ts';
 import type { PlayProgress } from './engines/messages.ts';
-import { playOpenLoop, type Played } from './engines/play-in-child.ts';
+import { playPart, type Played } from './engines/play-part.ts';
 import { writePlan } from './plan-files.ts';
-import type { FeedLine, LoadPlan } from './plan.ts';
+import type { LoadPlan } from './plan.ts';
 import { planLoad, type PlanInput } from './planner.ts';
 import type { LoadResult } from './result.ts';
 import type { LeastCounts, LoadLimits } from './statistics/judge.ts';
-import { signInAll, type SignIn } from './tokens.ts';
+import { stagesOf } from './schedule.ts';
+import { CLOSED_PART } from './stages-for.ts';
+import { Renewals, signInAll, type SignIn } from './tokens.ts';
 
 /** What the run is doing, for whoever waits for it. */
 export interface LoadProgress {
-  phase: 'sign-in' | 'calibration' | 'warm-up' | 'measured' | 'extension' | 'figures';
+  phase: 'sign-in' | 'calibration' | 'closed model' | 'warm-up' | 'measured' | 'extension' | 'figures';
   elapsedS: number;
   /** How long the phase is meant to take, s; undefined where nobody knows. */
   expectedS?: number;
@@ -26,6 +29,12 @@ export interface LoadRunOptions {
   planning: Omit<PlanInput, 'origin'>;
   destination: LoadDestination;
   signIn: SignIn;
+  /** What plays the plan; the built-in driver unless said otherwise. */
+  engine?: EngineName;
+  /** The k6 that is run, where k6 plays. */
+  k6?: string;
+  /** How long a token is good for; without it none is renewed. */
+  tokenLifetimeS?: number;
   limits: LoadLimits;
   /** Where plan, feed and samples are written. */
   folder: string;
@@ -41,43 +50,45 @@ export interface LoadRunOptions {
   nodeArguments?: readonly string[];
 }
 
-const GATE_LEAST: LeastCounts = { overall: 5000, endpoint: 300 };
+const GATE_LEAST: LeastCounts = { overall: 5000, endpoint: 300, closed: 900 };
 const GATE_REQUIREMENTS: MixRequirements = { writeShare: 0.2, uploads: true };
 
 /**
- * Plans, signs in, calibrates, plays, plays the one extension where the bounds do not decide, and judges.
+ * Plans, signs in, calibrates, plays, plays the one extension where the bounds do not decide, and judges. Users
+ * who wait and think come first: the run by arrival rate then meets a warm system.
  * @throws LoadError where nothing could be measured; a run that measured and proves nothing is a result.
  */
 export async function runLoad(options: LoadRunOptions): Promise<LoadResult> {
-  const { destination, planning, folder } = options;
+  const { destination, planning, folder, engine = 'builtin' } = options;
   assertAllowed(destination.address, destination.allowedHosts);
   assertRepresentative(parseMix(planning.mix), options.requirements ?? GATE_REQUIREMENTS);
   const { plan, feed } = planLoad({ ...planning, origin: destination.origin });
   await writePlan(folder, plan, feed);
   const tokens = await signInUsers(plan, options);
+  const { tokenLifetimeS, signIn } = options;
+  const renewals =
+    tokenLifetimeS === undefined ? {} : { renewals: new Renewals(tokens, tokenLifetimeS, signIn) };
   const calibration = options.calibration ?? (await calibrateBox(plan, options));
-  const parts = [await playPart(plan, 1, tokens, options)];
-  const first = assemble(plan, feed, parts, calibration, options);
+  const play = (part: number) => playOne(plan, part, { ...options, tokens, ...renewals });
+  const hasClosed = stagesOf(plan, CLOSED_PART).length > 0 && engines[engine].judgesLatency;
+  const closed = hasClosed ? await play(CLOSED_PART) : undefined;
+  const parts = [await play(1)];
+  const found = () => assemble({ plan, feed, parts, closed, calibration }, options);
+  const first = found();
   const undecided = first.judgements.some((judgement) => judgement.needsMore);
   if (!undecided || planning.extension !== true || first.invalid.length > 0) return first;
-  parts.push(await playPart(plan, 2, tokens, options));
-  return assemble(plan, feed, parts, calibration, options);
+  parts.push(await play(2));
+  return found();
 }
 
 function assemble(
-  plan: LoadPlan,
-  feed: readonly FeedLine[],
-  parts: readonly Played[],
-  calibration: Calibration,
+  played: Pick<RunRecord, 'plan' | 'feed' | 'parts' | 'closed' | 'calibration'>,
   options: LoadRunOptions,
 ): LoadResult {
-  options.onProgress?.({
-    phase: 'figures',
-    elapsedS: 0,
-    latest: `${parts.length} of at most 2 parts played`,
-  });
-  const { limits, least = GATE_LEAST } = options;
-  return assembleResult({ plan, feed, parts, calibration, limits, least });
+  const latest = `${played.parts.length} of at most 2 parts played`;
+  options.onProgress?.({ phase: 'figures', elapsedS: 0, latest });
+  const { limits, least = GATE_LEAST, engine = 'builtin' } = options;
+  return assembleResult({ ...played, limits, least, engine });
 }
 
 async function signInUsers(plan: LoadPlan, options: LoadRunOptions): Promise<string[]> {
@@ -97,8 +108,11 @@ async function signInUsers(plan: LoadPlan, options: LoadRunOptions): Promise<str
   });
 }
 
-async function calibrateBox(plan: LoadPlan, options: LoadRunOptions): Promise<Calibration> {
+/** Only what will judge latency is tried on known delays. */
+async function calibrateBox(plan: LoadPlan, options: LoadRunOptions): Promise<Calibration | undefined> {
+  if (!engines[options.engine ?? 'builtin'].judgesLatency) return undefined;
   return calibrate({
+    ...playedBy(options),
     folder: options.folder,
     ratePerSecond: Math.max(...plan.stages.map((stage) => stage.toPerSecond)),
     p95LimitMs: options.limits.p95Ms,
@@ -107,32 +121,37 @@ async function calibrateBox(plan: LoadPlan, options: LoadRunOptions): Promise<Ca
     onProgress: ({ elapsedS, expectedS, ...rest }) => {
       options.onProgress?.({ phase: 'calibration', elapsedS, expectedS, latest: describe(rest) });
     },
-    ...(options.nodeArguments === undefined ? {} : { nodeArguments: options.nodeArguments }),
   });
 }
 
-async function playPart(
+/** What plays, as calibration and run have it in common. */
+function playedBy({ engine, k6, nodeArguments }: LoadRunOptions) {
+  return {
+    ...(engine === undefined ? {} : { engine }),
+    ...(k6 === undefined ? {} : { k6 }),
+    ...(nodeArguments === undefined ? {} : { nodeArguments }),
+  };
+}
+
+async function playOne(
   plan: LoadPlan,
   part: number,
-  tokens: readonly string[],
-  options: LoadRunOptions,
+  options: LoadRunOptions & { tokens: readonly string[]; renewals?: Renewals },
 ): Promise<Played> {
-  return playOpenLoop({
-    folder: options.folder,
+  const { folder, destination, tokens, renewals, signal } = options;
+  return playPart({
+    ...playedBy(options),
+    ...(renewals === undefined ? {} : { renewals }),
+    folder,
     plan,
     part,
-    destination: options.destination,
+    destination,
     tokens,
-    signal: options.signal,
+    signal,
     onProgress: ({ elapsedS, expectedS, phase, ...rest }) => {
-      options.onProgress?.({
-        phase: part > 1 ? 'extension' : phase,
-        elapsedS,
-        expectedS,
-        latest: describe(rest),
-      });
+      const named = part === CLOSED_PART ? 'closed model' : part > 1 ? 'extension' : phase;
+      options.onProgress?.({ phase: named, elapsedS, expectedS, latest: describe(rest) });
     },
-    ...(options.nodeArguments === undefined ? {} : { nodeArguments: options.nodeArguments }),
   });
 }
 

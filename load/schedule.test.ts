@@ -4,7 +4,7 @@ import type { Stage } from './plan.ts';
 import { intendedStartsMs, stageCount } from './schedule.ts';
 
 const stage = (durationS: number, fromPerSecond: number, toPerSecond: number): Stage => {
-  return { part: 1, phase: 'measured', durationS, fromPerSecond, toPerSecond };
+  return { part: 1, model: 'open', phase: 'measured', durationS, fromPerSecond, toPerSecond };
 };
 
 test('a constant rate starts at even distances, stage after stage', () => {

@@ -1,5 +1,10 @@
 import type { LoadPlan, Stage } from './plan.ts';
 
+/** Whether a part is played by users who wait and think, not by a rate of arrivals. */
+export function isClosed(stages: readonly Stage[]): boolean {
+  return stages.some((stage) => stage.model === 'closed');
+}
+
 /** How many requests a stage starts: the area under its rate. */
 export function stageCount(stage: Stage): number {
   return Math.round(((stage.fromPerSecond + stage.toPerSecond) / 2) * stage.durationS);

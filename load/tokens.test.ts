@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LoadError } from './load-error.ts';
-import { signInAll } from './tokens.ts';
+import { Renewals, signInAll } from './tokens.ts';
 
 test('every user has a session of their own, in order', async () => {
   let under = 0;
@@ -39,4 +39,27 @@ test('an empty token is no session', async () => {
   await assert.rejects(signInAll({ users: 1, signIn: () => Promise.resolve('') }), {
     code: 'sign-in-failed',
   });
+});
+
+test('a session is renewed before it ends, and the ones after it in turn', async () => {
+  const tokens = ['a0', 'b0'];
+  let signedIn = 0;
+  const renewals = new Renewals(tokens, 0.2, (user) => Promise.resolve(`${'ab'[user]}${++signedIn}`));
+  const told: [number, string][] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const startedAt = performance.now();
+  const end = renewals.tell((user, token) => {
+    told.push([user, token]);
+    if (told.length === 4) resolve();
+  });
+  await promise;
+  end();
+  assert.ok(performance.now() - startedAt >= 270, 'two lives of 0.2 s, each renewed at 0.14 s');
+  assert.deepEqual(told, [
+    [0, 'a1'],
+    [1, 'b2'],
+    [0, 'a3'],
+    [1, 'b4'],
+  ]);
+  assert.deepEqual(tokens, ['a3', 'b4']);
 });

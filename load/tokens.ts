@@ -49,3 +49,53 @@ async function signInOne(signIn: SignIn, user: number): Promise<string> {
     throw new LoadError('sign-in-failed', `load user ${user}: expected a token, got an empty one`);
   return token;
 }
+
+/** Renewed at this share of a token's life: what is under way still ends with the old one. */
+const RENEW_AT = 0.7;
+
+/** Sessions that are renewed while a part plays. */
+export class Renewals {
+  readonly #lifetimeMs: number;
+  readonly #signIn: SignIn;
+  readonly #tokens: string[];
+  readonly #signedInAt: number[];
+
+  /** `tokens` are fresh now, and are kept up to date. */
+  constructor(tokens: string[], lifetimeS: number, signIn: SignIn) {
+    this.#tokens = tokens;
+    this.#lifetimeMs = lifetimeS * 1000;
+    this.#signIn = signIn;
+    this.#signedInAt = tokens.map(() => performance.now());
+  }
+
+  /** Renews each user's session before it ends, one after the other, and tells of it until the end is called. */
+  tell(onToken: (user: number, token: string) => void): () => void {
+    let isEnded = false;
+    let timer: NodeJS.Timeout | undefined;
+    const next = () => {
+      const user = this.#oldest();
+      const dueMs = (this.#signedInAt[user] ?? 0) + this.#lifetimeMs * RENEW_AT - performance.now();
+      timer = setTimeout(() => void renew(user), Math.max(0, dueMs));
+    };
+    const renew = async (user: number) => {
+      this.#signedInAt[user] = performance.now();
+      try {
+        const token = await signInOne(this.#signIn, user);
+        this.#tokens[user] = token;
+        if (!isEnded) onToken(user, token);
+      } catch {
+        // Its requests will be refused once the old token is over, and that is what the figures will say.
+      }
+      if (!isEnded) next();
+    };
+    next();
+    return () => {
+      isEnded = true;
+      clearTimeout(timer);
+    };
+  }
+
+  #oldest(): number {
+    return this.#signedInAt.reduce((oldest, at, user, all) => (at < (all[oldest] ?? 0) ? user : oldest), 0);
+  }
+}

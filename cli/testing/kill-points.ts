@@ -51,7 +51,7 @@ export const killPoints: readonly KillPoint[] = [
     name: 'while the load plays',
     arguments: ['load', 'reference', ...small],
     at: { line: /warm-up [1-9]\d* of \d+ s: /u },
-    running: /open-loop\/main\.ts/u,
+    running: /builtin\/main\.ts/u,
   },
   {
     name: 'in the backup',

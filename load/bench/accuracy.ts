@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { exactPercentile, knownDelays } from '../calibration/known-delays.ts';
 import { startServerProcess } from '../calibration/server-process.ts';
 import type { LoadMixInput } from '../mix.ts';
-import { playOpenLoop } from '../engines/play-in-child.ts';
+import { playPart } from '../engines/play-part.ts';
 import { writePlan } from '../plan-files.ts';
 import { planLoad } from '../planner.ts';
 import { latencyHistogram, percentilesOf } from '../statistics/histogram.ts';
@@ -61,7 +61,7 @@ async function measure(name: string, shape: Shape): Promise<string> {
   });
   await writePlan(folder, plan, feed);
   const destination = { origin, address: '127.0.0.1', port: server.port };
-  const { samples, summary } = await playOpenLoop({ folder, plan, part: 1, destination, tokens: [] });
+  const { samples, summary } = await playPart({ folder, plan, part: 1, destination, tokens: [] });
   await rm(folder, { recursive: true });
   const { heldMs } = (await (await fetch(`http://127.0.0.1:${server.port}/seen`)).json()) as Seen;
   const found = percentilesOf(latencyHistogram(samples.map((sample) => sample.latencyMs)));

@@ -1,12 +1,8 @@
-import type { Dispatcher } from 'undici';
-import { LoadError } from '../load-error.ts';
-import type { FeedLine } from '../plan.ts';
-import { checkAnswer, type Answer } from '../answers/check-answer.ts';
+import { checkAnswer } from '../answers/check-answer.ts';
 import type { FailureDetail } from '../engines/messages.ts';
 import type { Outcome } from '../engines/samples.ts';
-
-/** Answers beyond this are counted but not kept: their body check fails, the generator lives. */
-const KEPT_BYTES = 8 * 1024 * 1024;
+import type { FeedLine } from '../plan.ts';
+import type { ParsedAnswer } from './response-parser.ts';
 
 /** How an exchange ended; `endedAt` is the clock at the last byte, before the body was looked at. */
 export interface Ended {
@@ -17,75 +13,73 @@ export interface Ended {
   detail?: Pick<FailureDetail, 'expected' | 'actual'>;
 }
 
-/** One request under way: gathers the answer, judges it, and ends exactly once. */
-export class Exchange implements Dispatcher.DispatchHandler {
+/** When a request was meant to go out, and how much later it did, ms. */
+export interface Timing {
+  intendedMs: number;
+  latenessMs: number;
+}
+
+/** The connection that carries an exchange, as far as an exchange needs it. */
+interface Carrier {
+  readonly seen: { status: number; bytes: number };
+  abandon(): void;
+}
+
+/** One request under way: it is judged, and it ends exactly once. */
+export class Exchange {
   readonly line: FeedLine;
+  readonly timing: Timing;
   /** Clock time at which the request is given up. */
   readonly deadline: number;
   readonly #onEnd: (exchange: Exchange, ended: Ended) => void;
-  #controller: Dispatcher.DispatchController | undefined;
-  #status = 0;
-  #headers: Answer['headers'] = {};
-  #chunks: Buffer[] = [];
-  #bytes = 0;
+  #carrier: Carrier | undefined;
   #ended = false;
 
-  constructor(line: FeedLine, deadline: number, onEnd: (exchange: Exchange, ended: Ended) => void) {
+  constructor(
+    line: FeedLine,
+    timing: Timing,
+    deadline: number,
+    onEnd: (exchange: Exchange, ended: Ended) => void,
+  ) {
     this.line = line;
+    this.timing = timing;
     this.deadline = deadline;
     this.#onEnd = onEnd;
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    // Given up while the connection was still being made: it must not be sent any more.
-    if (this.#ended) controller.abort(new LoadError('aborted', 'given up before it was sent'));
+  /** Who carries it, so that giving it up closes the connection too. */
+  carriedBy(carrier: Carrier): void {
+    this.#carrier = carrier;
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: Answer['headers'],
-  ): void {
-    this.#status = status;
-    this.#headers = headers;
-  }
-
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#bytes += chunk.length;
-    if (this.#bytes <= KEPT_BYTES && this.line.expected.pointers.length > 0) this.#chunks.push(chunk);
-  }
-
-  onResponseEnd(): void {
+  answered(answer: ParsedAnswer): void {
     const endedAt = performance.now();
-    if (this.#ended) return;
-    const body = Buffer.concat(this.#chunks);
-    const judged = checkAnswer({ status: this.#status, headers: this.#headers, body }, this.line.expected);
-    this.#end(judged.outcome, endedAt, judged.outcome === 'ok' ? undefined : judged);
+    const { status, bytes } = answer;
+    const judged = checkAnswer(answer, this.line.expected);
+    if (judged.outcome === 'ok') return this.#end({ outcome: 'ok', status, bytes, endedAt });
+    const { outcome, expected, actual } = judged;
+    this.#end({ outcome, status, bytes, endedAt, detail: { expected, actual } });
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#end('network', performance.now(), { expected: 'an answer', actual: describe(error) });
+  /** The connection was lost, or never came about. */
+  lost(error: Error): void {
+    const { status, bytes } = this.#carrier?.seen ?? { status: 0, bytes: 0 };
+    const detail = { expected: 'an answer', actual: describe(error) };
+    this.#end({ outcome: 'network', status, bytes, endedAt: performance.now(), detail });
   }
 
   /** Ends it from our side: its time is over, or the run is stopped. */
   giveUp(outcome: 'timeout' | 'stopped', reason: string): void {
-    const seen = this.#status === 0 ? 'no answer' : `status ${this.#status} and ${this.#bytes} bytes`;
-    this.#end(outcome, performance.now(), { expected: reason, actual: seen });
-    this.#controller?.abort(new LoadError('aborted', reason));
+    const { status, bytes } = this.#carrier?.seen ?? { status: 0, bytes: 0 };
+    const actual = status === 0 ? 'no answer' : `status ${status} and ${bytes} bytes`;
+    this.#carrier?.abandon();
+    this.#end({ outcome, status, bytes, endedAt: performance.now(), detail: { expected: reason, actual } });
   }
 
-  #end(outcome: Outcome, endedAt: number, detail?: { expected: string; actual: string }): void {
+  #end(ended: Ended): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#chunks = [];
-    const ended = { outcome, status: this.#status, bytes: this.#bytes, endedAt };
-    this.#onEnd(
-      this,
-      detail === undefined
-        ? ended
-        : { ...ended, detail: { expected: detail.expected, actual: detail.actual } },
-    );
+    this.#onEnd(this, ended);
   }
 }
 

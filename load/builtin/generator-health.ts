@@ -16,6 +16,7 @@ export function watchGenerator(): () => GeneratorHealth {
     return {
       lagP99Ms: lag(delay.percentile(99)),
       lagMaxMs: lag(delay.max),
+      cpuMs: (cpu.user + cpu.system) / 1000,
       cpuShare: (cpu.user + cpu.system) / elapsedUs,
       peakRssMb: process.resourceUsage().maxRSS / 1024,
     };

@@ -8,7 +8,7 @@ import { startServerProcess } from '../calibration/server-process.ts';
 import type { LoadMixInput } from '../mix.ts';
 import { writePlan } from '../plan-files.ts';
 import { planLoad, type PlanInput } from '../planner.ts';
-import { playOpenLoop, type PlayOptions } from '../engines/play-in-child.ts';
+import { playPart, type PlayOptions } from '../engines/play-part.ts';
 import type { Sample } from '../engines/samples.ts';
 
 const ID = { status: [200, 201], pointers: [{ pointer: '/id', type: 'string' as const }] };
@@ -55,7 +55,7 @@ async function play(playing: Playing) {
   const destination = { origin, address: '127.0.0.1', port: playing.port ?? server.port, sourceAddresses };
   const tokens = Array.from({ length: plan.users }, (_, user) => `token-${user}`);
   try {
-    const played = await playOpenLoop({ folder, plan, part: 1, destination, tokens, ...playing.options });
+    const played = await playPart({ folder, plan, part: 1, destination, tokens, ...playing.options });
     const seen = (await (await fetch(`http://127.0.0.1:${server.port}/seen`)).json()) as Seen;
     return { ...played, plan, feed, seen };
   } finally {
@@ -191,7 +191,7 @@ suite('the open-loop driver', { concurrency: 6 }, () => {
     const mix = { requests: [{ ...write, name: 'photo', upload: true, body: { upload } }] };
     await assert.rejects(play({ shape: { delaysMs: [1] }, planning: { mix } }), {
       code: 'file-missing',
-      message: /photo: expected a readable file to upload at \/nowhere\/photo\.png/,
+      message: /plan.files: expected a readable file to upload at \/nowhere\/photo\.png/,
     });
   });
 

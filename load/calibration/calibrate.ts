@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { LoadMixInput } from '../mix.ts';
-import { playOpenLoop } from '../engines/play-in-child.ts';
+import type { EngineName } from '../engines/engine.ts';
+import { playPart } from '../engines/play-part.ts';
 import type { PlayProgress } from '../engines/messages.ts';
 import { writePlan } from '../plan-files.ts';
 import type { FeedLine } from '../plan.ts';
@@ -45,6 +46,9 @@ export interface CalibrationOptions {
   seed: string;
   /** How often it may be tried, 2 unless said otherwise. */
   attempts?: number;
+  /** What will play the run, and so is tried. */
+  engine?: EngineName;
+  k6?: string;
   nodeArguments?: readonly string[];
   onProgress?: (progress: PlayProgress) => void;
   signal?: AbortSignal | undefined;
@@ -82,7 +86,7 @@ async function calibrateOnce(
   const folder = join(options.folder, `calibration-${attempt}`);
   const { plan, feed, ratePerSecond } = planCalibration(options, attempt);
   await writePlan(folder, plan, feed);
-  const { samples, summary } = await playOpenLoop({
+  const { samples, summary } = await playPart({
     folder,
     plan,
     part: 1,
@@ -90,6 +94,8 @@ async function calibrateOnce(
     tokens: [],
     signal: options.signal,
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
+    ...(options.k6 === undefined ? {} : { k6: options.k6 }),
     ...(options.nodeArguments === undefined ? {} : { nodeArguments: options.nodeArguments }),
   });
   const measured = samples.filter((sample) => sample.phase === 'measured');

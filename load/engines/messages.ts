@@ -11,6 +11,8 @@ export interface PlayJob {
   samplesFile: string;
   destination: LoadDestination;
   tokens: readonly string[];
+  /** The k6 that is run, where k6 plays. */
+  k6?: string;
   /** The driver gives up by itself after this long. */
   watchdogMs: number;
 }
@@ -22,6 +24,7 @@ export interface GeneratorHealth {
   lagMaxMs: number;
   /** CPU used, as a share of one core. */
   cpuShare: number;
+  cpuMs: number;
   peakRssMb: number;
 }
 
@@ -61,7 +64,11 @@ export interface PlaySummary {
   failures: FailureDetail[];
 }
 
-export type ToDriver = { type: 'play'; job: PlayJob } | { type: 'stop' };
+export type ToDriver =
+  | { type: 'play'; job: PlayJob }
+  | { type: 'stop' }
+  /** A session was renewed: the user's requests carry this from now on. */
+  | { type: 'token'; user: number; token: string };
 
 export type FromDriver =
   | { type: 'progress'; progress: PlayProgress }

@@ -32,39 +32,41 @@ export interface Sample {
 }
 
 const RECORD_BYTES = 28;
+const PENDING_RECORDS = 2048;
 const MAX_U32 = 0xffff_ffff;
 
 /** Writes samples as fixed 28-byte records, appended as they come: a killed run leaves what it had. */
 export class SampleWriter {
   readonly #file: number;
-  readonly #names: readonly string[];
-  #pending: Buffer[] = [];
+  readonly #indexes: ReadonlyMap<string, number>;
+  readonly #pending = Buffer.alloc(RECORD_BYTES * PENDING_RECORDS);
+  #length = 0;
 
   constructor(path: string, names: readonly string[]) {
     this.#file = openSync(path, 'w');
-    this.#names = names;
+    this.#indexes = new Map(names.map((name, at) => [name, at]));
   }
 
   add(sample: Sample): void {
-    const record = Buffer.alloc(RECORD_BYTES);
-    record.writeUInt32LE(sample.sequence, 0);
-    record.writeUInt32LE(microseconds(sample.intendedMs), 4);
-    record.writeUInt32LE(microseconds(sample.latenessMs), 8);
-    record.writeUInt32LE(microseconds(sample.latencyMs), 12);
-    record.writeUInt32LE(Math.min(MAX_U32, sample.bytes), 16);
-    record.writeUInt16LE(sample.status, 20);
-    record.writeUInt16LE(this.#names.indexOf(sample.name), 22);
-    record.writeUInt8(OUTCOMES.indexOf(sample.outcome), 24);
-    record.writeUInt8(sample.phase === 'measured' ? 1 : 0, 25);
-    record.writeUInt8(sample.part, 26);
-    this.#pending.push(record);
+    if (this.#length === this.#pending.length) this.flush();
+    const [record, at] = [this.#pending, this.#length];
+    record.writeUInt32LE(sample.sequence, at);
+    record.writeUInt32LE(microseconds(sample.intendedMs), at + 4);
+    record.writeUInt32LE(microseconds(sample.latenessMs), at + 8);
+    record.writeUInt32LE(microseconds(sample.latencyMs), at + 12);
+    record.writeUInt32LE(Math.min(MAX_U32, sample.bytes), at + 16);
+    record.writeUInt16LE(sample.status, at + 20);
+    record.writeUInt16LE(this.#indexes.get(sample.name) ?? 0xffff, at + 22);
+    record.writeUInt8(OUTCOMES.indexOf(sample.outcome), at + 24);
+    record.writeUInt8(sample.phase === 'measured' ? 1 : 0, at + 25);
+    record.writeUInt8(sample.part, at + 26);
+    this.#length += RECORD_BYTES;
   }
 
   flush(): void {
-    if (this.#pending.length === 0) return;
-    const bytes = Buffer.concat(this.#pending);
-    this.#pending = [];
-    for (let written = 0; written < bytes.length;) written += writeSync(this.#file, bytes, written);
+    for (let written = 0; written < this.#length;)
+      written += writeSync(this.#file, this.#pending, written, this.#length - written);
+    this.#length = 0;
   }
 
   close(): void {

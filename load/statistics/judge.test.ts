@@ -83,7 +83,14 @@ for (const row of table) {
   });
 }
 
-const well: GeneratorFigures = { lagP99Ms: 1, lagMaxMs: 8, cpuShare: 0.2, peakRssMb: 90, latenessP99Ms: 1 };
+const well: GeneratorFigures = {
+  lagP99Ms: 1,
+  lagMaxMs: 8,
+  cpuShare: 0.2,
+  cpuMs: 400,
+  peakRssMb: 90,
+  latenessP99Ms: 1,
+};
 const rate = { plannedPerSecond: 100, reachedPerSecond: 100, share: 1 };
 const validity: { what: string; run: Parameters<typeof validityOf>[0]; codes: string[] }[] = [
   { what: 'a sound run', run: { rate, dropped: 0, generator: well, p95LimitMs: 500 }, codes: [] },

@@ -1,5 +1,5 @@
 import type { Figures } from './figures.ts';
-import type { Bounded } from './error-rate.ts';
+import { shareBounds, type Bounded } from './error-rate.ts';
 import type { Invalid } from './validity.ts';
 
 /** What a run is held against. */
@@ -15,6 +15,8 @@ export interface LeastCounts {
   overall: number;
   /** Requests of an endpoint; endpoints with fewer are printed and not judged. */
   endpoint: number;
+  /** Requests of users who wait and think. */
+  closed: number;
 }
 
 /** One figure against its limit. `needsMore`: more requests may decide it. */
@@ -74,24 +76,45 @@ function decideClaim(
   return ['inconclusive', between, true];
 }
 
-/** Every judgement of a run: p95 overall and of each endpoint with enough requests, errors, and 429s. */
+/** What of a run is judged. */
+export interface JudgedFigures {
+  overall: Figures;
+  endpoints: readonly Figures[];
+  /** The stretches at the full rate, where the rate climbs and falls. */
+  fullLoad?: Figures;
+  /** Users who wait and think. */
+  closed?: Figures;
+}
+
+/**
+ * Every judgement of a run: p95 in all, at full load, of waiting users, and of each endpoint with enough
+ * requests; errors and 429s of both models together, since each is an answer that somebody did not get.
+ */
 export function judgeRun(
-  figures: { overall: Figures; endpoints: readonly Figures[] },
+  figures: JudgedFigures,
   limits: LoadLimits,
   invalid: readonly Invalid[],
-  least: LeastCounts = { overall: 5000, endpoint: 300 },
+  least: LeastCounts = { overall: 5000, endpoint: 300, closed: 900 },
 ): Judgement[] {
-  const { overall, endpoints } = figures;
+  const { overall, endpoints, fullLoad, closed } = figures;
   const judged = endpoints.filter((endpoint) => endpoint.n >= least.endpoint);
-  const rate = { subject: overall.subject, limit: limits.errorRate, unit: 'share', n: overall.n } as const;
+  const n = overall.n + (closed?.n ?? 0);
+  const rate = { subject: overall.subject, limit: limits.errorRate, unit: 'share', n } as const;
+  const both = (key: 'failed' | 'limited') => shareBounds(overall[key] + (closed?.[key] ?? 0), n);
   const claims: Claim[] = [
     latencyClaim(overall, limits.p95Ms, least.overall),
+    ...(fullLoad === undefined ? [] : [latencyClaim(fullLoad, limits.p95Ms, least.overall)]),
+    ...(closed === undefined ? [] : [latencyClaim(closed, limits.p95Ms, least.closed)]),
     ...judged.map((endpoint) => latencyClaim(endpoint, limits.p95Ms, least.endpoint)),
-    { ...rate, id: 'error-rate', measured: overall.errorRate, leastN: least.overall },
+    { ...rate, id: 'error-rate', measured: both('failed'), leastN: least.overall },
     // Refused for coming too often is no failure of the answer, but those users were not served either.
-    { ...rate, id: 'limited-rate', measured: overall.limitedRate, leastN: least.overall },
+    { ...rate, id: 'limited-rate', measured: both('limited'), leastN: least.overall },
   ];
-  return claims.map((claim) => judge(claim, invalid));
+  // More arrivals say nothing more of users who wait.
+  return claims.map((claim) => {
+    const judgement = judge(claim, invalid);
+    return claim.subject === closed?.subject ? { ...judgement, needsMore: false } : judgement;
+  });
 }
 
 function latencyClaim(figures: Figures, limitMs: number, leastN: number): Claim {

@@ -3,7 +3,7 @@ import type { Sample } from '../engines/samples.ts';
 
 /** Why a run's figures may not be used, whatever they say. */
 export interface Invalid {
-  code: 'rate-not-reached' | 'dropped' | 'starved' | 'calibration';
+  code: 'rate-not-reached' | 'dropped' | 'starved' | 'calibration' | 'engine';
   reason: string;
 }
 
@@ -97,6 +97,7 @@ export function generatorFigures(
     lagP99Ms: worst((health) => health.lagP99Ms),
     lagMaxMs: worst((health) => health.lagMaxMs),
     cpuShare: worst((health) => health.cpuShare),
+    cpuMs: parts.reduce((sum, health) => sum + health.cpuMs, 0),
     peakRssMb: worst((health) => health.peakRssMb),
     latenessP99Ms: late[Math.max(0, Math.ceil(late.length * 0.99) - 1)] ?? 0,
   };

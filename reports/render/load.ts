@@ -26,7 +26,7 @@ function row(name: string, figures: LoadFigures, limitMs: number, judged: boolea
   </tr>`;
 }
 
-function table({ overall, endpoints, limits }: LoadReport): Html {
+function table({ overall, endpoints, limits, fullLoad, closed }: LoadReport): Html {
   const heads = ['n', 'p50, ms', 'p95, ms', '95 % bounds', 'p99, ms', 'errors', `limit ${ms(limits.p95Ms)}`];
   const slowest = endpoints.toSorted((a, b) => (b.percentiles?.p95Ms ?? 0) - (a.percentiles?.p95Ms ?? 0));
   return html`<table>
@@ -37,14 +37,16 @@ function table({ overall, endpoints, limits }: LoadReport): Html {
       </tr>
     </thead>
     <tbody>
-      ${row('all requests', overall, limits.p95Ms, true)}
+      ${row(closed ? 'all requests, by arrival rate' : 'all requests', overall, limits.p95Ms, true)}
+      ${fullLoad && row('at full load', fullLoad, limits.p95Ms, true)}
+      ${closed && row('users who wait and think', closed.overall, limits.p95Ms, true)}
       ${slowest.map((each) => row(each.subject, each, limits.p95Ms, each.judged))}
     </tbody>
   </table>`;
 }
 
 function facts(load: LoadReport): readonly string[] {
-  const { plan, rate, generator, worstWindow, calibration, overall, limits, throughput } = load;
+  const { plan, rate, generator, worstWindow, calibration, overall, limits, throughput, closed } = load;
   const { value, lower, upper } = overall.errorRate;
   const worst =
     worstWindow &&
@@ -53,12 +55,21 @@ function facts(load: LoadReport): readonly string[] {
     throughput &&
     `raw throughput (autocannon, closed loop, judges nothing): ${formatNumber(Math.round(throughput.requestsPerSecond))} requests/s of ${throughput.path}, ${formatNumber(throughput.non2xx)} of ${formatNumber(throughput.requests)} not 2xx`;
   return [
-    `${formatNumber(plan.users)} users, ${formatNumber(plan.ratePerSecond)} requests/s planned, ${formatShare(rate.share)} of it reached`,
+    `played by ${load.engine ?? 'builtin'}: ${formatNumber(plan.users)} users, ${formatNumber(plan.ratePerSecond)} requests/s planned, ${formatShare(rate.share)} of it reached`,
     `${formatNumber(plan.plannedRequests)} requests${plan.extended ? ', extended once' : ''}; ${formatShare(plan.writeShare)} writes, ${formatShare(plan.uploadShare)} uploads`,
+    ...(closed
+      ? [
+          `the closed model beside it: ${formatNumber(closed.users)} users who think for ${formatNumber(Number(closed.thinkTimeS.toPrecision(3)))} s, p95 ${ms(closed.overall.percentiles?.p95Ms)}, ${formatNumber(closed.overall.n)} of ${formatNumber(closed.planned)} requests, ${formatNumber(closed.overall.failed)} failed; the worse of both models counts`,
+        ]
+      : []),
     `errors ${formatShare(value)} (bounds ${formatShare(lower)} to ${formatShare(upper)}, limit ${formatShare(limits.errorRate)}, n ${formatNumber(overall.n)})`,
     ...(worst ? [worst] : []),
     `generator: late by ${ms(generator.latenessP99Ms)} (p99), lag ${ms(generator.lagP99Ms)} (p99), ${formatShare(generator.cpuShare)} of one core`,
-    `calibration: p95 ${ms(calibration.measured.p95Ms)} measured where ${ms(calibration.truth.p95Ms)} is true, n ${formatNumber(calibration.n)}${calibration.refusal === undefined ? '' : `; refused: ${calibration.refusal}`}`,
+    ...(calibration
+      ? [
+          `calibration: p95 ${ms(calibration.measured.p95Ms)} measured where ${ms(calibration.truth.p95Ms)} is true, n ${formatNumber(calibration.n)}${calibration.refusal === undefined ? '' : `; refused: ${calibration.refusal}`}`,
+        ]
+      : []),
     ...(raw ? [raw] : []),
   ];
 }

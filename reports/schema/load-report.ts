@@ -21,6 +21,8 @@ const figures = z.object({
  * further fields are left out), so that neither room imports the other.
  */
 export const loadReportSchema = z.object({
+  /** What played the plan: builtin, k6 or autocannon. */
+  engine: z.string().optional(),
   plan: z.object({
     users: z.number(),
     ratePerSecond: z.number(),
@@ -40,16 +42,25 @@ export const loadReportSchema = z.object({
       judged: z.boolean(),
     }),
   ),
+  /** Where the rate climbs and falls: the stretches at its full height by themselves. */
+  fullLoad: figures.optional(),
+  /** The same requests by users who wait for each answer and think. */
+  closed: z
+    .object({ users: z.number(), thinkTimeS: z.number(), planned: z.number(), overall: figures })
+    .optional(),
   rate: z.object({ plannedPerSecond: z.number(), reachedPerSecond: z.number(), share: z.number() }),
   generator: z.object({ latenessP99Ms: z.number(), lagP99Ms: z.number(), cpuShare: z.number() }),
   worstWindow: z.object({ fromS: z.number(), toS: z.number(), n: z.number(), p95Ms: z.number() }).optional(),
-  calibration: z.object({
-    ok: z.boolean(),
-    n: z.number(),
-    truth: z.object({ p50Ms: z.number(), p95Ms: z.number() }),
-    measured: z.object({ p50Ms: z.number(), p95Ms: z.number() }),
-    refusal: z.string().optional(),
-  }),
+  /** Left out where the engine judges no latency. */
+  calibration: z
+    .object({
+      ok: z.boolean(),
+      n: z.number(),
+      truth: z.object({ p50Ms: z.number(), p95Ms: z.number() }),
+      measured: z.object({ p50Ms: z.number(), p95Ms: z.number() }),
+      refusal: z.string().optional(),
+    })
+    .optional(),
   /** One cheap request as fast as it is answered, by autocannon: printed beside, judges nothing. */
   throughput: z
     .object({ path: z.string(), requestsPerSecond: z.number(), requests: z.number(), non2xx: z.number() })

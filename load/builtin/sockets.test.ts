@@ -6,8 +6,9 @@ import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { after, before, suite, test } from 'node:test';
 import * as x509 from '@peculiar/x509';
-import { Connections } from './connections.ts';
 import { Exchange, type Ended } from './exchange.ts';
+import { requestHead } from './request-head.ts';
+import { Sockets } from './sockets.ts';
 import type { LoadDestination } from '../allowed-host.ts';
 import type { FeedLine } from '../plan.ts';
 
@@ -47,12 +48,14 @@ const line: FeedLine = {
 };
 
 async function ask(destination: LoadDestination): Promise<Ended> {
-  const connections = new Connections(destination, 2000);
+  const sockets = new Sockets(destination);
   const { promise, resolve } = Promise.withResolvers<Ended>();
-  const exchange = new Exchange(line, performance.now() + 2000, (_exchange, ended) => resolve(ended));
-  connections.poolOf(0).dispatch({ path: '/', method: 'GET', headers: {} }, exchange);
+  const timing = { intendedMs: 0, latenessMs: 0 };
+  const exchange = new Exchange(line, timing, performance.now() + 2000, (_which, ended) => resolve(ended));
+  const about = { host: HOST, token: '', contentType: undefined, bodyBytes: 0 };
+  sockets.send(exchange, requestHead(line, about), '');
   const ended = await promise;
-  await connections.close();
+  sockets.close();
   return ended;
 }
 

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { assertAllowed, type LoadDestination } from '../allowed-host.ts';
 import { LoadError } from '../load-error.ts';
 import type { LoadPlan } from '../plan.ts';
-import { partDurationS } from '../schedule.ts';
+import { isClosed, partDurationS, stagesOf } from '../schedule.ts';
+import type { Renewals } from '../tokens.ts';
+import { engines, type EngineName } from './engine.ts';
 import type { FromDriver, PlayJob, PlayProgress, PlaySummary, ToDriver } from './messages.ts';
 import { readSamples, type Sample } from './samples.ts';
 
@@ -15,31 +17,41 @@ export interface Played {
 }
 
 export interface PlayOptions {
+  /** What plays it; the built-in driver unless said otherwise. */
+  engine?: EngineName;
+  /** The k6 that is run, where k6 plays. */
+  k6?: string;
   /** Holds plan.json and feed.jsonl; the samples are written beside them. */
   folder: string;
   plan: LoadPlan;
   part: number;
   destination: LoadDestination;
   tokens: readonly string[];
+  /** Sessions that are renewed while it plays. */
+  renewals?: Renewals;
   onProgress?: (progress: PlayProgress) => void;
   signal?: AbortSignal | undefined;
   /** Arguments for the driver's Node, the seam at which a fault of the generator is planted. */
   nodeArguments?: readonly string[];
 }
 
+/** Users of a closed part wait for answers: it may take this much longer than planned before it is ended. */
+const CLOSED_SLACK = 1.5;
+
 /**
  * Plays one part in a process of its own and reads its samples. The process ends within seconds when this
  * one is gone, and never outlives plan + time-out + 10 s.
  * @throws LoadError host-not-allowed, generator-failed, generator-timeout, aborted, file-missing, plan-invalid
  */
-export async function playOpenLoop(options: PlayOptions): Promise<Played> {
-  const { folder, plan, part, destination, tokens } = options;
+export async function playPart(options: PlayOptions): Promise<Played> {
+  const { folder, plan, part, destination, tokens, k6 } = options;
   assertAllowed(destination.address, destination.allowedHosts);
   refuseAborted(options.signal, 'before it was played');
-  const watchdogMs = partDurationS(plan, part) * 1000 + plan.requestTimeoutMs + 5000;
+  const slack = isClosed(stagesOf(plan, part)) ? CLOSED_SLACK : 1;
+  const watchdogMs = partDurationS(plan, part) * 1000 * slack + plan.requestTimeoutMs + 5000;
   const samplesFile = join(folder, `samples-${part}.bin`);
   const job: PlayJob = { folder, part, samplesFile, destination, tokens, watchdogMs };
-  const summary = await driverSaysFinished(job, options);
+  const summary = await driverSaysFinished(k6 === undefined ? job : { ...job, k6 }, options);
   refuseAborted(options.signal, 'while playing');
   const names = plan.requests.map((request) => request.name);
   return { summary, samples: await readSamples(samplesFile, names) };
@@ -49,15 +61,16 @@ function refuseAborted(signal: AbortSignal | undefined, when: string): void {
   if (signal?.aborted === true) throw new LoadError('aborted', `load: stopped ${when}`);
 }
 
-function startDriver(nodeArguments: readonly string[] = []): ChildProcess {
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  // A larger young generation keeps collections few and short while latencies are taken.
-  const args = ['--max-semi-space-size=32', ...nodeArguments, main];
-  return spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+function startDriver({ engine = 'builtin', folder, nodeArguments = [] }: PlayOptions): ChildProcess {
+  const { main, nodeArguments: own } = engines[engine];
+  // What Node made of the TypeScript is kept beside the plan: the driver then loads no compiler into its memory.
+  const cache = `NODE_COMPILE_CACHE=${join(folder, 'compiled')}`;
+  const args = [cache, process.execPath, ...own, ...nodeArguments, fileURLToPath(main)];
+  return spawn('env', args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
 }
 
 async function driverSaysFinished(job: PlayJob, options: PlayOptions): Promise<PlaySummary> {
-  const child = startDriver(options.nodeArguments);
+  const child = startDriver(options);
   const { promise, resolve, reject } = Promise.withResolvers<PlaySummary>();
   const limitMs = job.watchdogMs + 5000;
   let lastSeen = 'nothing';
@@ -84,11 +97,13 @@ async function driverSaysFinished(job: PlayJob, options: PlayOptions): Promise<P
   }, limitMs);
   const onAbort = () => say(child, { type: 'stop' });
   options.signal?.addEventListener('abort', onAbort, { once: true });
+  const endRenewals = options.renewals?.tell((user, token) => say(child, { type: 'token', user, token }));
   say(child, { type: 'play', job });
   try {
     return await promise;
   } finally {
     clearTimeout(timer);
+    endRenewals?.();
     options.signal?.removeEventListener('abort', onAbort);
     await ended(child);
   }

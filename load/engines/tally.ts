@@ -1,0 +1,51 @@
+import type { Phase } from '../plan.ts';
+import type { FailureDetail, PlayProgress } from './messages.ts';
+import { OUTCOMES, type Outcome, type Sample } from './samples.ts';
+
+const KEPT_FAILURES = 60;
+
+/** Counts what has ended, for the progress that is told once a second and for the summary. */
+export class Tally {
+  readonly failures: FailureDetail[] = [];
+  readonly #counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  #recent: number[] = [];
+  #phase: Phase = 'warm-up';
+
+  get dropped(): number {
+    return this.#counts.dropped;
+  }
+
+  /** All that were sent and have ended. */
+  get finished(): number {
+    return OUTCOMES.reduce((sum, outcome) => sum + this.#counts[outcome], 0) - this.#counts.dropped;
+  }
+
+  add({ sequence, name, outcome, status, latencyMs, phase }: Sample, detail?: Wrong): void {
+    this.#counts[outcome]++;
+    this.#phase = phase;
+    this.#recent.push(latencyMs);
+    if (detail === undefined || this.failures.length >= KEPT_FAILURES) return;
+    this.failures.push({ sequence, name, outcome, status, expected: detail.expected, actual: detail.actual });
+  }
+
+  /** What is told now; the latencies of the last second begin anew. */
+  tell(where: { elapsedS: number; expectedS: number; inFlight: number }): PlayProgress {
+    const recent = this.#recent.toSorted((a, b) => a - b);
+    this.#recent = [];
+    const { ok, limited, stopped, dropped } = this.#counts;
+    const recentP95Ms = recent[Math.max(0, Math.ceil(recent.length * 0.95) - 1)];
+    return {
+      phase: this.#phase,
+      ...where,
+      sent: this.finished + where.inFlight,
+      finished: this.finished,
+      failed: this.finished - ok - limited - stopped,
+      limited,
+      dropped,
+      ...(recentP95Ms === undefined ? {} : { recentP95Ms }),
+    };
+  }
+}
+
+/** How an answer differs from what was expected. */
+type Wrong = Pick<FailureDetail, 'expected' | 'actual'>;
