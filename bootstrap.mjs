@@ -26,7 +26,10 @@ class SetUpError extends Error {
   }
 }
 
-/** What a command runs on Node 24, and what the machine needs for it: undefined, or a purpose for cli/prepare.ts. */
+/**
+ * What a command runs on Node 24, and what the machine needs for it: undefined, or a purpose for cli/prepare.ts, which
+ * is told the command's words as well.
+ */
 function plan([command, ...args]) {
   const help = args.some((argument) => argument === '--help' || argument === '-h');
   const needs = (purpose) => (help ? undefined : purpose);
@@ -217,7 +220,8 @@ try {
   const { run: command, purpose } = plan(process.argv.slice(2));
   if (!packagesAreCurrent()) await installPackages();
   const node = await findNode();
-  const prepared = purpose === undefined ? 0 : await handOver(node, ['cli/prepare.ts', purpose]);
+  const prepare = ['cli/prepare.ts', purpose, ...command.slice(1)];
+  const prepared = purpose === undefined ? 0 : await handOver(node, prepare);
   process.exitCode = prepared === 0 ? await handOver(node, command) : prepared;
 } catch (error) {
   if (!(error instanceof SetUpError)) throw error;

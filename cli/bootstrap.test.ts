@@ -17,16 +17,24 @@ const npmCi = 'npm ci --ignore-scripts --no-audit --no-fund --loglevel=error';
 
 describe('what a command runs', () => {
   const gate = 'main.ts verify reference --profile gate --stack process';
+  const prepared = (line: string): string => line.replace('main.ts', 'prepare.ts verify');
   const table: ReadonlyArray<readonly [command: string, calls: readonly string[]]> = [
-    ['verify', ['prepare.ts verify', gate]],
-    ['verify --only security.headers', ['prepare.ts verify', `${gate} --only security.headers`]],
-    ['verify salessync --source dir', ['prepare.ts verify', 'main.ts verify salessync --source dir']],
+    ['verify', [prepared(gate), gate]],
+    [
+      'verify --only security.headers',
+      [prepared(`${gate} --only security.headers`), `${gate} --only security.headers`],
+    ],
+    [
+      'verify salessync --stack docker',
+      ['prepare.ts verify verify salessync --stack docker', 'main.ts verify salessync --stack docker'],
+    ],
     ['verify --help', ['main.ts verify --help']],
-    ['golive verify reference', ['prepare.ts verify', 'main.ts verify reference']],
+    ['golive verify reference', ['prepare.ts verify verify reference', 'main.ts verify reference']],
     ['golive doctor --fix', ['main.ts doctor --fix']],
-    ['golive drill reference', ['prepare.ts verify', 'main.ts drill reference']],
+    ['golive drill reference', ['prepare.ts verify drill reference', 'main.ts drill reference']],
+    ['golive images --fresh', ['main.ts images --fresh']],
     ['golive', ['main.ts']],
-    ['test stack', ['prepare.ts test', 'test.ts stack']],
+    ['test stack', ['prepare.ts test stack', 'test.ts stack']],
     ['check', ['check.ts']],
   ];
   for (const [command, calls] of table) {

@@ -4,6 +4,7 @@ import { StackError } from '../stack/stack-error.ts';
 import {
   currentMachine,
   inspectTool,
+  ownDaemon,
   prepareMachine,
   tools,
   type Machine,
@@ -31,7 +32,7 @@ export const doctorCommand: Command = {
     if (values['json'] === true)
       process.stdout.write(`${JSON.stringify({ tools: rows, leftovers: sweep }, null, 2)}\n`);
     for (const line of checklistLines(rows, terminal.paint)) terminal.result(line);
-    for (const line of leftoverLines(sweep)) terminal.result(line);
+    for (const line of [...daemonLines(machine), ...leftoverLines(sweep)]) terminal.result(line);
     terminal.result(checklistVerdict(rows));
     const isReady = rows.every((row) => row.found || row.need !== 'required');
     return isReady ? exitCodes.GO : exitCodes.environment;
@@ -61,6 +62,14 @@ async function mend(machine: Machine, say: (line: string) => void): Promise<void
     if (!(error instanceof StackError)) throw error;
     say(error.message);
   }
+}
+
+/** An engine outlives the command that started it, as a service does: whoever does not want it must know how. */
+function daemonLines(machine: Machine): string[] {
+  const id = ownDaemon(machine);
+  return id === undefined
+    ? []
+    : [`Golive started Docker Engine here and leaves it running; to end it: kill ${id}`];
 }
 
 function leftoverLines({ ended, removed, left }: Sweep): string[] {

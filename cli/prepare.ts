@@ -1,18 +1,21 @@
 /**
  * What bootstrap.mjs runs before `verify` and `test`: brings the tools that are missing on this machine.
- * `node cli/prepare.ts <verify|test>`; silent when nothing is missing; exit code 4 when something stays missing.
+ * `node cli/prepare.ts <verify|test> [the command's words]`; silent when nothing is missing; exit code 4 when something
+ * stays missing.
  */
 import { environment } from '../stack/environment.ts';
 import { StackError } from '../stack/stack-error.ts';
-import { currentMachine, prepareMachine, tools, type Announce } from '../stack/tools/index.ts';
+import { currentMachine, prepareDocker, prepareMachine, tools, type Announce } from '../stack/tools/index.ts';
 import { announce } from './announce.ts';
+import { asksForDocker, asksForK6 } from './asked-tools.ts';
 
 const environmentMissing = 4;
-const [purpose] = process.argv.slice(2);
+const [purpose, ...words] = process.argv.slice(2);
 const brought = tools.filter(
   // Tests do without a maintained S3 server, so they do not wait for one to be built.
   (tool) =>
     tool.need === 'required' ||
+    (tool.id === 'k6' && asksForK6(words)) ||
     (tool.need === 'wanted' && (purpose === 'verify' || tool.id !== 'object-server')),
 );
 
@@ -33,7 +36,8 @@ try {
     announce: announceUnlessInterrupted,
     retry: false,
   });
-  for (const note of notes) process.stderr.write(`set-up: ${note}\n`);
+  const docker = asksForDocker(words) ? await prepareDocker(machine, announceUnlessInterrupted) : [];
+  for (const note of [...notes, ...docker]) process.stderr.write(`set-up: ${note}\n`);
 } catch (error) {
   if (!(error instanceof StackError)) throw error;
   if (process.exitCode === undefined) process.stderr.write(`set-up: ${error.message}\n`);

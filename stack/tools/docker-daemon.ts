@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -33,6 +33,18 @@ export function daemonPlaces(
     log: at('var/log/golive-dockerd.log'),
     socket: at('var/run/docker.sock'),
   };
+}
+
+/** The process that Golive started by hand and left running; undefined where there is none. */
+export function ownDaemon(machine: Machine): number | undefined {
+  const { pidFile, data } = daemonPlaces(machine);
+  try {
+    const id = Number(readFileSync(pidFile, 'utf8'));
+    // A number may be dealt again: by its own folder it is known.
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(data) ? id : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -93,7 +105,7 @@ async function startByHand(machine: Machine, program: string): Promise<() => str
   try {
     const child = spawn(program, places, {
       cwd: '/',
-      env: { ...machine.environment },
+      env: daemonEnvironment(machine),
       stdio: ['ignore', file.fd, file.fd],
       detached: true,
     });
@@ -104,6 +116,12 @@ async function startByHand(machine: Machine, program: string): Promise<() => str
     await file.close();
   }
   return () => status;
+}
+
+/** Nothing of a run goes to it: by the marks in its environment a run's children are ended when the run ends. */
+function daemonEnvironment(machine: Machine): Record<string, string | undefined> {
+  const kept = /^(PATH|HOME|LANG|TZ|SSL_CERT_\w+|https?_proxy|no_proxy)$/i;
+  return Object.fromEntries(Object.entries(machine.environment).filter(([name]) => kept.test(name)));
 }
 
 async function tail(log: string): Promise<string> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
 import { compose } from './compose.ts';
-import { daemonPlaces } from './docker-daemon.ts';
+import { daemonPlaces, ownDaemon } from './docker-daemon.ts';
 import { dockerEngine } from './docker-engine.ts';
 import { fakeEngine } from './fake-engine.ts';
 import { fakeMachine, type FakeMachine } from './fake-machine.ts';
@@ -104,6 +104,7 @@ describe('Docker Engine', () => {
       fake.log().at(-1) ?? '',
       /^dockerd --data-root \/var\/lib\/golive\/docker .*--host unix:\/\/\/var\/run\/docker\.sock$/,
     );
+    assert.equal(ownDaemon(fake.machine), Number(readFileSync(daemonPlaces(fake.machine).pidFile, 'utf8')));
     assert.deepEqual(await prepare(fake, dockerEngine), [], 'it answers, so nothing is done again');
     assert.equal(fake.log().filter((line) => line.startsWith('dockerd')).length, 1);
   });

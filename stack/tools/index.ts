@@ -1,3 +1,4 @@
+export { ownDaemon } from './docker-daemon.ts';
 export {
   findChromium,
   findDocker,
