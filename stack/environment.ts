@@ -37,6 +37,14 @@ export const environment = {
     const value = text('CI');
     return value !== undefined && value !== 'false' && value !== '0';
   },
+  /** Where the container engine answers, where that is not its default socket. */
+  get dockerHost(): string | undefined {
+    return text('DOCKER_HOST');
+  },
+  /** What the engine's own client sees: where the engine is, and its user's settings. */
+  get forEngine(): Readonly<Record<string, string>> {
+    return { ...this.forSystems, ...present(['DOCKER_HOST', 'DOCKER_CONFIG', 'DOCKER_CONTEXT', 'DOCKER_BUILDKIT']) };
+  },
   /** A secret that a target names by its environment variable. */
   secret(name: string): string | undefined {
     return text(name);

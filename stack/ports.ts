@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readFile, readdir, readlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { StackError } from './stack-error.ts';
+import type { FrontPorts } from './stack-driver.ts';
 
 const lowest = 20_000;
 const attempts = 200;
@@ -44,6 +45,13 @@ export async function wantedPort(port: number): Promise<number> {
     `expected port ${port} on 127.0.0.1 to be free, got it in use by ${holder ?? 'another process'}`,
     { cause: error },
   );
+}
+
+/** Those that somebody asked for, or free ones. @throws StackError `port-busy` */
+export async function findFrontPorts(wanted: FrontPorts | undefined): Promise<FrontPorts> {
+  return wanted === undefined
+    ? { httpsPort: await freePort(), httpPort: await freePort() }
+    : { httpsPort: await wantedPort(wanted.httpsPort), httpPort: await wantedPort(wanted.httpPort) };
 }
 
 function tryPort(port: number): Promise<NodeJS.ErrnoException | null> {

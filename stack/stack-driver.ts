@@ -39,6 +39,8 @@ export interface StackOptions {
   readonly certificates?: RunCertificates;
   /** Ports that somebody asked for; without them free ones are taken. */
   readonly frontPorts?: FrontPorts;
+  /** A folder that the team's commands find under the same path on every stack of the run: backups lie there. */
+  readonly exchangeFolder?: string;
 }
 
 /** A stack with services, but empty, and no system started yet: the team's restore command fills it. */
@@ -55,6 +57,8 @@ export interface StackDriver {
   readonly name: DriverName;
   /** For people: `process stack`. */
   readonly title: string;
+  /** Why its main stack is never destroyed, where it is not the run's own. */
+  readonly keeps?: string;
   /** Builds the release once for all stacks of a run. @throws StackError as the recipe does; `disk-full`. */
   prepare(options: PrepareOptions): Promise<Prepared>;
   /** A seeded copy. @throws StackError with what was missing, busy, or seen last; nothing is left running then. */

@@ -3,11 +3,11 @@ import type { Command, Component } from '../component.ts';
 import { environment } from '../environment.ts';
 import type { StackFacts } from '../facts.ts';
 import type { ProcessPlan } from '../recipes/recipe.ts';
+import { OwnedStack } from '../owned-stack.ts';
 import type { StartedStack } from '../started-stack.ts';
 import { ProcessEdge } from './edge/process-edge.ts';
 import { accessOf, type Ground } from './ground.ts';
 import { createFront, type Front } from './front/front.ts';
-import { ProcessStack } from './process-stack.ts';
 import type { Route } from './proxy/routes.ts';
 import { runCommand } from './run-command.ts';
 import { writeStackFiles } from './stack-folder.ts';
@@ -50,7 +50,8 @@ export async function bringUp(ground: Ground, operate: StartedStack['operate']):
     reroute: front.reroute,
     answerPlain: front.answerPlain,
   });
-  return new ProcessStack({ ground, facts, access, components, edge, operate });
+  const { target } = options;
+  return new OwnedStack({ target, place, facts, access, components, edge, operate, owned });
 }
 
 /** Runs the team's own commands where the application lives. */

@@ -2,7 +2,7 @@ import { delimiter, dirname } from 'node:path';
 import { createRunCertificates, type RunCertificates } from '../certificates.ts';
 import { environment } from '../environment.ts';
 import type { Access } from '../facts.ts';
-import { freePort, wantedPort } from '../ports.ts';
+import { findFrontPorts, freePort } from '../ports.ts';
 import type { RecipeContext } from '../recipes/recipe.ts';
 import type { FrontPorts, StackOptions } from '../stack-driver.ts';
 import { Cuts } from './cuts.ts';
@@ -56,6 +56,8 @@ export async function layGround(options: StackOptions): Promise<Ground> {
     seed: options.seed,
     asShipped: options.asShipped ?? false,
     services: services.system,
+    node: process.execPath,
+    listenOn: '127.0.0.1',
     port: namedPorts(),
     secret: (name) => secrets.get(name),
     report,
@@ -90,12 +92,6 @@ function commandPlace(
     folder,
     environment: { ...environment.forSystems, TMPDIR: temporary, PATH: path },
   };
-}
-
-async function findFrontPorts(wanted: FrontPorts | undefined): Promise<FrontPorts> {
-  return wanted === undefined
-    ? { httpsPort: await freePort(), httpPort: await freePort() }
-    : { httpsPort: await wantedPort(wanted.httpsPort), httpPort: await wantedPort(wanted.httpPort) };
 }
 
 function namedPorts(): RecipeContext['port'] {

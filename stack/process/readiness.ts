@@ -1,18 +1,19 @@
 import { get } from 'node:http';
 import { connect } from 'node:net';
+import type { ComponentEndpoint } from '../component.ts';
 import type { Look } from '../database/wait-until.ts';
 import type { ProcessPlan } from '../recipes/recipe.ts';
 
 const lookLimitMs = 2_000;
 
-/** One look at a process on loopback: is it ready, and what was seen if not. */
-export function lookAtReadiness(port: number, ready: ProcessPlan['ready']): Promise<Look> {
-  return ready === 'tcp' ? lookAtPort(port) : lookAtPath(port, ready.path);
+/** One look at a server: is it ready, and what was seen if not. */
+export function lookAtReadiness(at: ComponentEndpoint, ready: ProcessPlan['ready']): Promise<Look> {
+  return ready === 'tcp' ? lookAtPort(at) : lookAtPath(at, ready.path);
 }
 
-function lookAtPort(port: number): Promise<Look> {
+function lookAtPort({ host, port }: ComponentEndpoint): Promise<Look> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(port, host);
     const settle = (look: Look): void => {
       socket.destroy();
       resolve(look);
@@ -23,10 +24,10 @@ function lookAtPort(port: number): Promise<Look> {
   });
 }
 
-function lookAtPath(port: number, path: string): Promise<Look> {
+function lookAtPath({ host, port }: ComponentEndpoint, path: string): Promise<Look> {
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(lookLimitMs);
-    const request = get({ host: '127.0.0.1', port, path, agent: false, signal }, (answer) => {
+    const request = get({ host, port, path, agent: false, signal }, (answer) => {
       const status = answer.statusCode ?? 0;
       let body = '';
       answer.setEncoding('utf8').on('data', (text: string) => (body = `${body}${text}`.slice(0, 200)));

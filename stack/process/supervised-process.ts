@@ -120,7 +120,7 @@ export class SupervisedProcess implements Component {
       if (ended !== undefined) {
         throw new StackError('not-ready', `${this.name}: expected ${what}, got an end with ${ended}`);
       }
-      return lookAtReadiness(port, ready);
+      return lookAtReadiness(this.endpoint, ready);
     };
     await waitUntil({ what: `${this.name}: ${what}`, limitMs: readyWithinMs, look });
   }

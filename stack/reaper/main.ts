@@ -3,6 +3,7 @@
  * on its standard input closes, for whatever reason, it ends what the run started and removes its folders.
  */
 import { createInterface } from 'node:readline';
+import { sweepLabelled } from '../docker/engine/sweep-labelled.ts';
 import { endProcesses } from './end-processes.ts';
 import { findProcesses, type KnownGroup } from './find-processes.ts';
 import { ownerMessageSchema, readyLine, type OwnerMessage, type Reaped } from './messages.ts';
@@ -38,10 +39,12 @@ async function reap(): Promise<Reaped> {
     // An owner that was killed may have been in the middle of starting something.
     quietLooks: ownerIsThere ? 1 : 3,
   });
+  // After the processes: one of them may have been making containers.
+  const containers = await sweepLabelled({ run, isMeant: () => true, quietLooks: ownerIsThere ? 1 : 3 });
   const { removed, left } = await removeFolders([...folders]);
   return {
-    ended: processes.ended.map(({ name, pid }) => `${name} (${pid})`),
-    left: [...processes.left.map(({ name, pid }) => `${name} (${pid})`), ...left],
+    ended: [...processes.ended.map(({ name, pid }) => `${name} (${pid})`), ...containers.removed],
+    left: [...processes.left.map(({ name, pid }) => `${name} (${pid})`), ...containers.left, ...left],
     folders: removed,
   };
 }

@@ -1,6 +1,9 @@
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { draftsName, environment } from '../environment.ts';
+import { labelNames } from '../docker/engine/labels.ts';
+import type { LabelledThing } from '../docker/engine/labelled-things.ts';
+import { sweepLabelled } from '../docker/engine/sweep-labelled.ts';
 import { endProcesses } from './end-processes.ts';
 import { findProcesses } from './find-processes.ts';
 import {
@@ -31,17 +34,25 @@ export async function sweepLeftovers(): Promise<Sweep> {
     limitMs: 4_500,
     quietLooks: 1,
   });
+  const containers = await sweepLabelled({ isMeant: ({ labels }) => isOfDeadOwner(labels), quietLooks: 1 });
   const { removed, left } = await removeFolders(folders);
   return {
-    ended: processes.ended.map(({ name, pid }) => `${name} (${pid})`),
+    ended: [...processes.ended.map(({ name, pid }) => `${name} (${pid})`), ...containers.removed],
     removed,
-    left: [...processes.left.map(({ name, pid }) => `${name} (${pid})`), ...left],
+    left: [...processes.left.map(({ name, pid }) => `${name} (${pid})`), ...containers.left, ...left],
   };
 }
 
 async function isOfDeadRun(variables: ReadonlyMap<string, string>): Promise<boolean> {
   const owner = variables.get(ownerVariable);
   return variables.has(runVariable) && owner !== undefined && !(await ownerLives(owner));
+}
+
+/** Containers outlive a restart of the machine, and the numbers of its processes do not. */
+async function isOfDeadOwner(labels: LabelledThing['labels']): Promise<boolean> {
+  const owner = labels[labelNames.owner];
+  if (owner === undefined || owner === '') return false;
+  return labels[labelNames.boot] !== (await bootId()) || !(await ownerLives(owner));
 }
 
 async function foldersOfDeadRuns(): Promise<string[]> {

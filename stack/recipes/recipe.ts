@@ -43,6 +43,8 @@ export interface Prepared {
   readonly repaired: readonly string[];
   /** A throw-away copy is deleted when the run ends. */
   readonly temporary: boolean;
+  /** The image that was built from it, where containers are started from it. */
+  readonly image?: string;
 }
 
 export interface RecipeContext {
@@ -55,7 +57,11 @@ export interface RecipeContext {
   readonly asShipped?: boolean;
   /** What the driver provides: database and bucket are there and empty. */
   readonly services: Pick<Access, 'sql' | 'objects'>;
-  /** Free loopback ports, by name, the same for the life of the stack. */
+  /** The program that runs JavaScript where the system runs. */
+  readonly node: string;
+  /** The address that the system's servers listen on, so that their front and nobody else reaches them. */
+  readonly listenOn: string;
+  /** Free ports of that address, by name, the same for the life of the stack. */
   readonly port: (name: string) => Promise<number>;
   /** A secret made for this run (base64url, 32 bytes or more), by name, the same for all stacks of the run. */
   readonly secret: (name: string) => string;
@@ -92,6 +98,20 @@ export interface FrontPlan {
   readonly compress: boolean;
 }
 
+/** How a release becomes an image, and how many of it stand behind which front. */
+export interface ContainerPlan {
+  /** The front that the release's own documents name. */
+  readonly front: 'caddy' | 'nginx';
+  /** One where its state is a file of its own. */
+  readonly replicas: 1 | 2;
+  /** Where the release lies in the image. */
+  readonly folder: string;
+  /** What decides over the image besides the release itself: a new text makes a new image. */
+  readonly dockerfile: string;
+  /** Puts all that the Dockerfile copies into an empty folder. */
+  layOut(prepared: Prepared, folder: string): Promise<void>;
+}
+
 /** How one application is built and started from source. Code; the target is data. */
 export interface Recipe {
   readonly application: string;
@@ -102,6 +122,8 @@ export interface Recipe {
   /** Roles without log-in that the database's administrator has made before the system is installed. */
   readonly databaseRoles?: readonly string[];
   readonly front: FrontPlan;
+  /** Where it can run in containers. */
+  readonly container?: ContainerPlan;
   /** Installs and builds. @throws StackError `missing-source` | `build-failed`. */
   prepare(context: PrepareContext): Promise<Prepared>;
   /** Environment of commands and processes of the application in this stack. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { StackError } from '../stack-error.ts';
 import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext, SourcePatch } from './recipe.ts';
 import { accountsOf, addAccounts, seedSecrets } from './reference/accounts.ts';
+import { referenceImage } from './reference/image.ts';
 import { dependenciesOf, digestOf, makeRelease, sourceOf } from './reference/release.ts';
 
 const seedSizes = ['S', 'M', 'L'] as const;
@@ -22,6 +23,7 @@ export const referenceRecipe: Recipe = {
     maxBodyBytes: 200 * 1024 * 1024,
     compress: false,
   },
+  container: referenceImage,
   prepare,
   environment,
   operationsFolder: (context) => context.prepared.folder,
@@ -79,7 +81,7 @@ async function environment(context: RecipeContext): Promise<Readonly<Record<stri
   }
   return {
     NODE_ENV: 'production',
-    HOST: '127.0.0.1',
+    HOST: context.listenOn,
     PORT: String(await context.port('fieldbook')),
     PUBLIC_ORIGIN: `https://${context.hostName}`,
     DATABASE_URL: sql.url,
@@ -103,7 +105,7 @@ async function initialise(context: RecipeContext): Promise<void> {
     throw new StackError('unsupported', `seed: expected ${seedSizes.join(', ')}, got ${context.seed}`);
   }
   const { password, totpSecret } = seedSecrets(context);
-  await context.run(process.execPath, ['seed/seed.ts', '--size', size], {
+  await context.run(context.node, ['seed/seed.ts', '--size', size], {
     folder: context.prepared.folder,
     environment: { ...(await environment(context)), SEED_PASSWORD: password, SEED_TOTP_SECRET: totpSecret },
     timeoutMs: 180_000,
@@ -119,7 +121,7 @@ async function processes(context: RecipeContext): Promise<readonly ProcessPlan[]
       name: 'fieldbook',
       kind: 'Fieldbook on Node',
       version: context.prepared.release.version,
-      program: process.execPath,
+      program: context.node,
       arguments: ['server/main.ts'],
       folder: context.prepared.folder,
       environment: await environment(context),

@@ -69,7 +69,7 @@ async function environment(context: RecipeContext): Promise<Readonly<Record<stri
   await layOut(context.prepared.folder, context.folder);
   return {
     NODE_ENV: 'production',
-    HOST: '127.0.0.1',
+    HOST: context.listenOn,
     PORT: String(await context.port('backend')),
     JWT_SECRET: context.secret('salessync-jwt'),
     JWT_REFRESH_SECRET: context.secret('salessync-jwt-refresh'),
@@ -89,7 +89,7 @@ async function processes(context: RecipeContext): Promise<readonly ProcessPlan[]
     name: 'backend',
     kind: 'Express on SQLite',
     version: context.prepared.release.version,
-    program: process.execPath,
+    program: context.node,
     arguments: ['src/server.js'],
     folder: layout.backend,
     environment: await environment(context),
@@ -103,8 +103,15 @@ async function processes(context: RecipeContext): Promise<readonly ProcessPlan[]
     name: 'frontend',
     kind: 'Next.js',
     version: context.prepared.release.version,
-    program: process.execPath,
-    arguments: ['node_modules/next/dist/bin/next', 'start', '-p', String(frontendPort), '-H', '127.0.0.1'],
+    program: context.node,
+    arguments: [
+      'node_modules/next/dist/bin/next',
+      'start',
+      '-p',
+      String(frontendPort),
+      '-H',
+      context.listenOn,
+    ],
     folder: layout.frontend,
     environment: {
       NODE_ENV: 'production',

@@ -7,6 +7,9 @@ export const edgeAskSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('start'),
     port: z.number().int(),
+    /** The address that it listens on, and the one at which the routes' ports are. */
+    listenOn: z.string(),
+    applicationHost: z.string(),
     /** Where the front sent requests before the edge was put in between. */
     routes: z.array(routeSchema),
     rules: z.array(edgeRuleSchema),

@@ -19,6 +19,7 @@ export interface EdgeExchange {
   readonly response: ServerResponse;
   readonly book: RuleBook;
   readonly upstreams: Upstreams;
+  readonly host: string;
   readonly port: number;
 }
 
@@ -64,14 +65,14 @@ async function askApplication(
 
 /** `body` undefined: what the client sends is streamed. */
 function send(
-  { request, response, upstreams, port }: EdgeExchange,
+  { request, response, upstreams, host, port }: EdgeExchange,
   headers: OutgoingHttpHeaders,
   body: Buffer | undefined,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const isChunked = body === undefined && hasBody(request) && headers['content-length'] === undefined;
     const upstream = sendRequest({
-      host: '127.0.0.1',
+      host,
       port,
       agent: upstreams.agent(port),
       method: request.method ?? 'GET',

@@ -8,7 +8,11 @@ import { exchange } from './edge-exchange.ts';
 import { RuleBook, type FullRule } from './rule-book.ts';
 
 /** The server between front and application that a planted fault speaks through. */
-export function createEdgeServer(routes: readonly Route[], rules: readonly FullRule[]): Server {
+export function createEdgeServer(
+  routes: readonly Route[],
+  rules: readonly FullRule[],
+  host = '127.0.0.1',
+): Server {
   const book = new RuleBook(rules);
   const upstreams = new Upstreams();
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (request, response) => {
@@ -16,12 +20,15 @@ export function createEdgeServer(routes: readonly Route[], rules: readonly FullR
     response.on('error', () => undefined);
     const route = routeFor(routes, request.url ?? '/');
     if (route === undefined) sendText(response, 404, 'Not found');
-    else void exchange({ request, response, book, upstreams, port: route.port });
+    else void exchange({ request, response, book, upstreams, host, port: route.port });
   });
   server.on('upgrade', (request, socket, head) => {
     const route = routeFor(routes, request.url ?? '/');
     if (route === undefined) socket.destroy();
-    else forwardUpgrade(request, socket, head, { port: route.port, headers: passedHeaders(request.headers) });
+    else {
+      const headers = passedHeaders(request.headers);
+      forwardUpgrade(request, socket, head, { host, port: route.port, headers });
+    }
   });
   return server;
 }

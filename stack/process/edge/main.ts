@@ -11,8 +11,8 @@ let server: Server | undefined;
 
 answerOwner(edgeAskSchema, async (ask) => {
   if (ask.type === 'start') {
-    server = createEdgeServer(ask.routes, ask.rules);
-    server.listen(ask.port, '127.0.0.1', 1_024);
+    server = createEdgeServer(ask.routes, ask.rules, ask.applicationHost);
+    server.listen(ask.port, ask.listenOn, 1_024);
     await once(server, 'listening');
     return;
   }

@@ -19,6 +19,10 @@ export interface ProcessEdgeOptions {
   readonly reroute: (routes: readonly Route[]) => Promise<void>;
   /** Who answers plain HTTP at the front. */
   readonly answerPlain: (answer: PlainAnswer) => Promise<void>;
+  /** Where the front finds the edge, 127.0.0.1 if not told. */
+  readonly listenOn?: string;
+  /** Where the routes' ports are, 127.0.0.1 if not told. */
+  readonly applicationHost?: string;
 }
 
 /** The seam between front and application on the process stack: a process that is there while it is needed. */
@@ -56,6 +60,7 @@ export class ProcessEdge implements Edge {
 
   async #insert(rules: FullRules): Promise<AsyncDisposable> {
     const { spawn, logFolder, routes, reroute } = this.#options;
+    const { listenOn = '127.0.0.1', applicationHost = '127.0.0.1' } = this.#options;
     const port = await freePort();
     const child = await startOwnChild({
       spawn,
@@ -65,7 +70,8 @@ export class ProcessEdge implements Edge {
     });
     const ask = (question: EdgeAsk): Promise<void> => child.ask(question);
     try {
-      await ask({ type: 'start', port, routes: [...routes], rules: [...rules] });
+      const where = { port, listenOn, applicationHost };
+      await ask({ type: 'start', ...where, routes: [...routes], rules: [...rules] });
       await reroute([{ prefix: '/', port }]);
     } catch (error) {
       await child[Symbol.asyncDispose]();

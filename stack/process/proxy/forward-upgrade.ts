@@ -2,14 +2,20 @@ import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
+export interface UpgradeTo {
+  readonly host?: string;
+  readonly port: number;
+  readonly headers: OutgoingHttpHeaders;
+}
+
 /** Passes a protocol upgrade (WebSocket) on: after the head, bytes both ways. */
 export function forwardUpgrade(
   request: IncomingMessage,
   client: Duplex,
   head: Buffer,
-  { port, headers }: { readonly port: number; readonly headers: OutgoingHttpHeaders },
+  { host = '127.0.0.1', port, headers }: UpgradeTo,
 ): void {
-  const upstream = connect(port, '127.0.0.1', () => {
+  const upstream = connect(port, host, () => {
     const upgrade = { ...headers, connection: 'Upgrade', upgrade: request.headers.upgrade ?? 'websocket' };
     const lines = Object.entries(upgrade).flatMap(([name, value]) =>
       [value ?? []].flat().map((text) => `${name}: ${text}\r\n`),

@@ -80,7 +80,7 @@ async function saltedHashes(context: RecipeContext, count: number): Promise<read
   const script = `import { hashPassword } from './server/auth/passwords.ts';
     const one = () => hashPassword(process.env.NEW_PASSWORD);
     console.log((await Promise.all(Array.from({ length: ${count} }, one))).join('\\n'));`;
-  const { stdout } = await context.run(process.execPath, ['--input-type=module', '-e', script], {
+  const { stdout } = await context.run(context.node, ['--input-type=module', '-e', script], {
     folder: context.prepared.folder,
     environment: { NEW_PASSWORD: context.secret('fieldbook password') },
     timeoutMs: 30_000,

@@ -42,7 +42,7 @@ export async function seedDatabase(context: RecipeContext, layout: Layout): Prom
 async function hashPasswords(context: RecipeContext, layout: Layout): Promise<ReadonlyMap<string, string>> {
   const people = [...new Set(seededAccounts.map(({ passwordOf }) => passwordOf))];
   const passwords = people.map((passwordOf) => context.secret(secretName(passwordOf)));
-  const { stdout } = await context.run(process.execPath, ['-e', hashProgram], {
+  const { stdout } = await context.run(context.node, ['-e', hashProgram], {
     folder: layout.backend,
     environment: { SALESSYNC_PASSWORDS: JSON.stringify(passwords) },
     timeoutMs: hashTimeoutMs,

@@ -1,23 +1,27 @@
-import type { Command, Component, ComponentRole, ExecResult } from '../component.ts';
-import type { Edge } from '../edge.ts';
-import type { Access, StackFacts } from '../facts.ts';
-import { StackError } from '../stack-error.ts';
-import type { StartedStack } from '../started-stack.ts';
-import type { Target } from '../../targets/schema/target.ts';
-import type { Ground } from './ground.ts';
-import { writeStackFiles, type StackFolder } from './stack-folder.ts';
+import type { Target } from '../targets/schema/target.ts';
+import type { Command, Component, ComponentRole, ExecResult } from './component.ts';
+import type { Edge } from './edge.ts';
+import type { Access, StackFacts } from './facts.ts';
+import { writeStackFiles, type StackFolder } from './process/stack-folder.ts';
+import { StackError } from './stack-error.ts';
+import type { StartedStack } from './started-stack.ts';
 
-export interface ProcessStackParts {
-  readonly ground: Ground;
+export interface OwnedStackParts {
+  readonly target: Target;
+  readonly place: StackFolder;
   readonly facts: StackFacts;
   readonly access: Access;
   readonly components: readonly Component[];
+  /** What stands for all parts of a role at once, where there are replicas. */
+  readonly groups?: readonly Component[];
   readonly edge: Edge;
   readonly operate: (command: Command) => Promise<ExecResult>;
+  /** All that ends with it. */
+  readonly owned: AsyncDisposableStack;
 }
 
-/** A running copy of a target as child processes on loopback. */
-export class ProcessStack implements StartedStack {
+/** A running copy of a target that this run has made, and that ends with it. */
+export class OwnedStack implements StartedStack {
   readonly target: Target;
   readonly access: Access;
   readonly factsFile: string;
@@ -26,22 +30,24 @@ export class ProcessStack implements StartedStack {
   readonly shimFolder: string;
   readonly edge: Edge;
   readonly operate: (command: Command) => Promise<ExecResult>;
+  readonly #groups: readonly Component[];
   readonly #owned: AsyncDisposableStack;
   readonly #place: StackFolder;
   #facts: StackFacts;
 
-  constructor({ ground, ...parts }: ProcessStackParts) {
-    this.target = ground.options.target;
+  constructor({ place, groups = [], ...parts }: OwnedStackParts) {
+    this.target = parts.target;
     this.#facts = parts.facts;
-    this.#place = ground.place;
+    this.#place = place;
     this.access = parts.access;
-    this.factsFile = ground.place.factsFile;
-    this.folder = ground.place.folder;
+    this.factsFile = place.factsFile;
+    this.folder = place.folder;
     this.components = parts.components;
-    this.shimFolder = ground.place.shims;
+    this.#groups = groups;
+    this.shimFolder = place.shims;
     this.edge = parts.edge;
     this.operate = parts.operate;
-    this.#owned = ground.owned;
+    this.#owned = parts.owned;
   }
 
   get facts(): StackFacts {
@@ -54,7 +60,7 @@ export class ProcessStack implements StartedStack {
   }
 
   component(role: ComponentRole): Component {
-    const found = this.components.find((component) => component.role === role);
+    const found = [...this.#groups, ...this.components].find((component) => component.role === role);
     if (found !== undefined) return found;
     const roles = this.components.map((component) => component.role).join(', ');
     throw new StackError(

@@ -1,0 +1,149 @@
+import type { Component, ComponentRole } from '../component.ts';
+import type { StackFacts } from '../facts.ts';
+import { OwnedStack } from '../owned-stack.ts';
+import { ProcessEdge } from '../process/edge/process-edge.ts';
+import { writeStackFiles } from '../process/stack-folder.ts';
+import type { StartedStack } from '../started-stack.ts';
+import { openDoor } from './door/door.ts';
+import { containerFront, type FrontRoutes } from './front/container-front.ts';
+import { accessOf, type DockerGround } from './ground.ts';
+import { imageOf, versionOf } from './images.ts';
+import { ContainerPart, type ContainerPartOptions } from './parts/container-part.ts';
+import { cutNetwork } from './parts/cut.ts';
+import { Replicas } from './parts/replicas.ts';
+
+const httpsPort = 443;
+const httpPort = 80;
+
+/** Starts the replicas, their front and the door, on services that hold their data already. */
+export async function bringUp(ground: DockerGround): Promise<StartedStack> {
+  const { options, plan, project, place, server, addresses, owned } = ground;
+  const { recipe, target, report } = options;
+  const names = addresses.application.slice(0, plan.replicas).map((_, index) => `application-${index + 1}`);
+  report(
+    `starting ${server.name} (${server.kind} ${server.version}), ${names.length} times, behind ${plan.front}`,
+  );
+  await project.up([...names, plan.front]);
+  const replicas = names.map((name, index) => replicaOf(ground, name, index));
+  const front = partOf(ground, plan.front, {
+    role: 'front',
+    name: plan.front,
+    endpoint: { host: addresses.front, port: httpsPort },
+    ready: 'tcp',
+    readyWithinMs: 20_000,
+  });
+  await Promise.all([...replicas, front].map((part) => part.untilReady()));
+  const { httpsPort: secure, httpPort: plain } = ground.frontPorts;
+  report(`opening the door at https://${target.hostName} (127.0.0.1:${secure})`);
+  owned.use(
+    await openDoor({
+      spawn: options.reaper.spawn,
+      logFolder: place.logs,
+      doors: [
+        { listen: secure, to: front.endpoint },
+        { listen: plain, to: { host: addresses.front, port: httpPort } },
+      ],
+    }),
+  );
+  const access = accessOf(ground, await recipe.accounts(ground.context));
+  const facts = await factsOf(ground, replicas, front);
+  await writeStackFiles(place, facts, access);
+  const [first, ...others] = replicas;
+  return new OwnedStack({
+    target,
+    place,
+    facts,
+    access,
+    components: [...ground.services.components, ...replicas, front],
+    groups: first === undefined ? [] : [new Replicas(first, ...others)],
+    edge: edgeOf(ground, front),
+    operate: ground.operate,
+    owned,
+  });
+}
+
+function replicaOf(ground: DockerGround, service: string, index: number): ContainerPart {
+  const { server, addresses } = ground;
+  return partOf(ground, service, {
+    role: server.role,
+    name: `${server.name}-${index + 1}`,
+    endpoint: { host: addresses.application[index === 0 ? 0 : 1], port: server.port },
+    ready: server.ready,
+    // Two of them start at once, on the few processors that they share.
+    readyWithinMs: 2 * server.readyWithinMs,
+  });
+}
+
+function partOf(
+  { engine, project }: DockerGround,
+  service: string,
+  own: Pick<ContainerPartOptions, 'role' | 'name' | 'endpoint' | 'ready' | 'readyWithinMs'>,
+): ContainerPart {
+  const container = project.container(service);
+  const cutFrom = (from: ComponentRole) =>
+    cutNetwork({ engine, project: project.name, container, role: own.role, from });
+  return new ContainerPart({ engine, container, cutFrom, ...own });
+}
+
+/**
+ * The seam of planted faults: a process on this machine, at the gateway's address, between the front and the first
+ * replica. While it is in, that replica has all the traffic.
+ */
+function edgeOf(
+  { options, place, server, addresses, front, frontFolder }: DockerGround,
+  component: Component,
+) {
+  const running = containerFront(frontFolder, component, front);
+  const routes = server.serves.map((prefix) => ({ prefix, port: server.port }));
+  return new ProcessEdge({
+    spawn: options.reaper.spawn,
+    logFolder: place.logs,
+    routes,
+    listenOn: addresses.gateway,
+    applicationHost: addresses.application[0],
+    reroute: (next) => {
+      const there: FrontRoutes = next.map(({ prefix, port }) => ({
+        prefix,
+        servers: [{ host: addresses.gateway, port }],
+      }));
+      return running.reroute(next === routes ? front.routes : there);
+    },
+    answerPlain: running.answerPlain,
+  });
+}
+
+async function factsOf(
+  ground: DockerGround,
+  replicas: readonly Component[],
+  front: Component,
+): Promise<StackFacts> {
+  const { options, plan, place, certificates, images, server } = ground;
+  const { prepared, reaper, target } = options;
+  const { stdout } = await front.exec({ program: plan.front, arguments: ['version'], timeoutMs: 10_000 });
+  return {
+    run: reaper.run,
+    name: options.name,
+    target: target.name,
+    driver: 'docker',
+    hostName: target.hostName,
+    front: { host: '127.0.0.1', ...ground.frontPorts },
+    spki: certificates.spkiSha256Base64,
+    seed: options.seed,
+    startedAt: new Date().toISOString(),
+    release: { ...prepared.release },
+    parts: [
+      ...ground.services.parts,
+      ...replicas.map(({ role, name }) => ({ role, name, kind: server.kind, version: server.version })),
+      {
+        role: 'front',
+        name: plan.front,
+        kind: plan.front === 'caddy' ? 'Caddy' : 'nginx',
+        version: versionOf(stdout, imageOf(images, plan.front)),
+      },
+    ],
+    emulated: [],
+    repaired: [...prepared.repaired],
+    accessFile: place.accessFile,
+    forcedScene: null,
+  };
+}

@@ -1,0 +1,44 @@
+import type { StackFolder } from '../../process/stack-folder.ts';
+import type { StackOptions } from '../../stack-driver.ts';
+import { StackError } from '../../stack-error.ts';
+import { asText, operatingUser, servingUser } from '../container-user.ts';
+import { labelNames, labelsOf } from '../engine/labels.ts';
+import type { StackImages } from '../images.ts';
+import { secretNames } from '../services.ts';
+import type { Addresses } from './addresses.ts';
+
+export interface ComposeFiles {
+  readonly options: StackOptions;
+  readonly addresses: Addresses;
+  readonly place: StackFolder;
+  readonly frontFolder: string;
+  readonly environmentFile: string;
+  readonly exchangeFolder: string;
+  readonly images: StackImages;
+}
+
+/** All that docker-compose.test.yml asks of its environment. Secrets are among them: they are never printed. */
+export async function composeVariables(files: ComposeFiles): Promise<Readonly<Record<string, string>>> {
+  const { options, addresses, place } = files;
+  const { prepared, reaper, secrets, name } = options;
+  if (prepared.image === undefined)
+    throw new StackError('not-ready', 'expected the release to be built into an image, it is not');
+  const labels = await labelsOf(reaper.run, name);
+  return {
+    GOLIVE_RUN: labels[labelNames.run] ?? '',
+    GOLIVE_OWNER: labels[labelNames.owner] ?? '',
+    GOLIVE_BOOT: labels[labelNames.boot] ?? '',
+    GOLIVE_STACK: name,
+    GOLIVE_NET: addresses.gateway.split('.').slice(0, 3).join('.'),
+    GOLIVE_USER: asText(servingUser()),
+    GOLIVE_OPERATOR: asText(operatingUser()),
+    GOLIVE_FRONT_FOLDER: files.frontFolder,
+    GOLIVE_SHIMS: place.shims,
+    GOLIVE_EXCHANGE: files.exchangeFolder,
+    GOLIVE_APPLICATION_ENVIRONMENT: files.environmentFile,
+    GOLIVE_IMAGE_APPLICATION: prepared.image,
+    GOLIVE_DATABASE_PASSWORD: secrets.get(secretNames.administrator),
+    GOLIVE_OBJECTS_SECRET: secrets.get(secretNames.objects),
+    ...Object.fromEntries(files.images.map(({ variable, reference }) => [variable, reference])),
+  };
+}

@@ -1,0 +1,75 @@
+import type { ComponentEndpoint } from '../../component.ts';
+import type { FrontPlan } from '../../recipes/recipe.ts';
+
+export interface FrontSettings {
+  readonly plan: FrontPlan;
+  readonly hostName: string;
+  /** Whoever comes from here says who the client is; nobody else is believed. */
+  readonly door: string;
+  /** Path prefix -> servers that it is sent to. */
+  readonly routes: readonly { readonly prefix: string; readonly servers: readonly ComponentEndpoint[] }[];
+  /** Who answers plain HTTP: the redirect on every clean stack, the application while a fault is planted. */
+  readonly plainHttp: 'redirect' | 'application';
+}
+
+/**
+ * The front as Caddy's own file says it. A client's address decides which replica answers it, since the application
+ * counts requests of an address in each process; one that is down is passed over.
+ */
+export function caddyfile(settings: FrontSettings): string {
+  const { hostName } = settings;
+  const plain = settings.plainHttp === 'redirect' ? `\tredir https://${hostName}{uri} 308\n` : site(settings);
+  return `{
+\tadmin localhost:2019
+\tauto_https off
+\tservers :443 {
+\t\tprotocols h1 h2
+\t\tlistener_wrappers {
+${proxyProtocol(settings.door)}\t\t\ttls
+\t\t}
+\t}
+\tservers :80 {
+\t\tlistener_wrappers {
+${proxyProtocol(settings.door)}\t\t}
+\t}
+}
+
+https://${hostName}:443 {
+\ttls /etc/golive/certificate.pem /etc/golive/key.pem
+${site(settings)}}
+
+http://${hostName}:80 {
+${plain}}
+`;
+}
+
+function proxyProtocol(door: string): string {
+  return `\t\t\tproxy_protocol {\n\t\t\t\ttimeout 5s\n\t\t\t\tallow ${door}/32\n\t\t\t}\n`;
+}
+
+function site({ plan, routes }: FrontSettings): string {
+  const headers = Object.entries(plan.addHeaders).map(
+    ([name, value]) => `\theader ${name} ${JSON.stringify(value)}\n`,
+  );
+  const compress = plan.compress ? '\tencode zstd gzip\n' : '';
+  const longestFirst = routes.toSorted((a, b) => b.prefix.length - a.prefix.length);
+  return [
+    `\trequest_body {\n\t\tmax_size ${plan.maxBodyBytes}\n\t}\n`,
+    ...headers,
+    compress,
+    ...longestFirst.map(route),
+  ].join('');
+}
+
+function route({ prefix, servers }: FrontSettings['routes'][number]): string {
+  const matcher = prefix === '/' ? '' : ` ${prefix}*`;
+  const upstreams = servers.map(({ host, port }) => `${host}:${port}`).join(' ');
+  return `\thandle${matcher} {
+\t\treverse_proxy ${upstreams} {
+\t\t\tlb_policy client_ip_hash
+\t\t\tlb_try_duration 2s
+\t\t\tfail_duration 2s
+\t\t}
+\t}
+`;
+}

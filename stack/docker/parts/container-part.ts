@@ -1,0 +1,118 @@
+import type { Command, Component, ComponentEndpoint, ComponentRole, ExecResult } from '../../component.ts';
+import { waitUntil, type Look } from '../../database/wait-until.ts';
+import { lookAtReadiness } from '../../process/readiness.ts';
+import { lastLines } from '../../process/run-command.ts';
+import type { ProcessPlan } from '../../recipes/recipe.ts';
+import { StackError } from '../../stack-error.ts';
+import type { Container, Engine } from '../engine/engine.ts';
+import { execIn } from './container-exec.ts';
+import { readLogs } from './container-logs.ts';
+
+export interface ContainerPartOptions {
+  readonly engine: Engine;
+  readonly container: Container;
+  readonly role: ComponentRole;
+  readonly name: string;
+  /** Its own address, which it keeps as long as the stack lives. */
+  readonly endpoint: ComponentEndpoint;
+  readonly ready: ProcessPlan['ready'];
+  readonly readyWithinMs: number;
+  readonly cutFrom: (role: ComponentRole) => Promise<AsyncDisposable>;
+}
+
+const stopGraceS = 30;
+const shownLines = 20;
+
+/** A container as a part of the stack. */
+export class ContainerPart implements Component {
+  readonly role: ComponentRole;
+  readonly name: string;
+  readonly endpoint: ComponentEndpoint;
+  readonly #options: ContainerPartOptions;
+
+  constructor(options: ContainerPartOptions) {
+    this.#options = options;
+    this.role = options.role;
+    this.name = options.name;
+    this.endpoint = options.endpoint;
+  }
+
+  /** @throws StackError `not-ready` with what was seen last and the last lines. */
+  async start(): Promise<void> {
+    const { container } = this.#options;
+    if (!(await this.#isRunning())) await container.start();
+    await this.untilReady();
+  }
+
+  /** Waits until it does its work. @throws StackError `not-ready` */
+  async untilReady(): Promise<void> {
+    const { ready, readyWithinMs } = this.#options;
+    const { host, port } = this.endpoint;
+    const what =
+      ready === 'tcp' ? `${host}:${port} to open` : `http://${host}:${port}${ready.path} to answer below 500`;
+    try {
+      await waitUntil({ what: `${this.name}: ${what}`, limitMs: readyWithinMs, look: () => this.#look() });
+    } catch (cause) {
+      if (!(cause instanceof StackError)) throw cause;
+      throw new StackError('not-ready', `${cause.message}\n${await this.#lastWords()}`, { cause });
+    }
+  }
+
+  async stop(): Promise<void> {
+    await unlessEnded(this.#options.container.stop({ t: stopGraceS }));
+  }
+
+  async kill(): Promise<void> {
+    await unlessEnded(this.#options.container.kill());
+    await waitUntil({
+      what: `${this.name} to be gone`,
+      limitMs: 10_000,
+      look: async () => ((await this.#isRunning()) ? { done: false, seen: 'it runs' } : { done: true }),
+    });
+  }
+
+  /** Process 1 is the engine's own little init, which nobody inside can kill: it ends once its server has died. */
+  async crash(): Promise<void> {
+    const command = { program: 'sh', arguments: ['-c', 'kill -9 -1'], timeoutMs: 5_000 };
+    // The shell that kills may die with the container before it can say how it went.
+    await this.exec(command).catch(() => undefined);
+  }
+
+  exec(command: Command): Promise<ExecResult> {
+    return execIn(this.#options.engine, this.#options.container, command);
+  }
+
+  cutFrom(role: ComponentRole): Promise<AsyncDisposable> {
+    return this.#options.cutFrom(role);
+  }
+
+  logs(): Promise<string> {
+    return readLogs(this.#options.container);
+  }
+
+  async #isRunning(): Promise<boolean> {
+    return (await this.#options.container.inspect()).State.Running;
+  }
+
+  async #look(): Promise<Look> {
+    const look = await lookAtReadiness(this.endpoint, this.#options.ready);
+    if (look.done) return look;
+    const { Status, ExitCode } = (await this.#options.container.inspect()).State;
+    return Status === 'running' ? look : { done: false, seen: `${Status}, exit code ${ExitCode}` };
+  }
+
+  async #lastWords(): Promise<string> {
+    const lines = lastLines(await this.logs(), shownLines);
+    return lines === '' ? 'It has printed nothing.' : `It printed last:\n${lines}`;
+  }
+}
+
+/** What has ended already is as it should be: 304 of a stop, 409 of a kill. */
+async function unlessEnded(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    const status: unknown = error instanceof Error ? Reflect.get(error, 'statusCode') : undefined;
+    if (status !== 304 && status !== 409) throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import { cp, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyPackages } from '../node-packages.ts';
+import type { ContainerPlan } from '../recipe.ts';
+
+const folder = '/srv/fieldbook';
+
+/** Only what is needed to run it and to operate it; nothing in it can be written to. */
+const dockerfile = `ARG BASE=node:24-bookworm-slim
+FROM \${BASE}
+USER root
+# Backup and restore are done with PostgreSQL's own programs.
+RUN command -v pg_dump > /dev/null \\
+ || (apt-get update -q \\
+ && apt-get install -y -q --no-install-recommends ca-certificates postgresql-client \\
+ && rm -rf /var/lib/apt/lists/*)
+COPY app ${folder}
+WORKDIR ${folder}
+ENV NODE_ENV=production
+USER node
+HEALTHCHECK --interval=10s --timeout=5s --retries=3 \\
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT []
+CMD ["node", "server/main.ts"]
+`;
+
+export const referenceImage: ContainerPlan = {
+  front: 'caddy',
+  replicas: 2,
+  folder,
+  dockerfile,
+  async layOut(prepared, into) {
+    const app = join(into, 'app');
+    const modules = join(prepared.folder, 'node_modules');
+    await cp(prepared.folder, app, { recursive: true, filter: (path) => path !== modules });
+    await copyPackages({
+      manifest: join(prepared.folder, 'package.json'),
+      modules: await realpath(modules),
+      into: join(app, 'node_modules'),
+    });
+  },
+};
