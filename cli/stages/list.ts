@@ -31,7 +31,9 @@ export function stagesFor({
   profile,
   target,
 }: Pick<RunRequest, 'only' | 'profile' | 'target'>): readonly Stage[] {
-  const there = stages.filter((stage) => stage.isFor?.(target) ?? true);
+  const there = stages
+    .filter((stage) => stage.isFor?.(target) ?? true)
+    .map((stage) => (profile === 'acceptance' ? { ...stage, ...stage.inAcceptance } : stage));
   if (only.length === 0) {
     const due = new Set<string>(
       catalogue.filter(({ profiles }) => profiles.includes(profile)).map(({ suite }) => suite),

@@ -11,6 +11,8 @@ export interface Stage {
   readonly budgetMs: number;
   /** Past it the stage is ended and its open checks are inconclusive. */
   readonly deadlineMs: number;
+  /** Its times where everything is asked on every phone. */
+  readonly inAcceptance?: Pick<Stage, 'budgetMs' | 'deadlineMs'>;
   /** Suites and stages of the catalogue that it answers. */
   readonly suites: readonly string[];
   /** Left out where it has nothing to ask of a target. */

@@ -47,6 +47,7 @@ export const tasksStage: Stage = {
   writes: 'marked records and photos, in the stack of this run',
   budgetMs: 120_000,
   deadlineMs: 360_000,
+  inAcceptance: { budgetMs: 240_000, deadlineMs: 720_000 },
   suites: browserSuites,
   async run(context) {
     const timed = checksOf(['performance'], 'phone');

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadTarget, targetFile } from '../../targets/load.ts';
+import { stagesFor } from './list.ts';
+
+const target = await loadTarget(targetFile('reference'));
+const timesOf = (profile: 'gate' | 'acceptance') =>
+  new Map(stagesFor({ only: [], target, profile }).map((stage) => [stage.name, stage]));
+
+test('a stage may take longer where everything is asked on every phone', () => {
+  const [gate, acceptance] = [timesOf('gate'), timesOf('acceptance')];
+  assert.ok([...gate.keys()].every((name) => acceptance.has(name)));
+  assert.equal(gate.get('tasks')?.budgetMs, 120_000);
+  assert.equal(acceptance.get('tasks')?.budgetMs, 240_000);
+  for (const [name, stage] of acceptance) {
+    const { budgetMs = 0, deadlineMs = 0 } = gate.get(name) ?? {};
+    assert.ok(stage.budgetMs >= budgetMs && stage.deadlineMs >= deadlineMs, name);
+    assert.ok(
+      stage.deadlineMs >= 3 * stage.budgetMs,
+      `${name}: a deadline of three times its budget at least`,
+    );
+  }
+});
+
+test('a filter leaves the stages that answer it, and those that everything needs', () => {
+  const names = (...only: readonly string[]) =>
+    stagesFor({ only, target, profile: 'gate' }).map(({ name }) => name);
+  assert.deepEqual(names('load.p95/overall'), ['start', 'load']);
+  assert.deepEqual(names('stack.ready'), ['start', 'preflight']);
+});
