@@ -20,6 +20,10 @@ export interface ClusterFolder {
 /** sun_path holds 108 bytes, the socket's own name takes `/.s.PGSQL.65535`. */
 const longestSocketFolder = 90;
 
+/** Null where the path is too long. */
+export const socketFolderOf = (folder: string): string | null =>
+  Buffer.byteLength(folder) > longestSocketFolder ? null : folder;
+
 /**
  * Makes a new cluster: folder owned by the server's user, UTF-8, page checksums, scram for every connection.
  * Throws StackError `refused` where the folder holds something or cannot be entered, `command-failed` where
@@ -50,7 +54,7 @@ export async function initialiseClusterFolder(options: {
   await requireEnterable(user, folder);
   const password = options.password ?? randomBytes(18).toString('base64url');
   await initialise({ ...options, dataFolder, password });
-  const socketFolder = Buffer.byteLength(socket) > longestSocketFolder ? null : socket;
+  const socketFolder = socketFolderOf(socket);
   return { folder, dataFolder, socketFolder, logFile: join(folder, 'postgres.log'), password };
 }
 

@@ -39,6 +39,8 @@ export interface PostgresCluster extends AsyncDisposable, ClusterFolder {
   createDatabase(name: string, owner?: string): Promise<void>;
   /** Process id of the server, or null while it is stopped. */
   processId(): number | null;
+  /** For one that ended by itself: how, and the last lines of its log. */
+  whyItEnded(): Promise<StackError>;
   /** Starts it again on the same port and data, and waits until it answers. */
   start(): Promise<void>;
   /** Fast shutdown, and waits. Does nothing where it is stopped. */
@@ -67,6 +69,15 @@ export async function startPostgresCluster(options: PostgresClusterOptions): Pro
   await requireFreePort(options.port);
   const user = await serverUser(options.spawn, options.user);
   const place = await initialiseClusterFolder({ locale: 'C.UTF-8', ...options, user });
+  return await startOnFolder(options, user, place);
+}
+
+/** Starts a server on data that are there already, and waits until it answers. Throws StackError as above. */
+export async function startOnFolder(
+  options: PostgresClusterOptions,
+  user: ServerUser | null,
+  place: ClusterFolder,
+): Promise<PostgresCluster> {
   const cluster = describeCluster(options, user, place);
   await cluster.start();
   return cluster;
@@ -107,6 +118,7 @@ function describeCluster(
       }
     },
     processId: () => running()?.pid ?? null,
+    whyItEnded: () => endedEarly(options.port, place, postmaster?.ended() ?? 'nothing that was started'),
     async start() {
       if (running() !== null) return;
       await requireFreePort(options.port);
@@ -172,7 +184,7 @@ async function endedEarly(port: number, place: ClusterFolder, ended: string): Pr
   if (/could not bind .*Address already in use/.test(log)) return portBusy(port);
   return new StackError(
     'command-failed',
-    `expected PostgreSQL to start, it ended with ${ended}; its log: ${log}`,
+    `expected PostgreSQL to run, it ended with ${ended}; its log: ${log}`,
   );
 }
 
