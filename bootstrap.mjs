@@ -7,7 +7,7 @@
  * When all is there it says nothing. Signals go to the command; its exit code comes back.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { constants as system, homedir, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -188,10 +188,18 @@ async function handOver(node, args) {
   const [file, ...rest] = args;
   const bin = join(root, 'node_modules', '.bin');
   const child = spawn(node, ['--import', link.href, join(root, file), ...rest], {
+    cwd: standingIn(),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, PATH: [dirname(node), bin, process.env.PATH ?? ''].join(delimiter) },
   });
   return (await ended(child, node)).code;
+}
+
+/** npm runs a script in its package, wherever it was called: paths are meant from where the person stands. */
+function standingIn() {
+  const { npm_lifecycle_event: script, npm_package_json: manifest, INIT_CWD: called } = process.env;
+  const isOwn = script === process.argv[2] && manifest === join(root, 'package.json');
+  return isOwn && called !== undefined && existsSync(called) ? called : process.cwd();
 }
 
 function findOnPath(name) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -56,6 +56,36 @@ describe('what a command runs', () => {
       );
     }
     assert.deepEqual(made.calls(), []);
+  });
+});
+
+describe('where a command stands', () => {
+  const says = `import { writeFileSync } from 'node:fs';
+    writeFileSync(new URL('../stood-in', import.meta.url), process.cwd());`;
+  const stoodIn = async (environment: (root: string) => Record<string, string>): Promise<string> => {
+    using made = checkout('installed');
+    made.write('cli/main.ts', says);
+    assert.deepEqual(await made.run(['golive'], environment(made.root)), { code: 0, stderr: '' });
+    return readFileSync(join(made.root, 'stood-in'), 'utf8').replace(made.root, 'ROOT');
+  };
+  const npm = (root: string) => ({
+    npm_lifecycle_event: 'golive',
+    npm_package_json: join(root, 'package.json'),
+    INIT_CWD: join(root, 'home'),
+  });
+
+  it('is where the person stands, also when npm runs it in the checkout', async () => {
+    assert.equal(await stoodIn(npm), join('ROOT', 'home'));
+  });
+
+  it('is its own working folder otherwise: without npm, under another script, or of another package', async () => {
+    const elsewhere = [
+      () => ({}),
+      (root: string) => ({ ...npm(root), npm_lifecycle_event: 'test' }),
+      (root: string) => ({ ...npm(root), npm_package_json: '/elsewhere/package.json' }),
+      (root: string) => ({ ...npm(root), INIT_CWD: join(root, 'gone') }),
+    ];
+    for (const environment of elsewhere) assert.equal(await stoodIn(environment), process.cwd());
   });
 });
 

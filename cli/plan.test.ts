@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { findCheck } from '../checks/catalogue.ts';
@@ -9,7 +10,7 @@ import { parseTarget } from '../targets/parse.ts';
 import { target as reference } from '../targets/reference.ts';
 import { stagesFor } from './stages/list.ts';
 import { startGolive } from './testing/golive-child.ts';
-import { makePlace } from './testing/place.ts';
+import { makePlace, root } from './testing/place.ts';
 
 const target = parseTarget(reference, 'targets/reference.ts');
 
@@ -84,6 +85,14 @@ describe('golive plan reference --json', () => {
     const keys = plan.checks.map(({ check, subject, device }) => `${check} / ${subject} @ ${device}`);
     assert.equal(new Set(keys).size, keys.length);
     for (const { check } of plan.checks) assert.ok(findCheck(check), check);
+  });
+
+  it('of the example of an own system is there before anything starts it, as the README says', async () => {
+    using place = makePlace();
+    const file = join(root, 'docs', 'examples', 'own-system.target.ts');
+    const { code, stdout, stderr } = await startGolive({ place, arguments: ['plan', file] }).ended;
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+    assert.match(stdout, /^Order desk, profile gate/u);
   });
 
   it('that is filtered has the stages and answers which are left', async () => {

@@ -3,6 +3,7 @@ import { concludeRun } from './conclude-run.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { openRun } from './open-run.ts';
+import { refuseUnknownApplication } from './refuse-unknown-parts.ts';
 import type { RunContext, RunRequest } from './run-context.ts';
 import { stagesFor } from './stages/list.ts';
 import { playStages } from './stages/play-stages.ts';
@@ -17,6 +18,7 @@ export async function playRun(
   { values, terminal, signal }: CommandInput,
   what: string,
 ): Promise<ExitCode> {
+  refuseUnknownApplication(request.target, request.targetFile);
   const startedAt = new Date();
   const context = await openRun(request, terminal, signal);
   terminal.progress(`run ${context.id}: ${what}, ${context.driver.title}`);

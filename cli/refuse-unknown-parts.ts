@@ -1,9 +1,8 @@
 import { networkShapes } from '../devices/network-shapes.ts';
+import { knownPages } from '../fixtures/pages/registry.ts';
 import { LoadError } from '../load/load-error.ts';
 import { assertRepresentative, parseMix } from '../load/mix.ts';
-import type { Recipe } from '../stack/recipes/recipe.ts';
-import { findRecipe } from '../stack/recipes/registry.ts';
-import { StackError } from '../stack/stack-error.ts';
+import { recipes } from '../stack/recipes/registry.ts';
 import { isNotApplicable } from '../targets/schema/common.ts';
 import type { Target } from '../targets/schema/target.ts';
 import { TargetError } from '../targets/target-error.ts';
@@ -12,15 +11,16 @@ import { TargetError } from '../targets/target-error.ts';
 export const leastWriteShare = 0.2;
 
 /**
- * Refuses a target that names what this Golive does not have, before anything is started for it.
+ * Refuses a target that names what this Golive does not have, before anything is started for it. Its recipe and its
+ * pages may be written later: see `refuseUnknownApplication`.
  * @returns the sizes of the seed that may be asked for. @throws TargetError naming file, field and expectation.
  */
 export function refuseUnknownParts(target: Target, file: string): readonly string[] {
-  const recipe = recipeOf(target, file);
+  const recipe = recipes.find(({ application }) => application === target.application);
   const stated = Object.entries(target.seed).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  const seeds = recipe.seeds ?? [...new Set(stated.map(([, size]) => size))];
+  const seeds = recipe?.seeds ?? [...new Set(stated.map(([, size]) => size))];
   for (const [profile, size] of stated) {
     if (!seeds.includes(size)) throw malformed(file, `seed.${profile}`, seeds, size);
   }
@@ -32,13 +32,21 @@ export function refuseUnknownParts(target: Target, file: string): readonly strin
   return seeds;
 }
 
-function recipeOf({ application }: Target, file: string): Recipe {
-  try {
-    return findRecipe(application);
-  } catch (cause) {
-    if (!(cause instanceof StackError)) throw cause;
-    throw new TargetError('malformed-target', `${file}: application: ${cause.message}`, { cause });
-  }
+/**
+ * Refuses to run a target that nothing here starts, or whose screens nobody has written down.
+ * @throws TargetError naming the applications that are known, and where one is registered.
+ */
+export function refuseUnknownApplication({ application }: Target, file: string): void {
+  const refuse = (what: string, known: readonly string[], registry: string): TargetError => {
+    const expected = `expected one of ${known.join(', ')}, or a line of its own in ${registry}`;
+    return new TargetError(
+      'malformed-target',
+      `${file}: application: no ${what} for ${application}: ${expected}`,
+    );
+  };
+  const started = recipes.map((recipe) => recipe.application);
+  if (!started.includes(application)) throw refuse('recipe', started, 'stack/recipes/registry.ts');
+  if (!knownPages.includes(application)) throw refuse('pages', knownPages, 'fixtures/pages/registry.ts');
 }
 
 function refuseBadMix({ load, photos }: Target, file: string): void {

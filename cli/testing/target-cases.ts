@@ -210,7 +210,7 @@ export const targetCases: readonly BadInput[] = [
   changed(
     'an unknown application',
     'target.application = "shop"',
-    /application: no recipe for application shop: expected one of reference, salessync/u,
+    /application: no recipe for shop: expected one of reference, salessync, or a line of its own in stack\/recipes\/registry\.ts/u,
   ),
   changed(
     'a seed that its system does not have',

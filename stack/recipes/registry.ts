@@ -3,7 +3,8 @@ import type { Recipe } from './recipe.ts';
 import { referenceRecipe } from './reference.ts';
 import { salessyncRecipe } from './salessync.ts';
 
-const recipes: readonly Recipe[] = [referenceRecipe, salessyncRecipe];
+/** One line for each application that Golive can start. */
+export const recipes: readonly Recipe[] = [referenceRecipe, salessyncRecipe];
 
 /** How this application is started from source. @throws StackError `unsupported` listing those that are known. */
 export function findRecipe(application: string): Recipe {
