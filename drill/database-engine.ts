@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Access } from '../stack/facts.ts';
 import type { Fingerprint } from '../stack/fingerprint/fingerprint.ts';
 import { fingerprintPostgres } from '../stack/fingerprint/postgres-catalog.ts';
+import { exportSnapshot } from '../stack/fingerprint/postgres-snapshot.ts';
 import { fingerprintSqlite } from '../stack/fingerprint/sqlite.ts';
 
 type SqlAccess = NonNullable<Access['sql']>;
@@ -38,6 +39,24 @@ export function fingerprintDatabase(sql: SqlAccess, leaveOut: readonly string[] 
   return sql.engine === 'postgres'
     ? engines.postgres.fingerprint(sql, leaveOut)
     : engines.sqlite.fingerprint(sql, leaveOut);
+}
+
+/**
+ * Everything as of one moment, while others write, and work that reads as of the same moment: it is given the name of
+ * the snapshot, as pg_dump takes it. @throws FingerprintError where the database cannot be read to its end.
+ */
+export async function atOneMoment<Result>(
+  { url }: Extract<SqlAccess, { engine: 'postgres' }>,
+  work: (snapshot: string) => Promise<Result>,
+): Promise<{ readonly moment: Fingerprint; readonly result: Result }> {
+  return await withClient(url, async (holder) => {
+    await using snapshot = await exportSnapshot(holder);
+    // Before the work: sequences obey no snapshot, and may have moved on when the work reads them, never back.
+    const moment = await withClient(url, (client) =>
+      fingerprintPostgres(client, { snapshotId: snapshot.id }),
+    );
+    return { moment, result: await work(snapshot.id) };
+  });
 }
 
 export function databasePlace(sql: SqlAccess): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Observation } from '../evidence/row.ts';
 import { runDrill } from './drill.ts';
 import { runPreflight } from './preflight.ts';
 import { startTinySystem } from './testing/tiny-system.ts';
@@ -33,6 +34,9 @@ describe('the drill on PostgreSQL and a bucket', () => {
     assert.notEqual(restored?.facts.front.httpsPort, system.context.stack.facts.front.httpsPort);
     assert.ok((result.rpoMs ?? 0) > 0 && (result.rtoMs ?? 0) > 0 && result.artifactBytes > 10_000);
     assert.ok(result.differences.every((difference) => 'reason' in difference));
+    const [still, moment] = rowsCompared(system.rows);
+    // Three writes and more were confirmed before the snapshot was taken; each left a row.
+    assert.ok((moment?.n ?? 0) >= (still?.n ?? Infinity) + 3, JSON.stringify([still, moment]));
   });
 
   it('names a table that the backup misses, and a sequence that the restore loses', async () => {
@@ -54,6 +58,8 @@ describe('the drill on PostgreSQL and a bucket', () => {
       /public\.invoices: table\.count: expected 50 rows, got 0 rows/u,
     );
     assert.match(system.reasons('restore.structure-equal'), /public\.sessions_id_seq: sequence\./u);
+    const found = rowsCompared(system.rows).map(({ outcome }) => outcome);
+    assert.deepEqual(found, ['fail', 'fail'], 'left out or not, the racing rows hide nothing');
   });
 
   it('is not fooled by a dump that is cut short with exit code 0, nor by a readiness page that lies', async () => {
@@ -83,6 +89,10 @@ describe('the drill on PostgreSQL and a bucket', () => {
     assert.equal(system.outcomes()['restore.refuses-damage'], 'inconclusive');
   });
 });
+
+/** The comparison that leaves the racing rows out, and the one as of the backup's own snapshot. */
+const rowsCompared = (rows: readonly Observation[]): readonly Observation[] =>
+  rows.filter(({ check }) => check === 'restore.rows-equal');
 
 const query = { program: 'sh', arguments: ['-c', 'psql "$DATABASE_URL" -Atc "SELECT 1"'], timeoutMs: 10_000 };
 

@@ -14,6 +14,7 @@ import { judgeRotation } from './rotation-judgement.ts';
 import { tryRotation } from './rotation-trial.ts';
 import { markersOf, takeBackup, type Backup } from './take-backup.ts';
 import { tellEncryption } from './tell-encryption.ts';
+import { tellMoment } from './tell-moment.ts';
 
 export interface DrillResult {
   /** In service on what was restored; the caller's to dispose. Null where it never came into service. */
@@ -74,6 +75,7 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
     read: async (empty) => {
       const data = await readRestored(target, empty, backup.leaveOut);
       tellComparisons(log, target, backup.pair, data);
+      await tellMoment(log, target, empty, backup);
       rpoMs = await tellRecoveryPoint(empty, backup, target.operations.marker.query, destroyedAtMs, log);
     },
   });

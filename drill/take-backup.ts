@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { join, sep } from 'node:path';
+import type { Fingerprint } from '../stack/fingerprint/fingerprint.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
 import { artifactFiles, placeArtifact, type Artifact } from './artifact.ts';
 import { raceBackup, type BackupRace } from './backup-race.ts';
 import { isUsable, judgeBackup } from './backup-judgement.ts';
 import type { StatePair } from './compare-states.ts';
+import { atOneMoment } from './database-engine.ts';
 import { DrillError } from './drill-error.ts';
 import type { DrillLog } from './drill-log.ts';
 import { findMarkers, openMarkerWriter, type MarkerWriter } from './marker-writer.ts';
@@ -20,6 +22,8 @@ export interface Backup {
   readonly artifactBytes: number;
   readonly race: BackupRace<CommandEnd>;
   readonly pair: StatePair;
+  /** As of the very moment that the backup speaks of, racing rows and all; null where its command takes no snapshot. */
+  readonly moment: Fingerprint | null;
   /** Texts that every racing row holds. */
   readonly leaveOut: readonly string[];
   /** Markers that the database held when the writer had stopped; null without SQL access. */
@@ -57,7 +61,7 @@ export async function takeBackup(stack: StartedStack, folder: string, log: Drill
   };
 }
 
-type Taken = Pick<Backup, 'artifact' | 'artifactBytes' | 'race'>;
+type Taken = Pick<Backup, 'artifact' | 'artifactBytes' | 'race' | 'moment'>;
 
 /**
  * A backup that failed is taken once more: to say whether it always fails, and so that what it can be restored to is
@@ -86,18 +90,29 @@ async function backUp(
   const { backup, artifact: kind } = stack.target.operations;
   const artifact = await placeArtifact(folder, kind);
   const again = attempt === 1 ? '' : ' once more';
+  const { sql } = stack.access;
+  const run = (snapshot: string) => {
+    const places = { artifact: artifact.path, snapshot };
+    return runTeamCommand((command) => stack.operate(command), backup, places, log.signal);
+  };
+  const takesSnapshot = sql?.engine === 'postgres' && backup.command.includes('{snapshot}');
+  let moment: Fingerprint | null = null;
   const race = await log.step(`backing up while writes go on${again}`, () =>
     raceBackup({
       write: () => writer.write(),
-      backup: () =>
-        runTeamCommand((command) => stack.operate(command), backup, { artifact: artifact.path }, log.signal),
+      backup: async () => {
+        if (!takesSnapshot) return await run('');
+        const taken = await atOneMoment(sql, run);
+        moment = taken.moment;
+        return taken.result;
+      },
       rest: () => pause(restMs),
     }),
   );
   const sizes = (await artifactFiles(artifact)).map(({ sizeBytes }) => sizeBytes);
   const artifactBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
   for (const row of judgeBackup({ race, artifactBytes })) log.tell({ ...row, attempt });
-  return { artifact, artifactBytes, race };
+  return { artifact, artifactBytes, race, moment };
 }
 
 /** Of every write that was confirmed. */

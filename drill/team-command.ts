@@ -16,16 +16,16 @@ export interface CommandEnd {
 const shownCharacters = 600;
 
 /**
- * Runs the target's command line through `sh`, as the team would, with the place that it asks for. An exit code is the
+ * Runs the target's command line through `sh`, as the team would, with the places that it asks for. An exit code is the
  * caller's to judge. Throws the signal's reason where the run ended it.
  */
 export async function runTeamCommand(
   operate: (command: Command) => Promise<ExecResult>,
   { command, timeoutMs }: Operations['backup'],
-  places: { readonly artifact: string } | { readonly store: string },
+  places: Readonly<Record<string, string>>,
   signal?: AbortSignal,
 ): Promise<CommandEnd> {
-  const line = substitute(command, { ...places });
+  const line = substitute(command, places);
   const own = signal === undefined ? {} : { signal };
   try {
     const result = await operate({ program: 'sh', arguments: ['-c', line], timeoutMs, ...own });

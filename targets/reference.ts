@@ -114,7 +114,7 @@ export const target = defineTarget({
   },
   operations: {
     backup: {
-      command: 'sh operations/backup.sh "{artifact}"',
+      command: 'sh operations/backup.sh "{artifact}" "{snapshot}"',
       timeoutMs: 120_000,
       source: `${plan}, Backup`,
     },

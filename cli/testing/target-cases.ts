@@ -185,7 +185,7 @@ export const targetCases: readonly BadInput[] = [
   changed(
     'an unknown name in a command',
     'target.operations.backup.command = "backup.sh {artefact}"',
-    /operations\.backup\.command: nothing gives \{artefact\}; expected one of \{artifact\}/u,
+    /operations\.backup\.command: nothing gives \{artefact\}; expected one of \{artifact\}, \{snapshot\}/u,
   ),
   changed(
     'an unknown name in the scheduled backup',

@@ -34,7 +34,7 @@ const prepared: Prepared = {
 
 const commands = {
   postgres: {
-    backup: `pg_dump -Fc --file="{artifact}/db.dump" --dbname="$DATABASE_URL" && node "$OPERATIONS" export "{artifact}" "$BUCKET"`,
+    backup: `pg_dump -Fc --snapshot="{snapshot}" --file="{artifact}/db.dump" --dbname="$DATABASE_URL" && node "$OPERATIONS" export "{artifact}" "$BUCKET"`,
     restore: `pg_restore --exit-on-error --no-owner --dbname="$DATABASE_URL" "{artifact}/db.dump" && node "$OPERATIONS" import "{artifact}" "$BUCKET"`,
   },
   sqlite: {

@@ -3,12 +3,13 @@
 # Works while people work. The database is dumped first and objects are never deleted, so each row of the dump that
 # speaks of a photo finds its object among those that are copied after it. Every file but the manifest is sealed with
 # BACKUP_KEY (operations/sealed-file.ts): without it nobody can read the backup, and nobody can restore it.
-# Environment: DATABASE_URL, S3_* and BACKUP_KEY.
+# Environment: DATABASE_URL, S3_* and BACKUP_KEY. A snapshot that another session exports (pg_export_snapshot) makes
+# the dump one of that very moment.
 set -eu
 umask 077
 
-if [ $# -ne 1 ]; then
-  echo 'Usage: operations/backup.sh <artifact-folder>' >&2
+if [ $# -lt 1 ] || [ $# -gt 2 ]; then
+  echo 'Usage: operations/backup.sh <artifact-folder> [snapshot]' >&2
   exit 2
 fi
 : "${DATABASE_URL:?backup: expected DATABASE_URL in the environment}"
@@ -25,7 +26,7 @@ open=$(mktemp -d)
 trap 'rm -rf -- "$open"' EXIT
 trap 'exit 1' HUP INT TERM
 
-pg_dump --format=custom --no-owner --file="$open/database.dump" --dbname="$DATABASE_URL"
+pg_dump --format=custom --no-owner ${2:+"--snapshot=$2"} --file="$open/database.dump" --dbname="$DATABASE_URL"
 # Read back before it counts: an archive whose list of contents cannot be read is no backup.
 pg_restore --list "$open/database.dump" > /dev/null
 node "$here/seal.ts" seal "$open/database.dump" "$artifact/database.dump.enc"

@@ -58,6 +58,7 @@ export interface ExportedSnapshot extends AsyncDisposable {
 /** Holds a snapshot open on a connection that does nothing else meanwhile. */
 export async function exportSnapshot(client: ClientBase): Promise<ExportedSnapshot> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
   const { rows } = await client.query<{ id: string }>('SELECT pg_export_snapshot() AS id');
   const id = rows[0]?.id;
   if (id === undefined) throw new FingerprintError('snapshot-unusable', 'expected a snapshot id, got none');

@@ -42,7 +42,7 @@ function mayBeColumn(name: string, query: string | undefined): boolean {
 }
 
 function filledOf(target: Target): readonly Filled[] {
-  const { operations, photos, offline } = target;
+  const { operations, photos, offline, stack } = target;
   return [
     ...signInTexts(target),
     ...target.tasks.flatMap(taskTexts),
@@ -61,7 +61,7 @@ function filledOf(target: Target): readonly Filled[] {
     ...(['backup', 'restore'] as const).map((name) => ({
       field: `operations.${name}.command`,
       value: operations[name].command.replaceAll(/\$\{\w+\}/gu, ''),
-      names: ['artifact'],
+      names: name === 'backup' && stack.database === 'postgres' ? ['artifact', 'snapshot'] : ['artifact'],
     })),
     ...(isNotApplicable(operations.rotation) ? [] : rotationTexts(operations.rotation)),
     {

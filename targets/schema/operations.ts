@@ -41,6 +41,7 @@ export type Rotation = z.infer<typeof rotationSchema>;
 
 /** The team's own backup and restore. */
 export const operationsSchema = z.strictObject({
+  /** `{snapshot}`, where it takes one for pg_dump --snapshot: what comes back is then compared to the last row. */
   backup: command,
   restore: command,
   /** Is the artifact one file or a folder? It decides how damage is planted. */
