@@ -59,6 +59,8 @@ export async function ensureImage(image: StackImage, options: BuildOptions): Pro
   if (built === undefined) {
     throw new StackError('build-failed', `expected ${image.local} to be there after its build, got none`);
   }
+  // What it replaces is nobody's any more, unless a container still runs on it.
+  if (held !== undefined && held.id !== built.id) await docker.ask(['image', 'rm', held.id]);
   return { ...built, builtInMs: performance.now() - startedAt };
 }
 

@@ -26,6 +26,8 @@ export interface ChosenImage {
 
 export interface ChooseImagesOptions {
   readonly machine: Machine;
+  /** Opened on the machine's engine where it is left out. */
+  readonly docker?: DockerClient;
   /** Those that a stack needs; all where it is left out. */
   readonly names?: readonly ImageName[];
   /** Undefined: the official ones where the engine has them or a registry answers, else local ones. */
@@ -46,7 +48,7 @@ interface Work extends Pick<BuildOptions, 'docker' | 'fresh' | 'report'> {
  */
 export async function chooseImages(options: ChooseImagesOptions): Promise<readonly ChosenImage[]> {
   const { machine, names = imageNames, fresh = false, report } = options;
-  const docker = await openDockerClient(machine);
+  const docker = options.docker ?? (await openDockerClient(machine));
   const all = imageSet.filter(({ name }) => names.includes(name));
   const named = all.filter(({ variable }) => machine.environment[variable]);
   const chosen = await Promise.all(named.map((image) => takeNamed(docker, image)));

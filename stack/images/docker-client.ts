@@ -41,13 +41,17 @@ export async function openDockerClient(machine: Machine): Promise<DockerClient> 
     run: async (words, what) => {
       const { exitCode, output } = await ask(words);
       if (exitCode === 0) return;
-      throw new StackError('command-failed', `expected docker to ${what}, got: ${lastLines(output, 5)}`);
+      throw dockerRefused(what, output);
     },
     image: async (reference) => {
       const { exitCode, output } = await ask(['image', 'inspect', '--format', inspected, reference], 20_000);
       return exitCode === 0 ? readImage(output) : undefined;
     },
   };
+}
+
+export function dockerRefused(what: string, output: string): StackError {
+  return new StackError('command-failed', `expected docker to ${what}, got: ${lastLines(output, 5)}`);
 }
 
 const inspected = '{"id":{{json .Id}},"digests":{{json .RepoDigests}},"labels":{{json .Config.Labels}}}';
