@@ -1,6 +1,9 @@
+import { dockerDriver } from '../stack/docker/driver.ts';
+import { environment } from '../stack/environment.ts';
 import { processDriver } from '../stack/process/driver.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StackDriver } from '../stack/stack-driver.ts';
+import { currentMachine, findDocker } from '../stack/tools/index.ts';
 import type { RunRequest } from './run-context.ts';
 
 /** What `--stack` takes. */
@@ -15,7 +18,7 @@ export interface ChosenDriver {
 
 const choices: Readonly<Record<StackWord, (request: RunRequest) => Promise<ChosenDriver>>> = {
   process: () => Promise.resolve({ driver: processDriver }),
-  docker: () => Promise.reject(notYet('docker')),
+  docker,
   attach: () => Promise.reject(notYet('attach')),
   auto: () => Promise.resolve({ driver: processDriver, why: 'the one kind that is there so far' }),
 };
@@ -26,6 +29,12 @@ const choices: Readonly<Record<StackWord, (request: RunRequest) => Promise<Chose
  */
 export function chooseDriver(request: RunRequest): Promise<ChosenDriver> {
   return choices[request.stack](request);
+}
+
+/** Found out now, and not after the release was built. */
+async function docker(): Promise<ChosenDriver> {
+  await findDocker(currentMachine(environment.inherited));
+  return { driver: dockerDriver };
 }
 
 function notYet(word: StackWord): StackError {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCheck } from '../../checks/catalogue.ts';
 import type { DrillStacks } from '../../drill/drill-context.ts';
@@ -14,7 +14,7 @@ import { mainDeviceOf } from '../scheduled-cells.ts';
 import { playSuites } from './play.ts';
 import { reviveIfDown } from './revive.ts';
 import type { Stage } from './stage.ts';
-import { stackOptions } from './stack-options.ts';
+import { exchangeFolder, stackOptions } from './stack-options.ts';
 
 /** Backs up, destroys, restores elsewhere, compares, and has people work on what came back. */
 export const drillStage: Stage = {
@@ -32,7 +32,7 @@ export const drillStage: Stage = {
     const { observe, report, signal, runFolder } = context;
     await reviveIfDown(context, stacks.main);
     if (context.wants(['logs.keep-secrets'])) await askLogs({ stack: stacks.main, observe, report, signal });
-    const folder = await context.reaper.makeFolder('drill');
+    const folder = mkdtempSync(join(exchangeFolder(context), 'drill-'));
     const result = await runDrill({ stacks, folder, observe, report, signal });
     await using restored = result.restored;
     const written = JSON.stringify(drillReport(result, stacks.main.target), null, 2);

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { freePort } from '../../stack/ports.ts';
 import type { StackOptions } from '../../stack/stack-driver.ts';
 import { StackError } from '../../stack/stack-error.ts';
@@ -25,7 +27,15 @@ export function stackOptions(context: RunContext, name: string): StackOptions {
     reaper,
     report: context.report,
     secrets: context.runSecrets,
+    exchangeFolder: exchangeFolder(context),
   };
+}
+
+/** What commands of the team write here is found under the same path by every stack of the run, and by Golive. */
+export function exchangeFolder({ temporaryFolder }: RunContext): string {
+  const folder = join(temporaryFolder, 'exchange');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }
 
 export async function startMain(context: RunContext): Promise<StartedStack> {
