@@ -5,7 +5,8 @@ import { ProcessEdge } from '../process/edge/process-edge.ts';
 import { writeStackFiles } from '../process/stack-folder.ts';
 import type { StartedStack } from '../started-stack.ts';
 import { openDoor } from './door/door.ts';
-import { containerFront, type FrontRoutes } from './front/container-front.ts';
+import { containerFront } from './front/container-front.ts';
+import { frontPrograms } from './front/front-programs.ts';
 import { accessOf, type DockerGround } from './ground.ts';
 import { imageOf, versionOf } from './images.ts';
 import { ContainerPart, type ContainerPartOptions } from './parts/container-part.ts';
@@ -89,11 +90,8 @@ function partOf(
  * The seam of planted faults: a process on this machine, at the gateway's address, between the front and the first
  * replica. While it is in, that replica has all the traffic.
  */
-function edgeOf(
-  { options, place, server, addresses, front, frontFolder }: DockerGround,
-  component: Component,
-) {
-  const running = containerFront(frontFolder, component, front);
+function edgeOf({ options, place, server, addresses, front }: DockerGround, component: Component) {
+  const running = containerFront(front, component);
   const routes = server.serves.map((prefix) => ({ prefix, port: server.port }));
   return new ProcessEdge({
     spawn: options.reaper.spawn,
@@ -102,11 +100,11 @@ function edgeOf(
     listenOn: addresses.gateway,
     applicationHost: addresses.application[0],
     reroute: (next) => {
-      const there: FrontRoutes = next.map(({ prefix, port }) => ({
+      const there = next.map(({ prefix, port }) => ({
         prefix,
         servers: [{ host: addresses.gateway, port }],
       }));
-      return running.reroute(next === routes ? front.routes : there);
+      return running.reroute(next === routes ? front.settings.routes : there);
     },
     answerPlain: running.answerPlain,
   });
@@ -119,7 +117,9 @@ async function factsOf(
 ): Promise<StackFacts> {
   const { options, plan, place, certificates, images, server } = ground;
   const { prepared, reaper, target } = options;
-  const { stdout } = await front.exec({ program: plan.front, arguments: ['version'], timeoutMs: 10_000 });
+  const { kind, version } = frontPrograms[plan.front];
+  const [program, ...words] = version;
+  const { stdout, stderr } = await front.exec({ program, arguments: words, timeoutMs: 10_000 });
   return {
     run: reaper.run,
     name: options.name,
@@ -137,8 +137,8 @@ async function factsOf(
       {
         role: 'front',
         name: plan.front,
-        kind: plan.front === 'caddy' ? 'Caddy' : 'nginx',
-        version: versionOf(stdout, imageOf(images, plan.front)),
+        kind,
+        version: versionOf(`${stdout} ${stderr}`, imageOf(images, plan.front)),
       },
     ],
     emulated: [],

@@ -16,8 +16,8 @@ import { openEngine, type Engine } from './engine/engine.ts';
 import { labelNames } from './engine/labels.ts';
 import type { LabelledThing } from './engine/labelled-things.ts';
 import { sweepLabelled } from './engine/sweep-labelled.ts';
-import type { FrontSettings } from './front/caddyfile.ts';
-import { layFront } from './front/container-front.ts';
+import { layFront, type FrontFiles } from './front/container-front.ts';
+import type { FrontSettings } from './front/front-settings.ts';
 import { servingUser } from './container-user.ts';
 import { stackImages, type StackImages } from './images.ts';
 import { execIn, recipeRunIn } from './parts/container-exec.ts';
@@ -37,8 +37,7 @@ export interface DockerGround {
   readonly context: RecipeContext;
   /** The one process that every replica runs. */
   readonly server: ProcessPlan;
-  readonly frontFolder: string;
-  readonly front: FrontSettings;
+  readonly front: FrontFiles;
   readonly frontPorts: FrontPorts;
   readonly operate: (command: Parameters<typeof execIn>[2]) => ReturnType<typeof execIn>;
   readonly owned: AsyncDisposableStack;
@@ -68,9 +67,10 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
   const context = contextOf(options, plan, addresses, operate);
   const server = await onlyServer(options, context);
   const certificates = options.certificates ?? (await createRunCertificates([target.hostName]));
-  const front = frontOf(options, plan, addresses, server);
+  const settings = frontOf(options, plan, addresses, server);
   const frontFolder = join(place.folder, 'front');
-  await layFront({ folder: frontFolder, user: servingUser(), certificates, settings: front });
+  const front = { folder: frontFolder, program: plan.front, settings };
+  await layFront(front, certificates, servingUser());
   const environmentFile = join(place.folder, 'application.env');
   await writeFile(environmentFile, envFile({ HOME: '/tmp', ...server.environment, PATH: path }), {
     mode: 0o600,
@@ -97,7 +97,6 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
     services,
     context,
     server,
-    frontFolder,
     front,
     frontPorts,
     operate,
@@ -115,9 +114,14 @@ export function accessOf(ground: DockerGround, accounts: Access['accounts']): Ac
   };
 }
 
-/** Containers, networks and volumes of one stack of a run, at once and whatever state they are in. */
-export async function removeStack(run: string, stack: string): Promise<void> {
-  const isMeant = ({ labels }: LabelledThing): boolean => labels[labelNames.stack] === stack;
+/** What the engine keeps of one stack of a run goes at once, whatever state it is in; all of it if not told. */
+export async function removeStack(
+  run: string,
+  stack: string,
+  kinds: readonly LabelledThing['kind'][] = ['container', 'network', 'volume'],
+): Promise<void> {
+  const isMeant = ({ kind, labels }: LabelledThing): boolean =>
+    labels[labelNames.stack] === stack && kinds.includes(kind);
   const { left } = await sweepLabelled({ run, isMeant, quietLooks: 1 });
   if (left.length > 0) throw new StackError('refused', `expected ${stack} to go, got: ${left.join('; ')}`);
 }

@@ -47,8 +47,11 @@ async function orDisposed<T>(ground: DockerGround, act: () => Promise<T>): Promi
   }
 }
 
-/** The disaster: every container of a stack killed, and all volumes deleted. */
+/**
+ * The disaster: every container of a stack killed, and all volumes deleted. Its networks stay until the stack is
+ * disposed of: without them its addresses would lead out of this machine, to whoever answers there.
+ */
 export async function destroyDockerStack({ facts, components }: StartedStack): Promise<void> {
   await Promise.all(components.map((component) => component.kill()));
-  await removeStack(facts.run, facts.name);
+  await removeStack(facts.run, facts.name, ['container', 'volume']);
 }

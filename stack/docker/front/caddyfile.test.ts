@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { caddyfile, type FrontSettings } from './caddyfile.ts';
+import { caddyfile } from './caddyfile.ts';
+import type { FrontSettings } from './front-settings.ts';
 
 const settings: FrontSettings = {
   plan: { addHeaders: {}, source: 'a test', maxBodyBytes: 1_000, compress: false },

@@ -1,16 +1,4 @@
-import type { ComponentEndpoint } from '../../component.ts';
-import type { FrontPlan } from '../../recipes/recipe.ts';
-
-export interface FrontSettings {
-  readonly plan: FrontPlan;
-  readonly hostName: string;
-  /** Whoever comes from here says who the client is; nobody else is believed. */
-  readonly door: string;
-  /** Path prefix -> servers that it is sent to. */
-  readonly routes: readonly { readonly prefix: string; readonly servers: readonly ComponentEndpoint[] }[];
-  /** Who answers plain HTTP: the redirect on every clean stack, the application while a fault is planted. */
-  readonly plainHttp: 'redirect' | 'application';
-}
+import type { FrontSettings } from './front-settings.ts';
 
 /**
  * The front as Caddy's own file says it. A client's address decides which replica answers it, since the application

@@ -1,0 +1,14 @@
+import type { ComponentEndpoint } from '../../component.ts';
+import type { FrontPlan } from '../../recipes/recipe.ts';
+
+/** What a front is told, whichever program it is. */
+export interface FrontSettings {
+  readonly plan: FrontPlan;
+  readonly hostName: string;
+  /** Whoever comes from here says who the client is; nobody else is believed. */
+  readonly door: string;
+  /** Path prefix -> servers that it is sent to. */
+  readonly routes: readonly { readonly prefix: string; readonly servers: readonly ComponentEndpoint[] }[];
+  /** Who answers plain HTTP: the redirect on every clean stack, the application while a fault is planted. */
+  readonly plainHttp: 'redirect' | 'application';
+}

@@ -1,0 +1,86 @@
+import type { FrontSettings } from './front-settings.ts';
+
+/**
+ * The front as nginx's own file says it. A client's whole address decides which replica answers it (nginx's own
+ * `ip_hash` looks at three of its four numbers), since the application counts requests of an address in each process.
+ */
+export function nginxConf(settings: FrontSettings): string {
+  const { hostName, door, routes } = settings;
+  const believe = `    set_real_ip_from ${door};\n    real_ip_header proxy_protocol;\n`;
+  const plain =
+    settings.plainHttp === 'redirect'
+      ? `    return 301 https://${hostName}$request_uri;\n`
+      : site(settings, 'http');
+  return `worker_processes auto;
+pid /tmp/nginx.pid;
+error_log /dev/stderr notice;
+
+events {
+  worker_connections 1024;
+}
+
+http {
+  include /etc/nginx/mime.types;
+  default_type application/octet-stream;
+  access_log /dev/stdout combined;
+  sendfile on;
+  client_body_temp_path /tmp/client_temp;
+  proxy_temp_path /tmp/proxy_temp;
+  fastcgi_temp_path /tmp/fastcgi_temp;
+  uwsgi_temp_path /tmp/uwsgi_temp;
+  scgi_temp_path /tmp/scgi_temp;
+  map $http_upgrade $connection_kept {
+    default upgrade;
+    '' '';
+  }
+${routes.map(upstream).join('')}
+  server {
+    listen 443 ssl http2 proxy_protocol;
+    server_name ${hostName};
+    ssl_certificate /etc/golive/certificate.pem;
+    ssl_certificate_key /etc/golive/key.pem;
+${believe}${site(settings, 'https')}  }
+
+  server {
+    listen 80 proxy_protocol;
+    server_name ${hostName};
+${believe}${plain}  }
+}
+`;
+}
+
+function upstream({ servers }: FrontSettings['routes'][number], index: number): string {
+  const lines = servers.map(({ host, port }) => `    server ${host}:${port} max_fails=1 fail_timeout=2s;\n`);
+  return `  upstream application_${index} {\n    hash $remote_addr consistent;\n${lines.join('')}    keepalive 32;\n  }\n`;
+}
+
+function site({ plan, routes }: FrontSettings, scheme: 'http' | 'https'): string {
+  const headers = Object.entries(plan.addHeaders).map(
+    ([name, value]) => `    add_header ${name} ${JSON.stringify(value)} always;\n`,
+  );
+  const types = 'text/css text/javascript application/javascript application/json image/svg+xml';
+  const compress = plan.compress ? `    gzip on;\n    gzip_types ${types};\n` : '';
+  return [
+    `    client_max_body_size ${plan.maxBodyBytes};\n`,
+    compress,
+    ...headers,
+    ...routes.map((route, index) => location(route, index, scheme)),
+  ].join('');
+}
+
+function location(
+  { prefix }: FrontSettings['routes'][number],
+  index: number,
+  scheme: 'http' | 'https',
+): string {
+  return `    location ${prefix} {
+      proxy_pass http://application_${index};
+      proxy_http_version 1.1;
+      proxy_set_header Host $host;
+      proxy_set_header X-Forwarded-For $remote_addr;
+      proxy_set_header X-Forwarded-Proto ${scheme};
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection $connection_kept;
+    }
+`;
+}
