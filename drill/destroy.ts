@@ -1,11 +1,8 @@
 import { existsSync } from 'node:fs';
-import { connect } from 'node:net';
-import type { ComponentEndpoint } from '../stack/component.ts';
 import { databasePlace } from './database-engine.ts';
+import { answers } from './answers.ts';
 import { DrillError } from './drill-error.ts';
 import type { DrillStacks } from './drill-context.ts';
-
-const connectLimitMs = 1_000;
 
 /**
  * The disaster: the driver kills every part and deletes what it stored. Then looks with its own eyes: nothing answers
@@ -27,17 +24,4 @@ export async function destroyMain({ main, destroy }: DrillStacks): Promise<void>
     'not-destroyed',
     `expected nothing but the backup to be left, got: ${left.join('; ')}; what is restored beside it proves nothing`,
   );
-}
-
-function answers({ host, port }: ComponentEndpoint): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, host);
-    const settle = (answered: boolean): void => {
-      socket.destroy();
-      resolve(answered);
-    };
-    socket.setTimeout(connectLimitMs, () => settle(false));
-    socket.once('connect', () => settle(true));
-    socket.once('error', () => settle(false));
-  });
 }

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Component, ComponentRole } from '../../stack/component.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
+import { answers } from '../answers.ts';
+import { lookUntil } from '../look-until.ts';
 
 /** One thing that goes wrong, and is right again after a while. */
 export interface Disturbance {
@@ -9,12 +11,18 @@ export interface Disturbance {
   readonly what: string;
   /** Parts that it is done to. */
   readonly needs: readonly ComponentRole[];
-  /** Does it, waits, and has everything as it was when it resolves. */
-  cause(stack: StartedStack): Promise<void>;
+  /**
+   * Does it, waits, and has everything as it was when it resolves. Resolves with what did not come back by itself,
+   * where it should have.
+   */
+  cause(stack: StartedStack, limitMs: number): Promise<string | void>;
 }
 
 /** Long enough that the traffic meets it, and that a connection pool notices. */
 const lastsMs = 3_000;
+const diesWithinMs = 5_000;
+/** What was begun is brought to its end: the stack is whole again then. */
+const never = new AbortController().signal;
 
 function partsOf(stack: StartedStack, roles: readonly ComponentRole[]): readonly Component[] {
   return stack.components.filter(({ role }) => roles.includes(role));
@@ -34,9 +42,25 @@ export const disturbances: readonly Disturbance[] = [
     check: 'survives.lost-replica',
     what: 'killing one application process, and leaving it to whatever supervises it',
     needs: ['application'],
-    async cause(stack) {
+    async cause(stack, limitMs) {
       const [victim] = partsOf(stack, ['application']);
-      await victim?.crash?.();
+      if (victim?.crash === undefined) return;
+      await victim.crash();
+      const isGone = await lookUntil({
+        look: () => answers(victim.endpoint),
+        until: (there) => !there,
+        withinMs: diesWithinMs,
+        everyMs: 20,
+        signal: never,
+      });
+      if (!isGone.held) return `${victim.name} was killed, and answers all the same`;
+      const isBack = await lookUntil({
+        look: () => answers(victim.endpoint),
+        until: (there) => there,
+        withinMs: limitMs,
+        signal: never,
+      });
+      return isBack.held ? undefined : `${victim.name} was not started again within ${limitMs} ms`;
     },
   },
   {

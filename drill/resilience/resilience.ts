@@ -83,11 +83,12 @@ async function disturb(
   const { outageMs } = applicable(target.resilience, 'resilience');
   const traffic = await startTraffic(stack, signal);
   let times: DisturbanceTimes;
+  let left = '';
   try {
     await confirmations(traffic, { count: confirmedBefore, afterMs: 0, withinMs: 10_000, signal });
     const beganAtMs = performance.now();
     report(`${disturbance.what}, while people write`);
-    await disturbance.cause(stack);
+    left = (await disturbance.cause(stack, outageMs.value)) ?? '';
     times = { beganAtMs, healedAtMs: performance.now() };
     report(`waiting for service, at most ${outageMs.value / 1000} s`);
     const { healedAtMs } = times;
@@ -105,6 +106,7 @@ async function disturb(
     stored,
     readyWithinMs: isNotApplicable(rule) ? null : rule.withinMs,
   });
+  if (left !== '') observe({ expected: 'back by itself', actual: left, outcome: 'fail', reason: left });
   tell(figures, outageMs.value, observe);
   if (disturbance.needs.includes('objects')) await tellFiles(stack, observe);
   return {
