@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import type { ToolRow } from '../stack/tools/index.ts';
-import { checklistLines, checklistVerdict } from './doctor-checklist.ts';
+import { checklistLines, checklistVerdict, namedVerdict } from './doctor-checklist.ts';
 
 function row(label: string, need: ToolRow['need'], found: boolean): ToolRow {
   const mend = found ? undefined : `install ${label}`;
@@ -46,5 +46,11 @@ describe('the checklist of doctor', () => {
       checklistVerdict([here, row('db', 'required', false)]),
       /^Nothing can be verified .* without: db\.$/,
     );
+  });
+
+  it('of tools that were named misses each that is not here', () => {
+    const here = row('browser', 'required', true);
+    assert.equal(namedVerdict([here]), 'All that was named is here.');
+    assert.equal(namedVerdict([here, row('kit', 'optional', false)]), 'Missing: kit.');
   });
 });

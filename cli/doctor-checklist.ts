@@ -29,3 +29,9 @@ export function checklistVerdict(rows: readonly ToolRow[]): string {
   if (missing.length === 0) return 'All that Golive uses is here.';
   return `Golive can verify here; it does without: ${missing.map((row) => row.label).join(', ')}.`;
 }
+
+/** The same about tools that somebody named: each of them is wanted. */
+export function namedVerdict(rows: readonly ToolRow[]): string {
+  const missing = rows.filter((row) => !row.found).map((row) => row.label);
+  return missing.length === 0 ? 'All that was named is here.' : `Missing: ${missing.join(', ')}.`;
+}

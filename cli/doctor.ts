@@ -6,41 +6,45 @@ import {
   inspectTool,
   ownDaemon,
   prepareMachine,
-  tools,
   type Machine,
+  type Tool,
   type ToolRow,
 } from '../stack/tools/index.ts';
 import { announce } from './announce.ts';
 import type { Command, CommandInput } from './command.ts';
-import { checklistLines, checklistVerdict } from './doctor-checklist.ts';
-import { refuseSurplus } from './refuse-surplus.ts';
+import { checklistLines, checklistVerdict, namedVerdict } from './doctor-checklist.ts';
 import { exitCodes } from './exit-codes.ts';
+import { namedTools } from './named-tools.ts';
 
 /** What is here, its version, and the line that mends what is missing. */
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'A checklist of what Golive uses of this machine, and the line that mends what is missing',
-  usage: 'golive doctor [--fix]',
+  usage: 'golive doctor [tool…] [--fix]',
   flags: { '--fix': 'runs the lines that mend, as far as this user may' },
   options: { fix: { type: 'boolean' } },
   run: async ({ values, positionals, terminal }: CommandInput) => {
-    refuseSurplus('doctor', positionals);
+    const asked = namedTools(positionals);
     const machine = currentMachine(environment.inherited);
-    if (values['fix'] === true) await mend(machine, terminal.say);
+    if (values['fix'] === true) await mend(machine, asked, terminal.say);
     const sweep = await sweepLeftovers();
-    const rows = await inspectAll(machine);
+    const tested = asked.filter((tool) => tool.shouldTest(machine));
+    const rows = await Promise.all(tested.map((tool) => inspectTool(tool, machine)));
+    if (positionals.length === 0) rows.unshift(nodeRow());
     if (values['json'] === true)
       process.stdout.write(`${JSON.stringify({ tools: rows, leftovers: sweep }, null, 2)}\n`);
     for (const line of checklistLines(rows, terminal.paint)) terminal.result(line);
     for (const line of [...daemonLines(machine), ...leftoverLines(sweep)]) terminal.result(line);
-    terminal.result(checklistVerdict(rows));
-    const isReady = rows.every((row) => row.found || row.need !== 'required');
+    const isNamed = positionals.length > 0;
+    terminal.result(isNamed ? namedVerdict(rows) : checklistVerdict(rows));
+    // Who names a tool cannot do without it.
+    const isReady = rows.every((row) => row.found || (row.need !== 'required' && !isNamed));
     return isReady ? exitCodes.GO : exitCodes.environment;
   },
 };
 
-async function inspectAll(machine: Machine): Promise<ToolRow[]> {
-  const node: ToolRow = {
+function nodeRow(): ToolRow {
+  return {
     id: 'node',
     label: 'Node.js',
     need: 'required',
@@ -50,14 +54,12 @@ async function inspectAll(machine: Machine): Promise<ToolRow[]> {
     failure: undefined,
     mend: undefined,
   };
-  const tested = tools.filter((tool) => tool.shouldTest(machine));
-  return [node, ...(await Promise.all(tested.map((tool) => inspectTool(tool, machine))))];
 }
 
 /** What cannot be mended is in the checklist that follows, with its line. */
-async function mend(machine: Machine, say: (line: string) => void): Promise<void> {
+async function mend(machine: Machine, asked: readonly Tool[], say: (line: string) => void): Promise<void> {
   try {
-    for (const note of await prepareMachine({ machine, tools, announce, retry: true })) say(note);
+    for (const note of await prepareMachine({ machine, tools: asked, announce, retry: true })) say(note);
   } catch (error) {
     if (!(error instanceof StackError)) throw error;
     say(error.message);

@@ -137,7 +137,7 @@ export const commandLineCases: readonly BadInput[] = [
   {
     name: 'words that doctor does not take',
     arguments: ['doctor', 'who'],
-    expect: usage(/doctor: expected no further word, got "who"/u),
+    expect: usage(/doctor: expected one of chromium, .*, k6, got "who"/u),
   },
   {
     name: 'two runs to report',
