@@ -22,22 +22,35 @@ export interface DataFingerprint {
 }
 
 /**
- * Types whose hash sees every change of the stored value and is the same in another cluster. Missing on purpose:
- * enums (hashed by an OID that each restore hands out anew), numeric and jsonb (1.0 and 1.00 hash alike), floats
- * (0 and -0), interval (1 month and 30 days), bigint (folded to 32 bits: -1 and 4294967295 hash alike), and whatever
- * has no hash at all (json, xml, point).
+ * How a column goes into PostgreSQL's record hash. As it is, where the type's own hash sees every change of the stored
+ * value and is the same in another cluster; by its exact bytes where it does not: bigint is folded to 32 bits (-1 and
+ * 4294967295 hash alike), numeric and float take 1.0 and 1.00, or 0 and -0, for equal, an interval one month and 30
+ * days. By its exact text where neither is there: enums (hashed by an OID that each restore hands out anew), json and
+ * jsonb, arrays, points, and types that are made by hand.
  */
-const recordHashed = [
-  ...['boolean', '"char"', 'smallint', 'integer', 'oid', 'text', 'character varying', 'name'],
-  ...[
-    'uuid',
-    'date',
-    'time without time zone',
-    'timestamp without time zone',
-    'timestamp with time zone',
-    'bytea',
-  ],
-];
+const asItIs = '%s';
+const byText = '(%s)::text COLLATE "C"';
+const hashedBy: Readonly<Record<string, string>> = {
+  boolean: asItIs,
+  '"char"': asItIs,
+  smallint: asItIs,
+  integer: asItIs,
+  oid: asItIs,
+  text: asItIs,
+  'character varying': asItIs,
+  name: asItIs,
+  uuid: asItIs,
+  date: asItIs,
+  'time without time zone': asItIs,
+  'timestamp without time zone': asItIs,
+  'timestamp with time zone': asItIs,
+  bytea: asItIs,
+  bigint: 'int8send(%s)',
+  numeric: 'numeric_send(%s)',
+  real: 'float4send(%s)',
+  'double precision': 'float8send(%s)',
+  interval: 'interval_send(%s)',
+};
 
 /**
  * Counts and hashes the rows of every table and filled materialised view, and large objects, as of one snapshot,
@@ -51,7 +64,11 @@ export function fingerprintData(client: ClientBase, options: DataOptions = {}): 
 
 /** As fingerprintData, inside a transaction that inSnapshot has begun. */
 export async function readData(client: ClientBase, options: DataOptions): Promise<DataFingerprint> {
-  const { rows: relations } = await client.query<Relation>(relationsQuery, [recordHashed]);
+  const { rows: relations } = await client.query<Relation>(relationsQuery, [
+    Object.keys(hashedBy),
+    Object.values(hashedBy),
+    byText,
+  ]);
   requireKnown(relations, Object.keys(options.leaveOut ?? {}));
   const tables: TableFingerprint[] = [];
   for (const relation of relations) tables.push(await fingerprintTable(client, relation, options));
@@ -63,20 +80,24 @@ interface Relation {
   readonly schema: string;
   readonly table: string;
   readonly populated: boolean;
-  readonly record: boolean;
+  /** Columns as the record hash takes them; null where there are none, or the server has no such hash. */
+  readonly columns: string | null;
 }
 
 // A table of an extension is part of a dump only where the extension says so (extconfig).
 const relationsQuery = `
   SELECT n.nspname::text AS schema, c.relname::text AS "table", c.relispopulated AS populated,
-    current_setting('server_version_num')::int >= 140000 AND count(a.attnum) > 0 AND coalesce(bool_and(
-      format_type(coalesce(nullif(t.typbasetype, 0), t.oid), NULL) = ANY ($1)
-      AND coalesce(l.collisdeterministic, true)), false) AS record
+    CASE WHEN current_setting('server_version_num')::int >= 140000 THEN string_agg(
+      -- A collation may take different texts for equal.
+      replace(CASE WHEN coalesce(l.collisdeterministic, true) THEN coalesce(h.how, $3) ELSE $3 END,
+        '%s', 'golive.' || quote_ident(a.attname)), ', ' ORDER BY a.attnum) END AS columns
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   LEFT JOIN pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_collation l ON l.oid = a.attcollation
+  LEFT JOIN unnest($1::text[], $2::text[]) h(type, how)
+    ON h.type = format_type(coalesce(nullif(t.typbasetype, 0), t.oid), NULL)
   WHERE c.relkind IN ('r', 'm') AND c.relpersistence <> 't'
     AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
     AND NOT EXISTS (
@@ -97,14 +118,14 @@ function requireKnown(relations: readonly Relation[], names: readonly string[]):
 
 async function fingerprintTable(
   client: ClientBase,
-  { schema, table, populated, record }: Relation,
+  { schema, table, populated, columns }: Relation,
   options: DataOptions,
 ): Promise<TableFingerprint> {
   if (!populated) return { schema, table, count: 0, method: 'unpopulated', rowHash: '0' };
-  const method = record && options.exact !== true ? 'record' : 'text';
+  const method = columns !== null && options.exact !== true ? 'record' : 'text';
   const hash =
     method === 'record'
-      ? 'hashint8extended(hash_record_extended(golive.*, 0), 7)'
+      ? `hashint8extended(hash_record_extended(ROW(${columns}), 0), 7)`
       : 'hashtextextended((golive.*)::text, 0)';
   const from = `ONLY ${client.escapeIdentifier(schema)}.${client.escapeIdentifier(table)} AS golive`;
   const leaveOut = options.leaveOut?.[`${schema}.${table}`];
