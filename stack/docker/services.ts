@@ -1,5 +1,4 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
-import pg from 'pg';
 import { isNotApplicable } from '../../targets/schema/common.ts';
 import { openObjects } from '../clients/objects.ts';
 import type { Component } from '../component.ts';
@@ -9,10 +8,12 @@ import type { StackOptions } from '../stack-driver.ts';
 import { StackError } from '../stack-error.ts';
 import type { Addresses } from './compose/addresses.ts';
 import type { ComposeProject } from './compose/project.ts';
+import { databasePlace, makeDatabase, takesQueries } from './database.ts';
 import type { Engine } from './engine/engine.ts';
 import { imageOf, versionOf, type StackImages } from './images.ts';
 import { ContainerPart } from './parts/container-part.ts';
 import { cutNetwork } from './parts/cut.ts';
+import { secretNames } from './secret-names.ts';
 
 type ServiceAccess = Pick<Access, 'sql' | 'objects'>;
 type Part = StackFacts['parts'][number];
@@ -33,14 +34,8 @@ export interface ServicesOptions {
   readonly addresses: Addresses;
 }
 
-export const secretNames = {
-  administrator: 'postgres superuser',
-  account: 'postgres application',
-  objects: 'object server',
-} as const;
-
 const region = 'eu-central-1';
-const ports = { postgres: 5432, objects: 7070 } as const;
+const objectsPort = 7070;
 const readyWithinMs = 60_000;
 
 /** How the system reaches its services, and how their administrator does: at the same addresses. */
@@ -48,44 +43,76 @@ export function serviceAccess(
   { recipe, target, secrets }: StackOptions,
   addresses: Addresses,
 ): { readonly system: ServiceAccess; readonly direct: ServiceAccess } {
-  const name = databaseOf(recipe);
-  const url = (user: string, password: string): string =>
-    `postgres://${user}:${password}@${addresses.database}:${ports.postgres}/${name}`;
   const { objects: wanted } = target.stack;
-  const hasObjects = recipe.services.includes('objects');
-  const bucket = isNotApplicable(wanted) ? recipe.application : wanted.bucket;
+  const database = databasePlace(recipe, secrets, addresses);
+  const sql = (url: string): ServiceAccess =>
+    recipe.services.includes('postgres') ? { sql: { engine: 'postgres', url } } : {};
   const objects = {
-    endpoint: `http://${addresses.objects}:${ports.objects}`,
+    endpoint: `http://${addresses.objects}:${objectsPort}`,
     region,
-    bucket,
+    bucket: isNotApplicable(wanted) ? recipe.application : wanted.bucket,
     accessKeyId: 'golive',
     secretAccessKey: secrets.get(secretNames.objects),
   };
-  const sql = (user: string, password: string): ServiceAccess =>
-    recipe.services.includes('postgres') ? { sql: { engine: 'postgres', url: url(user, password) } } : {};
-  const store = hasObjects ? { objects } : {};
+  const store = recipe.services.includes('objects') ? { objects } : {};
   return {
-    system: { ...sql(name, secrets.get(secretNames.account)), ...store },
-    direct: { ...sql('postgres', secrets.get(secretNames.administrator)), ...store },
+    system: { ...sql(database.system), ...store },
+    direct: { ...sql(database.direct), ...store },
   };
 }
 
-/** Starts what a recipe needs and makes an empty database and an empty bucket. @throws StackError `not-ready` */
+/** Starts what a recipe needs, each empty, and the place where commands run. @throws StackError `not-ready` */
 export async function startServices(it: ServicesOptions): Promise<Services> {
   const { options, project, addresses } = it;
-  const { recipe, report } = options;
-  const wanted = recipe.services.map((service) => startable(service, recipe));
-  report(`starting ${wanted.join(' and ')} in containers`);
+  const wanted = options.recipe.services.map((service) => startable(service, options.recipe));
+  options.report(`starting ${wanted.join(' and ')} in containers`);
   await project.up([...wanted, 'operations']);
   const { direct } = serviceAccess(options, addresses);
-  const parts = wanted.map((service) => partOf(service, it));
-  await Promise.all(parts.map((part) => part.untilReady()));
-  await Promise.all([makeDatabase(options, direct), makeBucket(direct)]);
-  const described = parts.map((part) => describe(part, it.images));
-  return { components: parts, parts: await Promise.all(described), direct };
+  const parts = await Promise.all(
+    wanted.map(async (service) => {
+      const part = partOf(service, it);
+      await part.untilReady();
+      await programs[service].fill(options, addresses, direct);
+      return part;
+    }),
+  );
+  const described = await Promise.all(
+    parts.map((part, index) => describe(part, programs[wanted[index] ?? 'database'], it.images)),
+  );
+  return { components: parts, parts: described, direct };
 }
 
 type ServiceName = 'database' | 'objects';
+
+interface ServiceProgram {
+  readonly name: string;
+  readonly kind: string;
+  readonly image: 'postgres' | 'objects';
+  readonly version: readonly [program: string, ...words: string[]];
+  readonly port: number;
+  /** Makes it the empty service that a recipe asks for. */
+  fill(options: StackOptions, addresses: Addresses, direct: ServiceAccess): Promise<void>;
+}
+
+const programs: Readonly<Record<ServiceName, ServiceProgram>> = {
+  database: {
+    name: 'postgres',
+    kind: 'PostgreSQL',
+    image: 'postgres',
+    version: ['postgres', '--version'],
+    port: 5432,
+    fill: ({ recipe, secrets }, addresses) =>
+      makeDatabase(databasePlace(recipe, secrets, addresses), recipe, secrets),
+  },
+  objects: {
+    name: 'objects',
+    kind: 'versitygw',
+    image: 'objects',
+    version: ['versitygw', '--version'],
+    port: objectsPort,
+    fill: (_options, _addresses, { objects }) => makeBucket(objects),
+  },
+};
 
 function startable(service: Recipe['services'][number], { application }: Recipe): ServiceName {
   if (service === 'postgres') return 'database';
@@ -96,55 +123,38 @@ function startable(service: Recipe['services'][number], { application }: Recipe)
   );
 }
 
-function partOf(service: ServiceName, { engine, project, addresses }: ServicesOptions): ContainerPart {
+function partOf(
+  service: ServiceName,
+  { options, engine, project, addresses }: ServicesOptions,
+): ContainerPart {
+  const { recipe, secrets } = options;
   const container = project.container(service);
-  const port = service === 'database' ? ports.postgres : ports.objects;
+  const { name, port } = programs[service];
   return new ContainerPart({
     engine,
     container,
     role: service,
-    name: service === 'database' ? 'postgres' : 'objects',
+    name,
     endpoint: { host: addresses[service], port },
-    ready: service === 'database' ? 'tcp' : { path: '/health' },
+    ready:
+      service === 'database' ? takesQueries(databasePlace(recipe, secrets, addresses)) : { path: '/health' },
     readyWithinMs,
     cutFrom: (from) => cutNetwork({ engine, project: project.name, container, role: service, from }),
   });
 }
 
-const programs = {
-  database: { kind: 'PostgreSQL', image: 'postgres', asks: ['postgres', '--version'] },
-  objects: { kind: 'versitygw', image: 'objects', asks: ['versitygw', '--version'] },
-} as const;
-
-async function describe(component: Component, images: StackImages): Promise<Part> {
+async function describe(
+  component: Component,
+  { kind, image, version }: ServiceProgram,
+  images: StackImages,
+): Promise<Part> {
   const { role, name } = component;
-  const { kind, image, asks } = programs[role === 'database' ? 'database' : 'objects'];
-  const [program, ...words] = asks;
+  const [program, ...words] = version;
   const { stdout } = await component.exec({ program, arguments: words, timeoutMs: 10_000 });
   return { role, name, kind, version: versionOf(stdout, imageOf(images, image)) };
 }
 
-const databaseOf = ({ application }: Recipe): string => application.replaceAll('-', '_');
-
-async function makeDatabase({ recipe, secrets }: StackOptions, { sql }: ServiceAccess): Promise<void> {
-  if (sql?.engine !== 'postgres') return;
-  const administrator = new URL(sql.url);
-  administrator.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: administrator.href, connectionTimeoutMillis: 10_000 });
-  await client.connect();
-  try {
-    const name = client.escapeIdentifier(databaseOf(recipe));
-    const password = client.escapeLiteral(secrets.get(secretNames.account));
-    await client.query(`CREATE ROLE ${name} LOGIN PASSWORD ${password}`);
-    for (const role of recipe.databaseRoles ?? [])
-      await client.query(`CREATE ROLE ${client.escapeIdentifier(role)} NOLOGIN`);
-    await client.query(`CREATE DATABASE ${name} OWNER ${name} TEMPLATE template0`);
-  } finally {
-    await client.end();
-  }
-}
-
-async function makeBucket({ objects }: ServiceAccess): Promise<void> {
+async function makeBucket(objects: Access['objects']): Promise<void> {
   if (objects === undefined) return;
   const opened = openObjects(objects);
   try {

@@ -4,7 +4,7 @@ import { StackError } from '../../stack-error.ts';
 import { asText, operatingUser, servingUser } from '../container-user.ts';
 import { labelNames, labelsOf } from '../engine/labels.ts';
 import type { StackImages } from '../images.ts';
-import { secretNames } from '../services.ts';
+import { secretNames } from '../secret-names.ts';
 import type { Addresses } from './addresses.ts';
 
 export interface ComposeFiles {

@@ -2,7 +2,8 @@ import type { FrontSettings } from './front-settings.ts';
 
 /**
  * The front as Caddy's own file says it. A client's address decides which replica answers it, since the application
- * counts requests of an address in each process; one that is down is passed over.
+ * counts requests of an address in each process; one that is down is passed over. A container that is gone does not
+ * even refuse, so that little time is spent on waiting for it.
  */
 export function caddyfile(settings: FrontSettings): string {
   const { hostName } = settings;
@@ -55,8 +56,11 @@ function route({ prefix, servers }: FrontSettings['routes'][number]): string {
   return `\thandle${matcher} {
 \t\treverse_proxy ${upstreams} {
 \t\t\tlb_policy client_ip_hash
-\t\t\tlb_try_duration 2s
-\t\t\tfail_duration 2s
+\t\t\tlb_try_duration 5s
+\t\t\tfail_duration 10s
+\t\t\ttransport http {
+\t\t\t\tdial_timeout 1s
+\t\t\t}
 \t\t}
 \t}
 `;

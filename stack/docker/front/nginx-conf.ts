@@ -50,7 +50,7 @@ ${believe}${plain}  }
 }
 
 function upstream({ servers }: FrontSettings['routes'][number], index: number): string {
-  const lines = servers.map(({ host, port }) => `    server ${host}:${port} max_fails=1 fail_timeout=2s;\n`);
+  const lines = servers.map(({ host, port }) => `    server ${host}:${port} max_fails=1 fail_timeout=10s;\n`);
   return `  upstream application_${index} {\n    hash $remote_addr consistent;\n${lines.join('')}    keepalive 32;\n  }\n`;
 }
 
@@ -76,6 +76,7 @@ function location(
   return `    location ${prefix} {
       proxy_pass http://application_${index};
       proxy_http_version 1.1;
+      proxy_connect_timeout 1s;
       proxy_set_header Host $host;
       proxy_set_header X-Forwarded-For $remote_addr;
       proxy_set_header X-Forwarded-Proto ${scheme};

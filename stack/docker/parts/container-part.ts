@@ -15,9 +15,16 @@ export interface ContainerPartOptions {
   readonly name: string;
   /** Its own address, which it keeps as long as the stack lives. */
   readonly endpoint: ComponentEndpoint;
-  readonly ready: ProcessPlan['ready'];
+  readonly ready: ProcessPlan['ready'] | Readiness;
   readonly readyWithinMs: number;
   readonly cutFrom: (role: ComponentRole) => Promise<AsyncDisposable>;
+}
+
+/** A look of one's own, where an open port says too little. */
+export interface Readiness {
+  /** Ends the sentence "waited for …". */
+  readonly what: string;
+  readonly look: () => Promise<Look>;
 }
 
 const stopGraceS = 30;
@@ -46,10 +53,8 @@ export class ContainerPart implements Component {
 
   /** Waits until it does its work. @throws StackError `not-ready` */
   async untilReady(): Promise<void> {
-    const { ready, readyWithinMs } = this.#options;
-    const { host, port } = this.endpoint;
-    const what =
-      ready === 'tcp' ? `${host}:${port} to open` : `http://${host}:${port}${ready.path} to answer below 500`;
+    const { readyWithinMs } = this.#options;
+    const what = this.#awaited();
     try {
       await waitUntil({ what: `${this.name}: ${what}`, limitMs: readyWithinMs, look: () => this.#look() });
     } catch (cause) {
@@ -94,8 +99,17 @@ export class ContainerPart implements Component {
     return (await this.#options.container.inspect()).State.Running;
   }
 
+  #awaited(): string {
+    const { ready } = this.#options;
+    const { host, port } = this.endpoint;
+    if (ready === 'tcp') return `${host}:${port} to open`;
+    return 'what' in ready ? ready.what : `http://${host}:${port}${ready.path} to answer below 500`;
+  }
+
   async #look(): Promise<Look> {
-    const look = await lookAtReadiness(this.endpoint, this.#options.ready);
+    const { ready } = this.#options;
+    const isOwn = ready !== 'tcp' && 'look' in ready;
+    const look = await (isOwn ? ready.look() : lookAtReadiness(this.endpoint, ready));
     if (look.done) return look;
     const { Status, ExitCode } = (await this.#options.container.inspect()).State;
     return Status === 'running' ? look : { done: false, seen: `${Status}, exit code ${ExitCode}` };
