@@ -1,3 +1,4 @@
+import { refuseLooseModule } from '../targets/module-kind.ts';
 import type { CommandInput } from './command.ts';
 import { concludeRun } from './conclude-run.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
@@ -18,6 +19,7 @@ export async function playRun(
   { values, terminal, signal }: CommandInput,
   what: string,
 ): Promise<ExitCode> {
+  refuseLooseModule(request.targetFile);
   refuseUnknownApplication(request.target, request.targetFile);
   const startedAt = new Date();
   const context = await openRun(request, terminal, signal);

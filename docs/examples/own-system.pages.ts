@@ -5,6 +5,8 @@ import type { OwnTaskId } from './own-system.target.ts';
 
 /** What the page of one order shows, by the names of the task's `shows`. */
 async function readOrder(page: Page) {
+  // The page fills its fields when its data have come: read before, they are empty.
+  await page.waitForLoadState('networkidle');
   return { customer: await page.getByLabel('Customer').inputValue() };
 }
 

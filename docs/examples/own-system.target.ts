@@ -64,7 +64,8 @@ export const target = defineTarget({
       role: 'clerk',
       record: 'order',
       action: 'view',
-      givenRow: 'SELECT id AS order, number, customer FROM orders ORDER BY id LIMIT 1',
+      // Quoted, since ORDER is a word of SQL.
+      givenRow: 'SELECT id AS "order", number, customer FROM orders ORDER BY id LIMIT 1',
       shows: { customer: '{customer}' },
       witness: { api: { path: '/api/orders/{order}', expect: { '/customer': '{shown_customer}' } } },
       // Done again on the system that was restored from the backup.
@@ -77,12 +78,18 @@ export const target = defineTarget({
       method: 'GET',
       path: '/api/orders',
       roles: ['clerk', 'manager'],
-      list: { rows: '/items', pageSizeParameter: 'pageSize', largestPage: 100 },
+      list: {
+        rows: '/items',
+        pageSizeParameter: 'pageSize',
+        largestPage: 100,
+        total: '/total',
+        ids: { pointer: '/id', query: 'SELECT id FROM orders' },
+      },
     },
     { id: 'orders.one', method: 'GET', path: '/api/orders/{order}', roles: ['clerk', 'manager'] },
     { id: 'orders.cancel', method: 'POST', path: '/api/orders/{order}/cancel', roles: ['manager'], body: {} },
   ],
-  records: { query: 'SELECT id AS order FROM orders ORDER BY id LIMIT 1' },
+  records: { query: 'SELECT id AS "order" FROM orders ORDER BY id LIMIT 1' },
   pages: [
     { id: 'login', path: '/login', heading: 'Log in' },
     { id: 'orders', role: 'clerk', path: '/orders', heading: 'Orders' },
