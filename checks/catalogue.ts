@@ -1,4 +1,5 @@
 import type { CheckDefinition } from './check.ts';
+import { deployedChecks } from './deployed.ts';
 import { drillChecks } from './drill.ts';
 import { performanceChecks } from './performance.ts';
 import { phoneChecks } from './phone.ts';
@@ -13,6 +14,7 @@ const all = [
   ...securityChecks,
   ...performanceChecks,
   ...resilienceChecks,
+  ...deployedChecks,
 ] as const;
 
 export type CheckId = (typeof all)[number]['id'];

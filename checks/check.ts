@@ -12,6 +12,7 @@ export const suiteNames = [
   'load',
   'resilience',
   'drill',
+  'deployed',
 ] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
@@ -40,6 +41,7 @@ export const subjectKinds = [
   'figure',
   'tenant-endpoint',
   'load-series',
+  'drift-aspect',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
@@ -101,4 +103,6 @@ export interface CheckDefinition {
   /** `each`: on every phone of the profile; `one`: on the profile's first phone; `none`: no browser. */
   readonly devices: 'each' | 'one' | 'none';
   readonly subjects: SubjectKind;
+  /** How many deployments it is asked of; left out: of any stack. */
+  readonly deployments?: 1 | 2;
 }

@@ -1,5 +1,7 @@
 import { dockerDriver } from '../stack/docker/driver.ts';
 import { environment } from '../stack/environment.ts';
+import { attachDriver } from '../stack/attach/attach-driver.ts';
+import { rehearsalDriver } from '../stack/attach/rehearsal/rehearsal-driver.ts';
 import { processDriver } from '../stack/process/driver.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StackDriver } from '../stack/stack-driver.ts';
@@ -19,7 +21,7 @@ export interface ChosenDriver {
 const choices: Readonly<Record<StackWord, (request: RunRequest) => Promise<ChosenDriver>>> = {
   process: () => Promise.resolve({ driver: processDriver }),
   docker,
-  attach: () => Promise.reject(notYet('attach')),
+  attach: (request) => Promise.resolve({ driver: attached(request) }),
   auto: () => Promise.resolve({ driver: processDriver, why: 'the one kind that is there so far' }),
 };
 
@@ -37,6 +39,7 @@ async function docker(): Promise<ChosenDriver> {
   return { driver: dockerDriver };
 }
 
-function notYet(word: StackWord): StackError {
-  return new StackError('unsupported', `--stack: ${word} comes in a later version; expected process`);
+function attached({ attach, fault, reportsFolder }: RunRequest): StackDriver {
+  if (attach === undefined) throw new StackError('unsupported', '--stack attach: expected what to attach to');
+  return attach === 'rehearsal' ? rehearsalDriver(reportsFolder, fault?.deployment) : attachDriver(attach);
 }

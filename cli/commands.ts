@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { doctorCommand } from './doctor.ts';
+import { drift } from './drift.ts';
 import { drill } from './drill.ts';
 import { faults } from './faults.ts';
 import { images } from './images.ts';
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   plan,
   load,
   drill,
+  drift,
   report,
   faults,
   images,

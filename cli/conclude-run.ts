@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { collectAllure } from './collect-allure.ts';
 import { readJournal } from '../evidence/journal.ts';
 import { decide } from '../reports/decide.ts';
-import { requiredCells } from '../reports/required.ts';
 import { drillReportSchema } from '../reports/schema/drill-report.ts';
 import { loadReportSchema } from '../reports/schema/load-report.ts';
 import { printSummary } from '../reports/summary.ts';
@@ -12,7 +11,7 @@ import type { Verdict } from '../reports/verdict.ts';
 import { writeReports } from '../reports/write-reports.ts';
 import { leniencies } from '../targets/leniency.ts';
 import type { RunContext } from './run-context.ts';
-import { isPartial, mainDeviceOf, scheduledCells } from './scheduled-cells.ts';
+import { cellsOfRun, isPartial, scheduledCells } from './scheduled-cells.ts';
 import { golivePackage } from './golive-package.ts';
 import { faultSentence } from './fault-outcome.ts';
 import { provedFaults } from './proved-faults.ts';
@@ -22,6 +21,8 @@ export interface Ending {
   readonly endedEarly: string | null;
   /** Whether the summary is printed: not where there is nothing to judge, or nobody waits for it. */
   readonly isShown: boolean;
+  /** Records of the run that could not be taken out of a system that is not its own. */
+  readonly left?: readonly string[];
 }
 
 function readJson(file: string): unknown {
@@ -39,7 +40,7 @@ function measurements({ runFolder }: RunContext): Pick<VerdictFacts, 'load' | 'd
 
 function facts(
   context: RunContext,
-  { startedAt, endedEarly }: Pick<Ending, 'startedAt' | 'endedEarly'>,
+  { startedAt, endedEarly, left }: Omit<Ending, 'isShown'>,
   partial: VerdictFacts['partial'],
 ): VerdictFacts {
   const { request, main, prepared, stageTimes, tools } = context;
@@ -80,6 +81,7 @@ function facts(
     findings: [
       ...(main?.facts.repaired ?? []).map((text) => ({ kind: 'repaired', text })),
       ...leniencies(request.target).map((text) => ({ kind: 'lenient', text })),
+      ...(left ?? []).map((text) => ({ kind: 'left behind', text })),
     ],
     faults: [...provedFaults()],
     environment: parts.map((part) => ({
@@ -93,8 +95,8 @@ function facts(
 /** Judges what the journal holds, writes the reports and says the verdict. */
 export async function concludeRun(context: RunContext, ending: Ending): Promise<Verdict> {
   const { request, terminal, runFolder } = context;
-  const { target, profile, devices } = request;
-  const all = requiredCells(target, { profile, devices, main: mainDeviceOf(devices) });
+  const { target, profile } = request;
+  const all = cellsOfRun(request);
   const required = scheduledCells(all, request);
   const partial = isPartial(request) ? { scheduled: required.length, of: all.length } : null;
   const decision = decide({

@@ -29,7 +29,7 @@ describe('help', { concurrency: 2 }, () => {
       for (const [flag, what] of Object.entries(flags))
         assert.ok(text.includes(`  ${flag.padEnd(26)} ${what}\n`));
       const taken = [...Object.keys(options), 'json', 'quiet'].map((flag) => `--${flag}`);
-      const told = [...text.matchAll(/^ {2}(--[a-z]+)/gmu)].map(([, flag]) => flag);
+      const told = [...text.matchAll(/^ {2}(--[a-z-]+)/gmu)].map(([, flag]) => flag);
       assert.deepEqual(told.toSorted(), taken.toSorted());
       for (const line of exitCodeTable) assert.ok(text.includes(line), line);
     });

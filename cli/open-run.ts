@@ -12,6 +12,7 @@ import { sweepLeftovers } from '../stack/reaper/sweep-leftovers.ts';
 import { findRecipe } from '../stack/recipes/registry.ts';
 import { RunSecrets } from '../stack/run-secrets.ts';
 import { chooseDriver } from './choose-driver.ts';
+import { isClosed } from './closed.ts';
 import { isCheckAskedFor } from './only.ts';
 import type { RunContext, RunRequest } from './run-context.ts';
 import { findTools } from './stages/find-tools.ts';
@@ -72,6 +73,7 @@ export async function openRun(
     prepared: undefined,
     main: undefined,
     stageTimes: [],
+    closed: new Set(),
     observe(stack, observation) {
       const row = completeRow(observation, { run: id, stack, now: new Date() });
       const clean = evidenceRowSchema.parse(JSON.parse(redactor(context.secrets())(JSON.stringify(row))));
@@ -83,7 +85,8 @@ export async function openRun(
       return clean;
     },
     report: (message) => terminal.progress(`  ${message}`),
-    wants: (checks) => checks.some((check) => isCheckAskedFor(request.only, check)),
+    wants: (checks) =>
+      checks.some((check) => isCheckAskedFor(request.only, check) && !isClosed(context, check)),
   };
   if (why !== undefined) terminal.progress(`--stack auto: ${driver.title}, ${why}`);
   return context;

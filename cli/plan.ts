@@ -1,7 +1,6 @@
-import { requiredCells } from '../reports/required.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { mainDeviceOf, scheduledCells } from './scheduled-cells.ts';
+import { cellsOfRun, scheduledCells } from './scheduled-cells.ts';
 import { readRequest, requestFlags, requestOptions } from './run-request.ts';
 import { stagesFor } from './stages/list.ts';
 
@@ -16,8 +15,7 @@ export const plan: Command = {
   async run({ values, positionals, terminal }) {
     const request = await readRequest(values, positionals);
     const { target, profile, devices } = request;
-    const all = requiredCells(target, { profile, devices, main: mainDeviceOf(devices) });
-    const scheduled = scheduledCells(all, request);
+    const scheduled = scheduledCells(cellsOfRun(request), request);
     const stages = stagesFor(request);
     if (values['json'] === true) {
       const lines = target.checklist.map(({ id, text, by, phase, role = null, checks }) => ({

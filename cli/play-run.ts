@@ -1,4 +1,6 @@
 import { refuseLooseModule } from '../targets/module-kind.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CommandInput } from './command.ts';
 import { concludeRun } from './conclude-run.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
@@ -31,7 +33,8 @@ export async function playRun(
       throw fatal;
     }
     const isInterrupted = signal.aborted;
-    const verdict = await concludeRun(context, { startedAt, endedEarly, isShown: !isInterrupted });
+    const left = await tidyUp(context);
+    const verdict = await concludeRun(context, { startedAt, endedEarly, isShown: !isInterrupted, left });
     if (values['json'] === true) process.stdout.write(`${JSON.stringify(verdict)}\n`);
     if (isInterrupted) terminal.say(`golive: ${endedEarly ?? 'interrupted'}; so far: ${context.runFolder}`);
     return isInterrupted ? exitCodes.interrupted : exitCodes[verdict.decision];
@@ -39,6 +42,22 @@ export async function playRun(
     await clearAway(context);
   }
 }
+
+/** What the run has made in a system that is not its own is taken out again, also after Ctrl-C; the rest is said. */
+async function tidyUp({ main, terminal, runFolder }: RunContext): Promise<readonly string[]> {
+  if (!main?.removeRecords) return [];
+  terminal.progress('taking out the records of this run');
+  const { removed, left } = await main.removeRecords();
+  terminal.progress(`  ${removed} records removed, ${left.length} things left`);
+  for (const text of left.slice(0, shownLeft)) terminal.say(`golive: left behind: ${text}`);
+  const more = left.length - shownLeft;
+  if (more > 0) terminal.say(`golive: left behind: ${more} more, in ${runFolder}/left-behind.txt`);
+  if (left.length > 0) writeFileSync(join(runFolder, 'left-behind.txt'), `${left.join('\n')}\n`);
+  return left;
+}
+
+/** More of them are not read on a terminal. */
+const shownLeft = 10;
 
 /** What failed first is the news; that its verdict cannot be written either is said, and hides nothing. */
 async function concludeQuietly(

@@ -9,6 +9,7 @@ import type { StartedStack } from '../stack/started-stack.ts';
 import type { StackDriver } from '../stack/stack-driver.ts';
 import type { Target } from '../targets/schema/target.ts';
 import type { StackWord } from './choose-driver.ts';
+import type { AttachRequest } from './read-attach.ts';
 import type { Terminal } from './terminal.ts';
 import type { Tools } from './stages/find-tools.ts';
 
@@ -18,6 +19,8 @@ export interface RunRequest {
   readonly targetFile: string;
   readonly profile: ProfileName;
   readonly stack: StackWord;
+  /** What the run is attached to; undefined where it starts its own stack. */
+  readonly attach: AttachRequest | undefined;
   readonly devices: readonly DeviceId[];
   /** Checks to run, each `check` or `check/subject`; empty: all. A filtered run never ends in GO. */
   readonly only: readonly string[];
@@ -62,6 +65,8 @@ export interface RunContext {
   prepared: Prepared | undefined;
   main: StartedStack | undefined;
   readonly stageTimes: StageTime[];
+  /** `check / subject` of what this stack cannot be asked: its row says why already. */
+  readonly closed: Set<string>;
   /** Writes a row for a stack of this run. */
   observe(stack: string, observation: Observation): EvidenceRow;
   /** A line of progress, under the running stage. */

@@ -13,6 +13,7 @@ import { hint } from './near-words.ts';
 import { refuseUnknownChecks, refuseUnknownSubjects } from './only.ts';
 import { readPort, readReportsFolder } from './places.ts';
 import { refuseUnknownParts } from './refuse-unknown-parts.ts';
+import { attachFlags, attachOptions, readAttach } from './read-attach.ts';
 import type { RunRequest } from './run-context.ts';
 
 export const requestOptions = {
@@ -25,6 +26,7 @@ export const requestOptions = {
   seed: { type: 'string' },
   port: { type: 'string' },
   reports: { type: 'string' },
+  ...attachOptions,
 } as const satisfies ParseArgsOptionsConfig;
 
 export const requestFlags = {
@@ -38,6 +40,7 @@ export const requestFlags = {
   '--seed S|M|L': 'another size of the seed than the target states. Never ends in GO',
   '--port <number>': 'HTTPS port of the system’s front on 127.0.0.1; a free one if left out',
   '--reports <folder>': 'where the run’s folder is made; reports/runs if left out',
+  ...attachFlags,
 } as const;
 
 type Values = CommandInput['values'];
@@ -134,6 +137,8 @@ export async function readRequest(
     port: readPort(values),
     reportsFolder: readReportsFolder(values),
   };
+  const attach = await readAttach(values, { fault, reportsFolder: flags.reportsFolder });
+  const stack = attach === undefined ? flags.stack : 'attach';
   const file = targetFile(name);
   const target = await loadTarget(file);
   const seeds = refuseUnknownParts(target, file);
@@ -141,5 +146,5 @@ export async function readRequest(
   const stated = target.seed[flags.profile === 'acceptance' ? 'acceptance' : 'gate'];
   if (fault) refuseIdleFault(fault, target);
   const seed = one(values, 'seed', seeds, seedOf(fault, target.seed, stated));
-  return { ...flags, target, targetFile: file, fault, seed };
+  return { ...flags, stack, attach, target, targetFile: file, fault, seed };
 }

@@ -1,4 +1,4 @@
-import type { RequiredCell } from '../reports/required.ts';
+import { requiredCells, type RequiredCell } from '../reports/required.ts';
 import { deviceIds, type DeviceId } from '../devices/phones.ts';
 import { isAskedFor } from './only.ts';
 import type { RunRequest } from './run-context.ts';
@@ -8,13 +8,26 @@ export function mainDeviceOf(devices: readonly DeviceId[]): DeviceId {
   return devices.find((device) => device === 'android') ?? devices[0] ?? 'android';
 }
 
+/** How many deployments a request looks at. */
+export function deploymentsOf({ attach }: Pick<RunRequest, 'attach'>): 0 | 1 | 2 {
+  if (attach === undefined) return 0;
+  return attach === 'rehearsal' || attach.compared !== undefined ? 2 : 1;
+}
+
+/** All that must be answered, were nothing filtered. */
+export function cellsOfRun(request: RunRequest): readonly RequiredCell[] {
+  const { target, profile, devices } = request;
+  const on = { profile, devices, main: mainDeviceOf(devices), deployments: deploymentsOf(request) };
+  return requiredCells(target, on);
+}
+
 /** The cells that a request leaves in: all, unless it was filtered. */
 export function scheduledCells(cells: readonly RequiredCell[], request: RunRequest): readonly RequiredCell[] {
   return cells.filter(({ check, subject }) => isAskedFor(request.only, check, subject));
 }
 
 /** True when the run cannot end in GO, whatever it sees: something was left out, or planted, or made smaller. */
-export function isPartial({ only, devices, fault, seed, target, profile }: RunRequest): boolean {
-  const filtered = only.length > 0 || devices.length < deviceIds.length;
+export function isPartial({ attach, only, devices, fault, seed, target, profile }: RunRequest): boolean {
+  const filtered = only.length > 0 || devices.length < deviceIds.length || attach === 'rehearsal';
   return filtered || fault !== undefined || seed !== target.seed[profile === 'smoke' ? 'gate' : profile];
 }

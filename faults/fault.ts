@@ -1,5 +1,6 @@
 import type { CheckId } from '../checks/catalogue.ts';
 import type { CameraSceneId } from '../devices/camera-scenes.ts';
+import type { DeploymentDefect } from '../stack/attach/rehearsal/defect.ts';
 import type { SourcePatch } from '../stack/recipes/recipe.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
 
@@ -12,6 +13,7 @@ export const seams = [
   'generator',
   'patch',
   'component',
+  'deployment',
 ] as const;
 export type Seam = (typeof seams)[number];
 
@@ -41,4 +43,6 @@ export interface Fault {
   readonly scene?: CameraSceneId;
   /** What is done to the load generator. */
   readonly generator?: { readonly nodeArguments: readonly string[] };
+  /** What is wrong with the deployment that a rehearsal makes: the run attaches to that. */
+  readonly deployment?: DeploymentDefect;
 }

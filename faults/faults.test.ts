@@ -85,8 +85,8 @@ test('a patch finds its text exactly once in the source, so that no refactoring 
 
 test('every fault is planted somewhere, and there are 20 and more of them over all suites', () => {
   const idle = faults.filter(
-    ({ plant, plantInRestored, patch, scene, generator }) =>
-      !(plant ?? plantInRestored ?? patch ?? scene ?? generator),
+    ({ plant, plantInRestored, patch, scene, generator, deployment }) =>
+      !(plant ?? plantInRestored ?? patch ?? scene ?? generator ?? deployment),
   );
   assert.deepEqual(idle, []);
   assert.ok(faults.length >= 20);

@@ -80,6 +80,15 @@ import { commonPassword } from './common-password.ts';
 import { logsHoldTokens } from './logs-hold-tokens.ts';
 import { typedScriptRuns } from './typed-script-runs.ts';
 import { tenantRightsLent } from './tenant-rights-lent.ts';
+import { nameLeadsElsewhere } from './name-leads-elsewhere.ts';
+import { certificateEndsSoon } from './certificate-ends-soon.ts';
+import { chainCutShort } from './chain-cut-short.ts';
+import { certificateOfAnother } from './certificate-of-another.ts';
+import { portLeftOpen } from './port-left-open.ts';
+import { oldVersionRuns } from './old-version-runs.ts';
+import { stagingHeaderDiffers } from './staging-header-differs.ts';
+import { stagingLimitDiffers } from './staging-limit-differs.ts';
+import { stagingVariableMissing } from './staging-variable-missing.ts';
 
 /** Every fault that can be planted; one file each. */
 export const faults: readonly Fault[] = [
@@ -164,6 +173,15 @@ export const faults: readonly Fault[] = [
   logsHoldTokens,
   typedScriptRuns,
   tenantRightsLent,
+  nameLeadsElsewhere,
+  certificateEndsSoon,
+  chainCutShort,
+  certificateOfAnother,
+  portLeftOpen,
+  oldVersionRuns,
+  stagingHeaderDiffers,
+  stagingLimitDiffers,
+  stagingVariableMissing,
 ];
 
 export function findFault(id: string): Fault | undefined {

@@ -15,8 +15,21 @@ const devicesOf = (check: string, from = cells) => [...new Set(of(check, from).m
 
 describe('requiredCells', () => {
   it('leaves out no check of the profile', () => {
+    const whole = requiredCells(target, { ...gate, deployments: 2 });
     const expected = catalogue.filter((check) => check.profiles.includes('gate')).map((check) => check.id);
-    assert.deepEqual([...new Set(cells.map((cell) => cell.check))], expected);
+    assert.deepEqual([...new Set(whole.map((cell) => cell.check))], expected);
+  });
+
+  it('asks of a deployment only where there is one, and for drift only where there are two', () => {
+    const asked = (deployments: 0 | 1 | 2) =>
+      requiredCells(target, { ...gate, deployments }).filter(({ suite }) => suite === 'deployed');
+    assert.deepEqual(asked(0), []);
+    assert.deepEqual(
+      asked(0),
+      cells.filter(({ suite }) => suite === 'deployed'),
+    );
+    assert.ok(asked(1).length > 0 && asked(1).every(({ check }) => check !== 'drift.none'));
+    assert.ok(asked(2).filter(({ check }) => check === 'drift.none').length >= 4);
   });
 
   it('asks a check of every subject', () => {

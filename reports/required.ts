@@ -30,6 +30,8 @@ export interface ProfileDevices {
   readonly devices: readonly string[];
   /** The phone that checks marked `one` run on. In `acceptance` they run on every phone. */
   readonly main: string;
+  /** How many deployments were attached to: 0 on a stack that the run started, 2 where they are compared. */
+  readonly deployments?: 0 | 1 | 2;
 }
 
 /**
@@ -79,5 +81,6 @@ function cellsOf(check: CheckDefinition, target: Target, on: ProfileDevices): re
 export function requiredCells(target: Target, on: ProfileDevices): readonly RequiredCell[] {
   return catalogue
     .filter((check) => check.profiles.includes(on.profile))
+    .filter((check) => (check.deployments ?? 0) <= (on.deployments ?? 0))
     .flatMap((check) => cellsOf(check, target, on));
 }

@@ -34,6 +34,12 @@ export const stackFactsSchema = z.strictObject({
   accessFile: z.string(),
   /** A camera scene that a planted fault forces on every phone. */
   forcedScene: z.string().nullable(),
+  /** Where every write is noted before it is sent: only in a system that is not the run's own. */
+  ledgerFile: z.string().optional(),
+  /** Addresses of this machine that clients come from, where the front is not on loopback. */
+  sourceAddresses: z.array(z.string()).optional(),
+  /** Values for `{name}` of the target's records, where no database says them. */
+  records: z.record(z.string(), z.string()).optional(),
 });
 export type StackFacts = z.infer<typeof stackFactsSchema>;
 

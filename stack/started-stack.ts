@@ -1,7 +1,9 @@
 import type { Target } from '../targets/schema/target.ts';
 import type { Component, ComponentRole, Command, ExecResult } from './component.ts';
 import type { Edge } from './edge.ts';
+import type { AttachedFacts } from './attach/deployment-facts.ts';
 import type { Access, StackFacts } from './facts.ts';
+import type { Tidied } from './ledger/remove-records.ts';
 
 /** A running copy of a target. Disposing stops everything and deletes its folder and access file. */
 export interface StartedStack extends AsyncDisposable {
@@ -22,4 +24,10 @@ export interface StartedStack extends AsyncDisposable {
   forceScene(scene: string | null): Promise<void>;
   /** Runs a command of the team's own (backup, restore) where the application lives, with its environment. */
   operate(command: Command): Promise<ExecResult>;
+  /** What there is to look at beside the system, where it was deployed by somebody else. */
+  readonly attached?: AttachedFacts;
+  /** Why a question cannot be asked of a subject with the access that was given; undefined where it can. */
+  whyClosed?(check: string, subject: string): string | undefined;
+  /** Takes away the records that this run has made in a system that is not its own; says what is left. */
+  removeRecords?(): Promise<Tidied>;
 }

@@ -160,7 +160,10 @@ export const referenceChecklist = [
     byCheck('key-rotation', 'Signing keys can be rotated', { phase: 'launch', note: later }),
     byCheck('ssl-grade', 'SSL Labs grade A+', { phase: 'launch', note: later }),
     byCheck('non-root', 'Processes run without root', { phase: 'launch', note: later }),
-    byCheck('firewall', 'Only the intended ports answer', { phase: 'launch', note: later }),
+    byCheck('firewall', 'Only the intended ports answer', {
+      phase: 'launch',
+      checks: ['ports.only-stated'],
+    }),
     byPerson('pentest', 'Penetration test reviewed', { role: 'management', phase: 'launch' }),
     byPerson('server-hardening', 'Server hardened: no root SSH, firewall, fail2ban', {
       role: 'operations',
@@ -259,18 +262,21 @@ export const referenceChecklist = [
     }),
   ]),
   ...section('reference', 'Launch', [
-    byCheck('dns', 'The domain resolves to the server', { phase: 'launch', note: later }),
+    byCheck('dns', 'The domain resolves to the server', { phase: 'launch', checks: ['name.leads-here'] }),
     byCheck('certificate', 'The certificate is valid, far from expiry, and renews', {
       phase: 'launch',
-      note: later,
+      checks: ['certificate.trusted', 'certificate.renewed'],
     }),
     byCheck(
       'data-migrated',
       'Users, customers, items, work orders, time entries and photos arrived complete',
       { phase: 'launch', note: later },
     ),
-    byCheck('deployed', 'The running version is the verified one', { phase: 'launch', note: later }),
-    byCheck('staging-mirrors', 'Staging mirrors production', { phase: 'launch', note: later }),
+    byCheck('deployed', 'The running version is the verified one', {
+      phase: 'launch',
+      checks: ['version.expected'],
+    }),
+    byCheck('staging-mirrors', 'Staging mirrors production', { phase: 'launch', checks: ['drift.none'] }),
     byCheck('bucket-cors', 'The bucket’s CORS policy fits the app', { phase: 'launch', note: later }),
     byCheck('monitoring', 'Monitoring and alerts are configured', { phase: 'launch', note: later }),
     byCheck('disk', 'Disk space and logs are watched', { phase: 'launch', note: later }),

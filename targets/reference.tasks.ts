@@ -160,6 +160,7 @@ export const referenceTasks = [
     role: 'warehouse',
     record: 'item',
     action: 'edit',
+    changes: 'an item’s stock',
     givenRow:
       "select i.id as item, i.name as item_name, (i.on_hand + 7)::text as after from items i where i.barcode not in ('FB-CABLE-2.5-100', '4006381333931') and i.on_hand > i.reorder_level order by i.sku desc limit 1",
     values: { delta: '7', reason: 'Counted {unique}' },
@@ -179,6 +180,7 @@ export const referenceTasks = [
     role: 'technician',
     record: 'work-order',
     action: 'use',
+    changes: 'an item’s stock',
     givenRow:
       "select c.id as customer, u.id as technician, i.id as item, i.name as item_name, (i.on_hand - 2)::text as after from (select id from customers order by name, id limit 1) c, users u, (select id, name, on_hand from items where on_hand > 40 order by sku limit 1) i where u.email = 'tech1@fieldbook.example'",
     given: [newJob, assigned],
@@ -222,6 +224,7 @@ export const referenceTasks = [
     role: 'dispatcher',
     record: 'invoice',
     action: 'create',
+    changes: 'a completed job, which is invoiced',
     givenRow:
       "select w.id as job, w.number, sum(t.minutes)::text as minutes from work_orders w join time_entries t on t.work_order_id = w.id where w.status = 'completed' group by w.id, w.number order by random() limit 1",
     shows: { number: '{invoice_number}' },

@@ -143,5 +143,9 @@ export const target = defineTarget({
     },
     mayDiffer: {},
   },
+  deployed: {
+    dns: { caa: ['authority.example'] },
+    version: { path: '/health', pointer: '/version' },
+  },
   checklist: referenceChecklist,
 });

@@ -5,6 +5,9 @@ import type { Target } from './schema/target.ts';
 type Enumerator = (target: Target) => readonly string[];
 
 const ids = (list: readonly { readonly id: string }[]): readonly string[] => list.map((item) => item.id);
+/** In what two deployments are compared. */
+const driftAspects = ['headers', 'versions', 'limits', 'environment'] as const;
+
 const listed = <T>(value: readonly T[] | { readonly notApplicable: string }): readonly T[] =>
   isNotApplicable(value) ? [] : (value as readonly T[]);
 
@@ -34,6 +37,7 @@ const enumerators = {
       ? []
       : [...tenants.endpoints, ...tenants.details.map(({ endpoint }) => endpoint)],
   'load-series': () => ['overall'],
+  'drift-aspect': () => driftAspects,
 } as const satisfies Record<SubjectKind, Enumerator>;
 
 /** Everything that this check's question is asked of, in this target. Suites and the judge both iterate over it. */

@@ -1,6 +1,8 @@
 import { catalogue, findCheck } from '../../checks/catalogue.ts';
 import { parseBinding } from '../../targets/binding.ts';
 import type { RunRequest } from '../run-context.ts';
+import { deploymentsOf } from '../scheduled-cells.ts';
+import { deployedStage } from './deployed.ts';
 import { drillStage } from './drill.ts';
 import { limitsStage } from './limits.ts';
 import { loadStage } from './load.ts';
@@ -14,6 +16,7 @@ import { probesStage, tasksStage } from './suites.ts';
 const stages: readonly Stage[] = [
   startStage,
   preflightStage,
+  deployedStage,
   probesStage,
   limitsStage,
   tasksStage,
@@ -30,13 +33,17 @@ export function stagesFor({
   only,
   profile,
   target,
-}: Pick<RunRequest, 'only' | 'profile' | 'target'>): readonly Stage[] {
+  attach,
+}: Pick<RunRequest, 'only' | 'profile' | 'target'> & Partial<Pick<RunRequest, 'attach'>>): readonly Stage[] {
   const there = stages
     .filter((stage) => stage.isFor?.(target) ?? true)
     .map((stage) => (profile === 'acceptance' ? { ...stage, ...stage.inAcceptance } : stage));
   if (only.length === 0) {
     const due = new Set<string>(
-      catalogue.filter(({ profiles }) => profiles.includes(profile)).map(({ suite }) => suite),
+      catalogue
+        .filter(({ profiles }) => profiles.includes(profile))
+        .filter(({ deployments = 0 }) => deployments <= deploymentsOf({ attach }))
+        .map(({ suite }) => suite),
     );
     return there.filter(({ suites }) => suites.length === 0 || suites.some((suite) => due.has(suite)));
   }

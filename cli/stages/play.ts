@@ -7,6 +7,7 @@ import { progressPrefix, progressSchema, type Play, type PlayProgress } from '..
 import { projectsOf } from '../../fixtures/projects.ts';
 import { environment } from '../../stack/environment.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
+import { closedTitles } from '../closed.ts';
 import type { RunContext } from '../run-context.ts';
 import { titlesOf } from './titles-of.ts';
 
@@ -37,6 +38,7 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
   const folder = mkdtempSync(join(context.temporaryFolder, 'p-'));
   const playFile = writePlay(context, request, folder);
   const grep = titlesOf(checks, context.request.only);
+  const closed = closedTitles(context, checks);
   const projects = projectNames(context, request.projects).flatMap((name) => ['--project', name]);
   const child = context.reaper.spawn(
     process.execPath,
@@ -47,6 +49,7 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
       join(packageRoot, 'playwright.config.ts'),
       '--grep',
       grep,
+      ...(closed.length === 0 ? [] : ['--grep-invert', titlesOf(checks, closed)]),
       '--pass-with-no-tests',
       ...projects,
     ],
@@ -104,7 +107,8 @@ function writePlay(context: RunContext, request: PlayRequest, folder: string): s
     runFolder: context.runFolder,
     temporaryFolder: folder,
     secretsFile,
-    traces: true,
+    // What people and records of a deployment are shown stays there.
+    traces: request.stack.attached === undefined,
     repeatFailed: context.request.fault === undefined,
     workers: request.workers,
     timeoutMs: testTimeoutMs,

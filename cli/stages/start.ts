@@ -1,4 +1,6 @@
 import type { Fault } from '../../faults/fault.ts';
+import { closeUnreachable } from '../closed.ts';
+import { cellsOfRun } from '../scheduled-cells.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { RunContext } from '../run-context.ts';
 import { prepareRelease, startMain } from './stack-options.ts';
@@ -15,7 +17,9 @@ export const startStage: Stage = {
   suites: [],
   async run(context) {
     context.prepared = await prepareRelease(context);
-    context.main = await startMain(context);
+    const main = await startMain(context);
+    context.main = main;
+    if (main.whyClosed) closeUnreachable(context, main, cellsOfRun(context.request));
     if (context.request.fault) await plant(context.request.fault, context);
   },
 };

@@ -1,7 +1,9 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { buildConnector, Pool } from 'undici';
 import type { Access, StackFacts } from '../facts.ts';
+import { Ledger } from '../ledger/ledger.ts';
 import { StackError } from '../stack-error.ts';
+import { sourceAddressFor } from './source-address.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -37,9 +39,11 @@ export interface HttpClient {
 }
 
 export interface HttpOptions {
-  readonly facts: Pick<StackFacts, 'front' | 'hostName'>;
+  /** Where a ledger is named, every write is noted in it before it is sent. */
+  readonly facts: Pick<StackFacts, 'front' | 'hostName'> &
+    Partial<Pick<StackFacts, 'run' | 'ledgerFile' | 'sourceAddresses'>>;
   readonly access: Pick<Access, 'caPem'>;
-  /** An address 127.0.0.x of this client's own, as the stack sees it. */
+  /** An address 127.0.0.x of this client's own, as a stack on loopback sees it. */
   readonly sourceAddress?: string;
   /** Plain HTTP, at the port that is there to redirect. */
   readonly plain?: boolean;
@@ -52,6 +56,8 @@ export function openHttp(options: HttpOptions): HttpClient {
   const port = options.plain === true ? front.httpPort : front.httpsPort;
   const connect = buildConnector({ ca: options.access.caPem, servername: hostName, timeout: 10_000 });
   const origin = `${options.plain === true ? 'http' : 'https'}://${hostName}`;
+  const localAddress = sourceAddressFor(options.facts, options.sourceAddress);
+  const ledger = ledgerOf(options.facts);
   const pool = new Pool(origin, {
     connections: 16,
     connect: (target, callback) =>
@@ -60,15 +66,30 @@ export function openHttp(options: HttpOptions): HttpClient {
           ...target,
           hostname: front.host,
           port: String(port),
-          ...(options.sourceAddress === undefined ? {} : { localAddress: options.sourceAddress }),
+          ...(localAddress === undefined ? {} : { localAddress }),
         },
         callback,
       ),
   });
   return {
-    request: (request) => send(pool, origin, request),
+    request: (request) => noted(ledger, request, () => send(pool, origin, request)),
     close: () => pool.close(),
   };
+}
+
+function ledgerOf({ ledgerFile, run }: HttpOptions['facts']): Ledger | undefined {
+  return ledgerFile === undefined || run === undefined ? undefined : new Ledger(ledgerFile, run);
+}
+
+async function noted(
+  ledger: Ledger | undefined,
+  { method, path, body }: HttpRequest,
+  act: () => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  const id = ledger?.sending(method, path, typeof body === 'string' ? body : undefined);
+  const answer = await act();
+  if (id !== undefined) ledger?.answered(id, answer);
+  return answer;
 }
 
 async function send(pool: Pool, origin: string, request: HttpRequest): Promise<HttpAnswer> {

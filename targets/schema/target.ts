@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checklistLineSchema } from './checklist.ts';
 import { capability, id } from './common.ts';
+import { deployedSchema } from './deployed.ts';
 import { endpointSchema, recordsSchema } from './endpoints.ts';
 import { contentKindSchema, figureSchema, pageSchema } from './interface.ts';
 import { limitsSchema, loadSchema, resilienceSchema } from './limits.ts';
@@ -56,6 +57,7 @@ export const targetSchema = z.strictObject({
   load: capability(loadSchema),
   resilience: capability(resilienceSchema),
   operations: operationsSchema,
+  deployed: deployedSchema.prefault({}),
   checklist: z.array(checklistLineSchema).readonly(),
 });
 export type Target = z.infer<typeof targetSchema>;

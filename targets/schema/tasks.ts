@@ -42,6 +42,8 @@ export const taskSchema = z.strictObject({
   values: texts.default({}),
   /** A row that the task is about (one row; its columns become names); needs SQL access. */
   givenRow: z.string().optional(),
+  /** What it changes that was there before (`an item’s stock`); left out: only records that it made. */
+  changes: z.string().optional(),
   /** Requests that make the record which the task needs. */
   given: z.array(givenSchema).readonly().default([]),
   /** What the screen shows again after a reload, by the names that the pages read back. */

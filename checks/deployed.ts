@@ -1,0 +1,48 @@
+import type { CheckDefinition } from './check.ts';
+
+const common = {
+  suite: 'deployed',
+  level: 'blocking',
+  leastFidelity: 'deployed',
+  profiles: ['gate', 'acceptance'],
+  devices: 'none',
+  subjects: 'target',
+  deployments: 1,
+} as const;
+
+/** Asked only of a system that is deployed already: `--stack attach`. */
+export const deployedChecks = [
+  {
+    ...common,
+    id: 'name.leads-here',
+    question:
+      'Does the public name lead to the address that was verified, and do its AAAA and CAA records say what is stated?',
+  },
+  {
+    ...common,
+    id: 'certificate.trusted',
+    question: 'Does the server send a whole certificate chain for the name, trusted from a root alone?',
+  },
+  {
+    ...common,
+    id: 'certificate.renewed',
+    question: 'Is the certificate far from its end, and is its renewal not overdue?',
+  },
+  {
+    ...common,
+    id: 'ports.only-stated',
+    question: 'Do no other ports answer at the public address than those that are stated?',
+  },
+  {
+    ...common,
+    id: 'version.expected',
+    question: 'Is the running version the one that was expected?',
+  },
+  {
+    ...common,
+    id: 'drift.none',
+    question: 'Are two deployments alike in this aspect?',
+    subjects: 'drift-aspect',
+    deployments: 2,
+  },
+] as const satisfies readonly CheckDefinition[];

@@ -1,0 +1,55 @@
+import { findCheck } from '../checks/catalogue.ts';
+import type { RequiredCell } from '../reports/required.ts';
+import { stackFidelity } from '../stack/fidelity.ts';
+import type { StartedStack } from '../stack/started-stack.ts';
+import { subjectsOf } from '../targets/subjects.ts';
+import type { RunContext } from './run-context.ts';
+
+type Context = Pick<RunContext, 'closed' | 'observe' | 'report' | 'request'>;
+
+const nameOf = (check: string, subject: string): string => `${check} / ${subject}`;
+
+/** True where no subject of this check can be asked: its rows are there already. */
+export function isClosed(
+  { closed, request }: Pick<RunContext, 'closed' | 'request'>,
+  check: string,
+): boolean {
+  const definition = findCheck(check);
+  if (closed.size === 0 || !definition) return false;
+  const subjects = subjectsOf(definition, request.target);
+  return subjects.length > 0 && subjects.every((subject) => closed.has(nameOf(check, subject)));
+}
+
+/** Closed subjects of checks, each `check/subject`. */
+export function closedTitles(
+  { closed }: Pick<RunContext, 'closed'>,
+  checks: readonly string[],
+): readonly string[] {
+  const own = [...closed].filter((name) => checks.some((check) => name.startsWith(`${check} / `)));
+  return own.map((name) => name.replace(' / ', '/'));
+}
+
+/**
+ * Says which of the required questions can be asked of a stack with the access that was given. The others have an
+ * inconclusive row each from here on, with what is missing: they are not skipped, and nothing is green by them.
+ */
+export function closeUnreachable(
+  context: Context,
+  stack: StartedStack,
+  cells: readonly RequiredCell[],
+): void {
+  const asked = cells.filter(({ notApplicable, unasked }) => notApplicable === null && unasked === undefined);
+  const fidelity = stackFidelity(stack.facts);
+  const missing = new Map<string, number>();
+  for (const { check, subject, device, stack: name } of asked) {
+    const reason = stack.whyClosed?.(check, subject);
+    if (reason === undefined) continue;
+    missing.set(reason, (missing.get(reason) ?? 0) + 1);
+    context.closed.add(nameOf(check, subject));
+    const question = { check, subject, device, expected: 'an answer', actual: null, n: 0 } as const;
+    context.observe(name, { ...question, outcome: 'inconclusive', reason, fidelity });
+  }
+  const open = asked.length - [...missing.values()].reduce((sum, count) => sum + count, 0);
+  context.report(`with this access ${open} of ${asked.length} answers can be given`);
+  for (const [reason, count] of missing) context.report(`${count} cannot: ${reason}`);
+}

@@ -1,0 +1,59 @@
+import type { Observation } from '../../evidence/row.ts';
+import type { AttachedFacts } from '../../stack/attach/deployment-facts.ts';
+import type { StackFacts } from '../../stack/facts.ts';
+import { stackFidelity } from '../../stack/fidelity.ts';
+import type { Target } from '../../targets/schema/target.ts';
+import type { StageContext } from '../drill-context.ts';
+import { askCertificate } from './certificate.ts';
+import { askDrift } from './drift.ts';
+import { askName } from './name.ts';
+import { askPorts } from './ports.ts';
+import { askVersion } from './version.ts';
+
+export type Row = Omit<Observation, 'fidelity'>;
+
+export interface DeployedQuestion {
+  readonly target: Target;
+  readonly attached: AttachedFacts;
+  readonly report: (message: string) => void;
+  tell(row: Row): void;
+}
+
+type Asker = (question: DeployedQuestion) => Promise<void>;
+
+const askers: readonly { readonly checks: readonly string[]; readonly ask: Asker }[] = [
+  { checks: ['name.leads-here'], ask: askName },
+  { checks: ['certificate.trusted', 'certificate.renewed'], ask: askCertificate },
+  { checks: ['ports.only-stated'], ask: askPorts },
+  { checks: ['version.expected'], ask: askVersion },
+  { checks: ['drift.none'], ask: askDrift },
+];
+
+export interface DeployedContext extends StageContext {
+  readonly target: Target;
+  readonly facts: StackFacts;
+  readonly attached: AttachedFacts;
+  wants(checks: readonly string[]): boolean;
+}
+
+/** Asks what only a deployment can be asked. What could not be asked is inconclusive, and says why. */
+export async function askDeployed(context: DeployedContext): Promise<void> {
+  const { target, attached, report, signal, observe, facts } = context;
+  const fidelity = stackFidelity(facts);
+  for (const { checks, ask } of askers) {
+    if (signal.aborted || !context.wants(checks)) continue;
+    const told = new Set<string>();
+    const tell = (row: Row): void => {
+      told.add(row.check);
+      observe('main', { ...row, fidelity });
+    };
+    try {
+      await ask({ target, attached, report, tell });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      for (const check of checks.filter((id) => !told.has(id))) {
+        tell({ check, expected: 'an answer', actual: null, n: 0, outcome: 'inconclusive', reason });
+      }
+    }
+  }
+}

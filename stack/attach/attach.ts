@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import { readVersion } from './read-version.ts';
+import type { Target } from '../../targets/schema/target.ts';
+import type { Component } from '../component.ts';
+import type { Access, StackFacts } from '../facts.ts';
+import { ledgerName } from '../ledger/ledger.ts';
+import { makeStackFolder, writeStackFiles } from '../process/stack-folder.ts';
+import type { StackOptions } from '../stack-driver.ts';
+import type { StartedStack } from '../started-stack.ts';
+import type { AttachOrder } from './attach-order.ts';
+import { AttachedStack } from './attached-stack.ts';
+import type { AttachedFacts, FoundDeployment } from './deployment-facts.ts';
+import { findDeployment, type Found } from './find-deployment.ts';
+import { hooked, runHooked, type HookPlace } from './hook-commands.ts';
+import { HookedComponent } from './hooked-component.ts';
+import { authorities } from './resolve-access.ts';
+import { tidyUp } from './tidy-up.ts';
+import { whyClosed } from './why-closed.ts';
+
+/**
+ * Finds a deployment, and writes what Playwright workers attach to.
+ * @param leave gives back what was made for it. @throws StackError `not-ready` where nothing answers.
+ */
+export async function attach(
+  order: AttachOrder,
+  options: Pick<StackOptions, 'target' | 'name' | 'reaper' | 'report'>,
+  access: Access,
+  leave?: () => Promise<void>,
+): Promise<StartedStack> {
+  const { hooks, deployment } = order;
+  const { target, name, reaper, report } = options;
+  const { dnsServers, commands } = hooks;
+  report(`attaching to https://${deployment.hostName}`);
+  const found = await findDeployment(deployment, {
+    caPem: access.caPem,
+    dnsServers,
+    environment: commands.environment,
+  });
+  const place = await makeStackFolder(reaper, name);
+  const hookPlace: HookPlace = {
+    order,
+    spawn: reaper.spawn,
+    temporary: place.temporary,
+    shims: place.shims,
+  };
+  const attached = await attachedFacts(order, found.deployment, access, hookPlace);
+  const facts = await factsOf(order, options, found, { access, accessFile: place.accessFile });
+  await writeStackFiles(place, facts, access);
+  const stack = new AttachedStack({
+    target: withHookedOperations(target, order),
+    place,
+    facts,
+    access,
+    attached,
+    components: componentsOf(order, found.deployment, attached),
+    operate: (command) => runHooked(hookPlace, command),
+    whyClosed: (check, subject) =>
+      whyClosed(check, subject, {
+        target,
+        hooks,
+        access,
+        address: found.deployment.endpoint.host,
+        now: new Date(),
+      }),
+    removeRecords: () => tidyUp({ target, facts, access, hooks }),
+    async leave() {
+      await leave?.();
+      await reaper.removeFolder(place.folder);
+    },
+  });
+  report(`connected to ${found.deployment.endpoint.host}:${found.deployment.endpoint.port}`);
+  return stack;
+}
+
+async function attachedFacts(
+  order: AttachOrder,
+  main: FoundDeployment,
+  access: Access,
+  place: HookPlace,
+): Promise<AttachedFacts> {
+  const { compared, hooks } = order;
+  const other = compared && {
+    caPem: hooks.compared.caFile === undefined ? access.caPem : authorities(order, hooks.compared.caFile),
+    dnsServers: hooks.dnsServers,
+    environment: hooks.compared.environment,
+  };
+  return {
+    main,
+    compared: compared && other ? (await findDeployment(compared, other)).deployment : undefined,
+    hooks,
+    run: (command) => runHooked(place, hooked(command)),
+  };
+}
+
+function componentsOf(
+  { hooks: { commands } }: AttachOrder,
+  { endpoint }: FoundDeployment,
+  { run }: AttachedFacts,
+): readonly Component[] {
+  const roles = (['application', 'database'] as const).filter(
+    (role) => commands[role] !== undefined || (role === 'application' && commands.logs !== undefined),
+  );
+  return roles.map((role) => {
+    const { stop, start } = commands[role] ?? {};
+    const logs = role === 'application' ? commands.logs : undefined;
+    return new HookedComponent({ role, endpoint, stop, start, logs, run });
+  });
+}
+
+/** The team's own commands, as they are run where it was deployed. */
+function withHookedOperations(target: Target, { hooks: { commands }, hooksFile }: AttachOrder): Target {
+  const { backup, restore } = commands;
+  const source = hooksFile;
+  const { operations } = target;
+  return {
+    ...target,
+    operations: {
+      ...operations,
+      ...(backup && { backup: { ...backup, source } }),
+      ...(restore && { restore: { command: restore.command, timeoutMs: restore.timeoutMs, source } }),
+    },
+  };
+}
+
+async function factsOf(
+  order: AttachOrder,
+  { target, name, reaper }: Pick<StackOptions, 'target' | 'name' | 'reaper'>,
+  { deployment, greeting }: Found,
+  files: { readonly access: Access; readonly accessFile: string },
+): Promise<StackFacts> {
+  const { hooks, reportsFolder } = order;
+  const { endpoint, hostName } = deployment;
+  const place = target.deployed.version;
+  // Asked as a question of its own later; here it only names what was looked at.
+  const version = place ? await readVersion(deployment, place).catch(() => 'unknown') : 'unknown';
+  const isSound = greeting.untrusted === undefined && greeting.wrongName === undefined;
+  return {
+    run: reaper.run,
+    name,
+    target: target.name,
+    driver: 'attach',
+    hostName,
+    front: { host: endpoint.host, httpsPort: endpoint.port, httpPort: hooks.plainPort },
+    // A private authority is unknown to a browser: it is told the key that was found to be sound, and no other.
+    spki: hooks.caFile !== undefined && isSound ? greeting.spki : '',
+    seed: 'as it is',
+    startedAt: new Date().toISOString(),
+    release: { version, digest: 'unknown' },
+    parts: [
+      {
+        role: 'front',
+        name: `${endpoint.host}:${endpoint.port}`,
+        kind: 'deployed',
+        version: greeting.protocol,
+      },
+      { role: 'application', name: hostName, kind: target.title, version },
+    ],
+    emulated: [],
+    repaired: [],
+    accessFile: files.accessFile,
+    forcedScene: null,
+    ledgerFile: join(reportsFolder, reaper.run, ledgerName),
+    sourceAddresses: [...hooks.sourceAddresses],
+    records: hooks.records,
+  };
+}

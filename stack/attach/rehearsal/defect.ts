@@ -1,0 +1,23 @@
+/** A defect of a deployment, for a rehearsal: what a planted fault says of it. */
+export interface DeploymentDefect {
+  readonly certificate?: {
+    /** Days that the leaf still lasts, of a life of 90. */
+    readonly daysLeft?: number;
+    /** It is for this name instead. */
+    readonly hostName?: string;
+    /** The server sends the leaf alone. */
+    readonly withoutIntermediate?: true;
+  };
+  /** The public name leads there instead. */
+  readonly nameLeadsTo?: string;
+  /** One more port of the public address answers. */
+  readonly opensPort?: true;
+  /** The version that should run, and does not. */
+  readonly expectedVersion?: string;
+  /** In what the other deployment differs. */
+  readonly compared?: {
+    readonly addHeaders?: Readonly<Record<string, string>>;
+    readonly maxBodyBytes?: number;
+    readonly withoutVariable?: string;
+  };
+}

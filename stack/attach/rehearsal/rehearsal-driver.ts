@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { hooksSchema, type Hooks } from '../../../targets/schema/hooks.ts';
+import { freePort } from '../../ports.ts';
+import { processDriver } from '../../process/driver.ts';
+import { createFront } from '../../process/front/front.ts';
+import type { StackDriver, StackOptions } from '../../stack-driver.ts';
+import type { StartedStack } from '../../started-stack.ts';
+import type { AttachOrder } from '../attach-order.ts';
+import { attach } from '../attach.ts';
+import { attachDriver } from '../attach-driver.ts';
+import { knock, usualPorts } from '../knock.ts';
+import type { DeploymentDefect } from './defect.ts';
+import { deployedCertificates } from './deployed-certificates.ts';
+import { startNameServer } from './name-server.ts';
+import { openDoor, ownAddress } from './public-address.ts';
+
+const authority = 'authority.example';
+
+/**
+ * A deployment that this run makes for itself, to attach to: a process stack behind an address and a name server of
+ * its own, with certificates as a public authority gives them. It shows that the questions to a deployment can be
+ * answered, and by its defect that they can fail; it never ends in GO, since nothing is deployed.
+ */
+export function rehearsalDriver(reportsFolder: string, defect: DeploymentDefect = {}): StackDriver {
+  const refusing = attachDriver({
+    deployment: { hostName: 'a rehearsal', port: 443, connect: undefined },
+    compared: undefined,
+    hooks: hooksSchema.parse({}),
+    hooksFile: 'the rehearsal',
+    reportsFolder,
+  });
+  return {
+    ...refusing,
+    title: 'attached to a rehearsal, a process stack of this run',
+    prepare: (options) => processDriver.prepare(options),
+    start: (options) => rehearse(reportsFolder, options, defect),
+  };
+}
+
+async function rehearse(
+  reportsFolder: string,
+  options: StackOptions,
+  defect: DeploymentDefect,
+): Promise<StartedStack> {
+  const { target } = options;
+  const staging = `staging.${target.hostName}`;
+  const certificates = await deployedCertificates([target.hostName, staging], defect.certificate ?? {});
+  await using owned = new AsyncDisposableStack();
+  const system = owned.use(
+    await processDriver.start({ ...options, name: `${options.name}-deployed`, certificates }),
+  );
+  const host = ownAddress();
+  const { httpsPort, httpPort } = system.facts.front;
+  const https = owned.use(await openDoor(host, 0, httpsPort));
+  const http = owned.use(await openDoor(host, 0, httpPort));
+  // Whatever listens on every address of this machine was there before, and is stated.
+  const before = await knock(host, usualPorts);
+  if (defect.opensPort) {
+    const closed = usualPorts.find((port) => port > 1_024 && !before.includes(port)) ?? 0;
+    owned.use(await openDoor(host, closed, undefined));
+  }
+  const other = await secondFront(owned, options, system, certificates, defect.compared ?? {}, staging);
+  const names = owned.use(
+    await startNameServer({
+      a: { [target.hostName]: defect.nameLeadsTo ?? host },
+      caa: { [target.hostName]: authority },
+    }),
+  );
+  const order: AttachOrder = {
+    deployment: { hostName: target.hostName, port: 443, connect: { host, port: https.port } },
+    compared: { hostName: staging, port: 443, connect: { host: '127.0.0.1', port: other } },
+    hooksFile: join(system.folder, 'hooks.json'),
+    reportsFolder,
+    hooks: await hooksOf(system, {
+      plainPort: http.port,
+      dnsServers: [names.address],
+      expect: {
+        version: defect.expectedVersion ?? system.facts.release.version,
+        ports: [...before, https.port, http.port],
+      },
+      without: defect.compared?.withoutVariable,
+    }),
+  };
+  options.report(
+    `rehearsal: ${target.hostName} is at ${host}:${https.port}, by a name server at ${names.address}`,
+  );
+  const kept = owned.move();
+  try {
+    return await attach(order, options, system.access, () => kept.disposeAsync());
+  } catch (error) {
+    await kept.disposeAsync();
+    throw error;
+  }
+}
+
+interface Rehearsed {
+  readonly plainPort: number;
+  readonly dnsServers: readonly string[];
+  readonly expect: { readonly version: string; readonly ports: readonly number[] };
+  readonly without: string | undefined;
+}
+
+/** What somebody would be given: names of the application's variables, and leave to write. */
+async function hooksOf(system: StartedStack, { without, ...given }: Rehearsed): Promise<Hooks> {
+  const today = new Date().toISOString().slice(0, 10);
+  const printed = await system
+    .component('application')
+    .exec({ program: 'env', arguments: [], timeoutMs: 10_000 });
+  const variables = printed.stdout.split('\n').flatMap((line) => line.split('=')[0] ?? []);
+  const file = async (name: string, lines: readonly string[]) => {
+    const path = join(system.folder, name);
+    await writeFile(path, `${lines.join('\n')}\n`);
+    return { command: `cat '${path}'`, timeoutMs: 5_000 };
+  };
+  const others = variables.filter((name) => name !== without);
+  return hooksSchema.parse({
+    ...given,
+    caFile: 'the rehearsal’s own root',
+    changesRecords: { until: today, by: 'the rehearsal' },
+    commands: { environment: await file('variables', variables) },
+    compared: { environment: await file('other-variables', others) },
+  });
+}
+
+/** The other deployment: one more front before the same system, which differs as the defect says. */
+async function secondFront(
+  owned: AsyncDisposableStack,
+  { reaper, recipe }: StackOptions,
+  system: StartedStack,
+  certificates: { readonly certificatePem: string; readonly keyPem: string },
+  { addHeaders, maxBodyBytes }: NonNullable<DeploymentDefect['compared']>,
+  hostName: string,
+): Promise<number> {
+  const httpsPort = await freePort();
+  const { plan } = { plan: recipe.front };
+  const front = createFront({
+    spawn: reaper.spawn,
+    logFolder: system.folder,
+    plan: {
+      ...plan,
+      addHeaders: { ...plan.addHeaders, ...addHeaders },
+      maxBodyBytes: maxBodyBytes ?? plan.maxBodyBytes,
+    },
+    hostName,
+    certificates,
+    httpsPort,
+    httpPort: await freePort(),
+    routes: [{ prefix: '/', port: system.component('application').endpoint.port }],
+  });
+  owned.defer(() => front.component.stop());
+  await front.component.start();
+  return httpsPort;
+}

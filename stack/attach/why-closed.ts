@@ -1,0 +1,170 @@
+import { findCheck } from '../../checks/catalogue.ts';
+import type { CheckDefinition } from '../../checks/check.ts';
+import { isNotApplicable } from '../../targets/schema/common.ts';
+import type { Endpoint } from '../../targets/schema/endpoints.ts';
+import type { Hooks } from '../../targets/schema/hooks.ts';
+import type { Target } from '../../targets/schema/target.ts';
+import type { Access } from '../facts.ts';
+import { whoseAddress, whyForbidden } from './whose-address.ts';
+
+/** What somebody was given to verify a deployment with. */
+export interface Given {
+  readonly target: Target;
+  readonly hooks: Hooks;
+  readonly access: Pick<Access, 'accounts' | 'sql' | 'objects'>;
+  /** The address that is connected to. */
+  readonly address: string;
+  readonly now: Date;
+}
+
+const needed = (what: string): string => `this access does not reach it: expected ${what}`;
+const database = needed('a database (the hooks’ database)');
+const bucket = needed('a database and a bucket (the hooks’ database and bucket)');
+
+const commandOf: Readonly<Record<string, (hooks: Hooks) => unknown>> = {
+  'health.truthful': ({ commands }) => commands.database,
+  'logs.keep-secrets': ({ commands }) => commands.logs,
+};
+
+const damage =
+  'a damaged backup is offered only to places that the run made itself: a scratch place that somebody gave is restored into once';
+
+/**
+ * Why a question cannot be asked of a subject with what was given; undefined where it can. A question that is asked
+ * without its answer being certain (a witness is missing among several) is left to the suite to say so.
+ */
+export function whyClosed(check: string, subject: string, given: Given): string | undefined {
+  const definition = findCheck(check);
+  if (!definition) return undefined;
+  return (
+    (isOnlyOfOwn(definition) ? notOurs : undefined) ??
+    whyNoWitness(definition, given) ??
+    whyNoCommand(check, given) ??
+    whyNoRestore(definition, given) ??
+    whyNoLoad(definition, given) ??
+    whyNoAddresses(check, given) ??
+    whyNoSubject(definition, subject, given)
+  );
+}
+
+function whyNoWitness({ witness, suite, id }: CheckDefinition, { access }: Given): string | undefined {
+  const { sql, objects } = access;
+  if (witness === 'object' && (!sql || !objects)) return bucket;
+  const reads = witness === 'sql' || suite === 'offline' || id === 'photo.private';
+  return reads && !sql ? database : undefined;
+}
+
+function whyNoCommand(check: string, { hooks }: Given): string | undefined {
+  const find = commandOf[check];
+  if (find === undefined || find(hooks) !== undefined) return undefined;
+  const name = check === 'health.truthful' ? 'database (stop and start)' : 'logs';
+  return needed(`commands.${name} in the hooks`);
+}
+
+const notOurs =
+  'it is asked only of a stack that the run started itself: what it stops, or stores beside the real backups, is somebody else’s here';
+
+/** What takes parts away, or plays the scheduled backup in a store of its own. */
+function isOnlyOfOwn({ id, suite }: CheckDefinition): boolean {
+  return suite === 'resilience' || ['backup.encrypted', 'backup.fresh', 'backup.retention'].includes(id);
+}
+
+function whyNoRestore({ id, suite }: CheckDefinition, { hooks, access }: Given): string | undefined {
+  if (suite !== 'drill' || id === 'logs.keep-secrets') return undefined;
+  const { backup, restore } = hooks.commands;
+  if (backup === undefined) return needed('commands.backup in the hooks');
+  if (id === 'backup.taken') return undefined;
+  if (restore === undefined) return needed('commands.restore, with a scratch place, in the hooks');
+  if (id === 'restore.refuses-damage') return damage;
+  const reads = ['restore.rows-equal', 'restore.structure-equal', 'restore.point'].includes(id);
+  return reads && !(access.sql && restore.scratch.database)
+    ? needed('a database to compare with the scratch place’s')
+    : undefined;
+}
+
+function whyNoLoad({ suite }: CheckDefinition, given: Given): string | undefined {
+  if (suite !== 'load') return undefined;
+  const { hooks, access, address, target, now } = given;
+  if (!access.sql) return database;
+  const forbidden = whyForbidden(hooks.permits, 'load', address, now);
+  if (forbidden !== undefined) return `no load: ${forbidden}`;
+  if (isNotApplicable(target.load)) return undefined;
+  const unknown = target.load.people.find(({ passwordOf }) => !access.accounts[passwordOf]);
+  return unknown && needed(`accounts.${unknown.passwordOf} in the hooks, whose password the crowd shares`);
+}
+
+function whyNoAddresses(check: string, { hooks, address }: Given): string | undefined {
+  if (check !== 'login.limited' && check !== 'login.lockout') return undefined;
+  if (whoseAddress(address) === 'loopback' || hooks.sourceAddresses.length >= 2) return undefined;
+  return needed(
+    'two addresses of this machine or more (the hooks’ sourceAddresses): one would lock itself out',
+  );
+}
+
+function whyNoSubject(definition: CheckDefinition, subject: string, given: Given): string | undefined {
+  const { target } = given;
+  const { subjects } = definition;
+  if (subjects === 'role') return whyNoAccount(subject, given);
+  if (subjects === 'page') {
+    const role = target.pages.find(({ id }) => id === subject)?.role;
+    return role === undefined ? undefined : whyNoAccount(role, given);
+  }
+  const endpoint = target.endpoints.find(({ id }) => id === subject);
+  if (endpoint) return whyNoEndpoint(definition, endpoint, given);
+  const task = subjects.endsWith('task') ? target.tasks.find(({ id }) => id === subject) : undefined;
+  return task ? whyNoTask(task, given) : whyNoSpecialAccount(definition, given);
+}
+
+function whyNoAccount(role: string, { target, access }: Given): string | undefined {
+  const name = target.roles.find(({ id }) => id === role)?.account ?? role;
+  const known = access.accounts[name] ?? access.accounts[`${name}#0`];
+  return known ? undefined : needed(`accounts.${name} in the hooks`);
+}
+
+/** Accounts that one check alone wears out. */
+function whyNoSpecialAccount({ capability }: CheckDefinition, given: Given): string | undefined {
+  const { target } = given;
+  if (capability === 'totp' && !isNotApplicable(target.totp)) return whyNoAccount(target.totp.role, given);
+  if (capability !== 'firstPassword' && capability !== 'lockout' && capability !== 'loginLimit') {
+    return undefined;
+  }
+  const data = target[capability];
+  return isNotApplicable(data) ? undefined : whyNoAccount(data.account, given);
+}
+
+function whyNoTask(task: Target['tasks'][number], given: Given): string | undefined {
+  if (task.givenRow !== undefined && !given.access.sql) return `${database}: it starts from a row`;
+  const roles = [task.role, ...task.given.map(({ role }) => role)];
+  for (const role of roles) {
+    const why = whyNoAccount(role, given);
+    if (why !== undefined) return why;
+  }
+  return task.changes === undefined ? undefined : whyNotChanged(task.changes, given);
+}
+
+/** What a route is asked for is written over only where that is allowed. */
+function whyNoEndpoint(
+  { suite }: CheckDefinition,
+  { method, path, body, roles }: Endpoint,
+  given: Given,
+): string | undefined {
+  const { access, hooks, target } = given;
+  const names = [...JSON.stringify({ path, body }).matchAll(/\{([A-Za-z][A-Za-z0-9_]*)\}/gu)];
+  const known = { ...target.records.fixed, ...hooks.records };
+  const missing = names.find(
+    ([, name = '']) => !access.sql && known[name] === undefined && name !== 'unique',
+  );
+  if (missing) return needed(`a database, or records.${missing[1]} in the hooks`);
+  if (suite === 'security' && method !== 'GET' && /\{\w+\}/u.test(path)) {
+    const why = whyNotChanged('a record that was there before, were the refusal to fail', given);
+    if (why !== undefined) return why;
+  }
+  return whyNoAccount(roles[0] ?? '', given);
+}
+
+function whyNotChanged(what: string, { hooks, now }: Given): string | undefined {
+  const { changesRecords } = hooks;
+  if (changesRecords && changesRecords.until >= now.toISOString().slice(0, 10)) return undefined;
+  const ended = changesRecords ? ` (that of ${changesRecords.by} ended with ${changesRecords.until})` : '';
+  return `it may change ${what}: expected changesRecords {until, by} in the hooks${ended}`;
+}
