@@ -1,6 +1,8 @@
 export { parseMix } from './mix.ts';
 export type { LoadRecords } from './pick-records.ts';
 export type { LoadResult } from './result.ts';
+export { engineNames, type EngineName } from './engines/engine.ts';
+export { loadProfiles, type LoadProfile } from './profiles.ts';
 export { runLoad } from './run.ts';
 export type { Judgement } from './statistics/judge.ts';
 export { measureThroughput } from './throughput/throughput.ts';

@@ -52,6 +52,8 @@ async function signInOne(signIn: SignIn, user: number): Promise<string> {
 
 /** Renewed at this share of a token's life: what is under way still ends with the old one. */
 const RENEW_AT = 0.7;
+/** And asked for again at this share, where an engine asks. */
+const ASK_AT = 0.8;
 
 /** Sessions that are renewed while a part plays. */
 export class Renewals {
@@ -66,6 +68,10 @@ export class Renewals {
     this.#lifetimeMs = lifetimeS * 1000;
     this.#signIn = signIn;
     this.#signedInAt = tokens.map(() => performance.now());
+  }
+
+  get leaseS(): number {
+    return (this.#lifetimeMs * ASK_AT) / 1000;
   }
 
   /** Renews each user's session before it ends, one after the other, and tells of it until the end is called. */

@@ -17,7 +17,8 @@ const server = createServer((request, response) => {
   }, waitMs);
 });
 
-server.listen(0, '127.0.0.1', () => {
+// By hand, a port: `node load/calibration/known-delay-server.ts 8377`.
+server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
   process.send?.({ port } satisfies ListeningMessage);
 });

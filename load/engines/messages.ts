@@ -13,6 +13,8 @@ export interface PlayJob {
   tokens: readonly string[];
   /** The k6 that is run, where k6 plays. */
   k6?: string;
+  /** Tokens are renewed while it plays: an engine that is not told so asks again after this long. */
+  tokenLeaseS?: number;
   /** The driver gives up by itself after this long. */
   watchdogMs: number;
 }

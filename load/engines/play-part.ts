@@ -50,8 +50,12 @@ export async function playPart(options: PlayOptions): Promise<Played> {
   const slack = isClosed(stagesOf(plan, part)) ? CLOSED_SLACK : 1;
   const watchdogMs = partDurationS(plan, part) * 1000 * slack + plan.requestTimeoutMs + 5000;
   const samplesFile = join(folder, `samples-${part}.bin`);
-  const job: PlayJob = { folder, part, samplesFile, destination, tokens, watchdogMs };
-  const summary = await driverSaysFinished(k6 === undefined ? job : { ...job, k6 }, options);
+  const job: PlayJob = {
+    ...{ folder, part, samplesFile, destination, tokens, watchdogMs },
+    ...(k6 === undefined ? {} : { k6 }),
+    ...(options.renewals === undefined ? {} : { tokenLeaseS: options.renewals.leaseS }),
+  };
+  const summary = await driverSaysFinished(job, options);
   refuseAborted(options.signal, 'while playing');
   const names = plan.requests.map((request) => request.name);
   return { summary, samples: await readSamples(samplesFile, names) };
