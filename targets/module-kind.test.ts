@@ -33,6 +33,7 @@ test('a folder that does not is refused before a run that would ask nothing', ()
       ),
     );
   }
+  refuseLooseModule(file.replace(/ts$/u, 'mts'));
   rmSync(join(folder, 'own', 'package.json'));
   assert.throws(() => refuseLooseModule(file), /got (no package\.json|"type": .*)$/u);
 });

@@ -22,10 +22,11 @@ function kindIn(file: string): string {
 }
 
 /**
- * Refuses a target whose folder does not say that its modules are ES modules: Node finds that out by itself, the
+ * Refuses a target whose folder does not say that its modules are ES modules, nor its own ending: Node finds that out by itself, the
  * runner of the suites does not, and would run none of them. @throws TargetError naming what is missing, and where.
  */
 export function refuseLooseModule(file: string): void {
+  if (/\.m[jt]s$/u.test(file)) return;
   const manifest = manifestOf(dirname(file));
   const kind = manifest === undefined ? undefined : kindIn(manifest);
   if (kind === 'module') return;
