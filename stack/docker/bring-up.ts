@@ -117,7 +117,7 @@ async function factsOf(
 ): Promise<StackFacts> {
   const { options, plan, place, certificates, images, server } = ground;
   const { prepared, reaper, target } = options;
-  const { kind, version } = frontPrograms[plan.front];
+  const { kind, version, versionPattern } = frontPrograms[plan.front];
   const [program, ...words] = version;
   const { stdout, stderr } = await front.exec({ program, arguments: words, timeoutMs: 10_000 });
   return {
@@ -138,7 +138,7 @@ async function factsOf(
         role: 'front',
         name: plan.front,
         kind,
-        version: versionOf(`${stdout} ${stderr}`, imageOf(images, plan.front)),
+        version: versionOf(`${stdout} ${stderr}`, imageOf(images, plan.front), versionPattern),
       },
     ],
     emulated: [],

@@ -31,8 +31,12 @@ export function imageOf(images: StackImages, name: ImageName): ChosenImage | und
 }
 
 /** What is said of a part in the evidence: `15.20, golive-local/postgres:15 built here (sha256:1a2b…)`. */
-export function versionOf(said: string, image: ChosenImage | undefined): string {
-  const version = /\d+(?:\.\d+)+/u.exec(said)?.[0];
+export function versionOf(
+  said: string,
+  image: ChosenImage | undefined,
+  pattern = /(\d+(?:\.\d+)+)/u,
+): string {
+  const version = pattern.exec(said)?.[1];
   if (image === undefined) return version ?? 'unknown';
   const from = image.origin === 'local' ? 'built here' : 'from its registry';
   const which = `${image.reference} ${from} (${image.digest.slice(0, 19)})`;

@@ -35,7 +35,8 @@ export interface BuiltImage extends HeldImage {
  */
 export async function ensureImage(image: StackImage, options: BuildOptions): Promise<BuiltImage> {
   const { docker, base, dockerfile, report } = options;
-  const program = dockerfile === 'Dockerfile' ? await findProgram(image.program, docker.machine) : undefined;
+  const place = { machine: docker.machine, report };
+  const program = dockerfile === 'Dockerfile' ? await findProgram(image.program, place) : undefined;
   const folder = imageFolder(image.name);
   const recipe = await recipeDigest({ folder, dockerfile, baseId: base.id, program: program?.version });
   const held = await docker.image(image.local);

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 
 import { fakeMachine } from '../tools/fake-machine.ts';
+import { builtProgram } from '../tools/go-build.ts';
 import { chooseImages, type ChooseImagesOptions, type ChosenImage } from './choose-images.ts';
 import { fakeDocker } from './fake-docker.ts';
 import { imageFolder, recipeDigest } from './image-recipe.ts';
 import { imageSet } from './image-set.ts';
+import { caddy } from './programs.ts';
 
 function engineMachine(
   registry: readonly string[],
@@ -16,8 +18,16 @@ function engineMachine(
 ) {
   const fake = fakeMachine();
   fake.program('mmdebstrap', `log('mmdebstrap ' + args.at(-2)); fs.writeFileSync(args.at(-1), '');`);
+  fake.program(
+    'go',
+    `if (args[0] === 'env') console.log('go1.26.8');
+    else fs.writeFileSync(args[args.indexOf('-o') + 1], '', { mode: 0o755 });`,
+  );
   fake.program('versitygw', `console.log('Version  : v1.8.0')`);
   const machine = { ...fake.machine, environment: { ...fake.machine.environment, ...environment } };
+  const front = builtProgram(machine, caddy);
+  mkdirSync(dirname(front), { recursive: true });
+  writeFileSync(front, '');
   const docker = fakeDocker(machine, { registry, broken });
   const reported: string[] = [];
   return {
@@ -63,6 +73,8 @@ describe('images of the Docker stack', () => {
     assert.match(fake.reported.join('\n'), /no registry gives redis:7: no such host; local images stand in/);
     assert.deepEqual(fake.programs(), ['mmdebstrap bookworm']);
     const built = fake.docker.log.filter((line) => line.startsWith('build')).join('\n');
+    assert.match(built, /caddy:2 from Dockerfile caddy$/m);
+    assert.match(fake.reported.join('\n'), /building caddy v2\S+, waiting for the Go module proxy/);
     assert.match(built, /objects:latest from Dockerfile docker-entrypoint\.sh versitygw$/m);
     assert.match(built, /node:24 from .* node$/m);
   });

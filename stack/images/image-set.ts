@@ -13,7 +13,7 @@ export interface StackImage {
   /** What `golive images` calls the one that it builds. */
   readonly local: string;
   /** A program of this machine that goes into the image beside the files of its folder. */
-  readonly program?: 'node' | 'versitygw';
+  readonly program?: 'node' | 'versitygw' | 'caddy';
 }
 
 /** The whole set. The Dockerfiles lie in the folders of these names. */
@@ -24,7 +24,13 @@ export const imageSet: readonly StackImage[] = [
     official: 'postgres:15',
     local: 'golive-local/postgres:15',
   },
-  { name: 'caddy', variable: 'GOLIVE_IMAGE_CADDY', official: 'caddy:2', local: 'golive-local/caddy:2' },
+  {
+    name: 'caddy',
+    variable: 'GOLIVE_IMAGE_CADDY',
+    official: 'caddy:2',
+    local: 'golive-local/caddy:2',
+    program: 'caddy',
+  },
   { name: 'nginx', variable: 'GOLIVE_IMAGE_NGINX', official: 'nginx:1', local: 'golive-local/nginx:1' },
   { name: 'redis', variable: 'GOLIVE_IMAGE_REDIS', official: 'redis:7', local: 'golive-local/redis:7' },
   {

@@ -13,6 +13,7 @@ interface FrontProgram {
   readonly reload: readonly [string, ...string[]];
   /** Makes it say its version. */
   readonly version: readonly [string, ...string[]];
+  readonly versionPattern: RegExp;
 }
 
 export const frontPrograms: Readonly<Record<ContainerPlan['front'], FrontProgram>> = {
@@ -21,7 +22,9 @@ export const frontPrograms: Readonly<Record<ContainerPlan['front'], FrontProgram
     file: 'Caddyfile',
     text: caddyfile,
     reload: ['caddy', 'reload', '--config', '/etc/golive/Caddyfile', '--adapter', 'caddyfile'],
-    version: ['caddy', 'version'],
+    // `caddy version` says nothing of one that was built by hand.
+    version: ['caddy', 'build-info'],
+    versionPattern: /caddyserver\/caddy\/v2\s+v(\d+(?:\.\d+)+)/u,
   },
   nginx: {
     kind: 'nginx',
@@ -30,5 +33,6 @@ export const frontPrograms: Readonly<Record<ContainerPlan['front'], FrontProgram
     reload: ['nginx', '-c', '/etc/golive/nginx.conf', '-s', 'reload'],
     // On its standard error.
     version: ['nginx', '-v'],
+    versionPattern: /nginx\/(\d+(?:\.\d+)+)/u,
   },
 };
