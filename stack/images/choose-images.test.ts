@@ -73,7 +73,7 @@ describe('images of the Docker stack', () => {
     assert.match(fake.reported.join('\n'), /no registry gives redis:7: no such host; local images stand in/);
     assert.deepEqual(fake.programs(), ['mmdebstrap bookworm']);
     const built = fake.docker.log.filter((line) => line.startsWith('build')).join('\n');
-    assert.match(built, /caddy:2 from Dockerfile caddy$/m);
+    assert.match(built, /caddy:2 from Caddyfile Dockerfile caddy$/m);
     assert.match(fake.reported.join('\n'), /building caddy v2\S+, waiting for the Go module proxy/);
     assert.match(built, /objects:latest from Dockerfile docker-entrypoint\.sh versitygw$/m);
     assert.match(built, /node:24 from .* node$/m);

@@ -46,8 +46,10 @@ export async function findGo(machine: Machine, { leastGo }: GoProgram): Promise<
  */
 export async function buildProgram(machine: Machine, program: GoProgram): Promise<void> {
   const go = await findGo(machine, program);
-  if (go === undefined)
-    throw new StackError('missing-tool', `expected Go ${program.leastGo.join('.')} or newer, got none`);
+  if (go === undefined) {
+    const what = `expected Go ${program.leastGo.join('.')} or newer, to build ${program.name}`;
+    throw new StackError('missing-tool', `${what}, got none`);
+  }
   const work = await mkdtemp(join(tmpdir(), 'golive-build-'));
   try {
     // Not `go install module@version`: that asks for the list of all versions, which some proxies do not keep.
