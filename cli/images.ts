@@ -26,7 +26,7 @@ export const images: Command = {
     const startedAt = performance.now();
     const fresh = values['fresh'] === true;
     const report = (line: string): void => terminal.progress(line);
-    const chosen = await chooseImages({ machine, origin, fresh, report });
+    const chosen = await chooseImages({ machine, origin, fresh, retry: true, report });
     const tookMs = Math.round(performance.now() - startedAt);
     if (values['json'] === true) {
       process.stdout.write(`${JSON.stringify({ images: chosen, tookMs }, null, 2)}\n`);

@@ -15,7 +15,7 @@ const brought = tools.filter(
   // Tests do without a maintained S3 server, so they do not wait for one to be built.
   (tool) =>
     tool.need === 'required' ||
-    (tool.id === 'k6' && asksForK6(words)) ||
+    (tool.id === 'k6' && asksForK6(words) && environment.inherited['GOLIVE_K6'] === undefined) ||
     (tool.need === 'wanted' && (purpose === 'verify' || tool.id !== 'object-server')),
 );
 

@@ -79,6 +79,17 @@ describe('images of the Docker stack', () => {
     assert.match(built, /node:24 from .* node$/m);
   });
 
+  it('are not asked of a registry that gave none today, unless somebody wants it asked', async () => {
+    using fake = engineMachine([]);
+    const pulls = (): number => fake.docker.log.filter((line) => line.startsWith('pull')).length;
+    await fake.choose({ names: ['redis'] });
+    await fake.choose({ names: ['redis'] });
+    assert.equal(pulls(), 1);
+    assert.match(fake.reported.at(-1) ?? '', /no registry gave the images when it was last asked/);
+    await fake.choose({ names: ['redis'], retry: true });
+    assert.equal(pulls(), 2);
+  });
+
   it('are not built again while nothing has changed, and all of them when their base is new', async () => {
     using fake = engineMachine([]);
     await fake.choose({ origin: 'local' });

@@ -1,6 +1,7 @@
 import type { Report } from '../recipes/recipe.ts';
 import { StackError } from '../stack-error.ts';
 import type { Machine } from '../tools/index.ts';
+import { failedLately, forgetFailure, rememberFailure } from '../tools/attempts.ts';
 import { lastLines } from '../tools/run-program.ts';
 import { ensureLocalBase, localBase } from './base-image.ts';
 import { ensureImage, type BaseImage, type BuildOptions } from './build-image.ts';
@@ -32,6 +33,8 @@ export interface ChooseImagesOptions {
   readonly names?: readonly ImageName[];
   /** Undefined: the official ones where the engine has them or a registry answers, else local ones. */
   readonly origin?: ImageOrigin | undefined;
+  /** Asks a registry that did not answer within the last day all the same. */
+  readonly retry?: boolean;
   /** Builds or pulls again what is there, for the day's security updates. */
   readonly fresh?: boolean;
   readonly report: Report;
@@ -53,18 +56,32 @@ export async function chooseImages(options: ChooseImagesOptions): Promise<readon
   const named = all.filter(({ variable }) => machine.environment[variable]);
   const chosen = await Promise.all(named.map((image) => takeNamed(docker, image)));
   const work: Work = { docker, fresh, report, wanted: all.filter((image) => !named.includes(image)) };
-  const others = work.wanted.length === 0 ? [] : await takeSet(work, options.origin);
+  const others = work.wanted.length === 0 ? [] : await takeSet(work, options);
   return [...chosen, ...others].toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
 }
 
-async function takeSet(work: Work, origin: ImageOrigin | undefined): Promise<readonly ChosenImage[]> {
+async function takeSet(work: Work, options: ChooseImagesOptions): Promise<readonly ChosenImage[]> {
+  const { origin, machine, retry = false, fresh = false, report } = options;
   if (origin === 'local') return await takeLocal(work);
+  if (origin === undefined && !retry && !fresh && failedLately(machine, registryId)) {
+    report(
+      'no registry gave the images when it was last asked (golive images asks again): local ones are used',
+    );
+    return await takeLocal(work);
+  }
   const failure = await pullOfficial(work);
-  if (failure === undefined) return await takeOfficial(work);
+  if (failure === undefined) {
+    await forgetFailure(machine, registryId);
+    return await takeOfficial(work);
+  }
   if (origin === 'registry') throw new StackError('command-failed', failure);
-  work.report(`${failure}; local images stand in, built from Debian’s packages`);
+  await rememberFailure(machine, registryId, failure);
+  report(`${failure}; local images stand in, built from Debian’s packages`);
   return await takeLocal(work);
 }
+
+/** A registry behind a wall costs half a minute to ask: no run waits for it again on the same day. */
+const registryId = 'image-registry';
 
 /** Brings what the engine lacks; the first that does not come is the reason why none is used. */
 async function pullOfficial({ docker, wanted, fresh, report }: Work): Promise<string | undefined> {
