@@ -95,6 +95,15 @@ describe('fingerprint of PostgreSQL', () => {
     assert.equal(describeDifferences(reordered), 'No difference.');
   });
 
+  it('finds none in what a server notes of a column for itself, and finds what people set there', async () => {
+    const noted = `UPDATE pg_attribute SET attoptions = '{pg_attver=22162304}'
+      WHERE attrelid IN ('shop.orders'::regclass, 'shop.loose'::regclass) AND attnum > 0`;
+    assert.equal(describeDifferences(await differencesAfter(noted)), 'No difference.');
+    const set = `UPDATE pg_attribute SET attoptions = '{pg_attver=7,n_distinct=7}'
+      WHERE attrelid = 'shop.loose'::regclass AND attname = 'amount'`;
+    assert.deepEqual(names(await differencesAfter(set)), ['column.options shop.loose.amount']);
+  });
+
   it('finds none whatever the settings of the session that looks', async () => {
     const odd = await within('clean', async (client) => {
       await client.query(`SET TimeZone = 'Asia/Tokyo'; SET DateStyle = 'SQL, DMY'; SET extra_float_digits = 0;

@@ -27,13 +27,15 @@ export const relationQueries: readonly CatalogQuery[] = [
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE ${ofOwnRelation(`'v', 'm'`)}`,
   },
+  // A server may note a version of each column among its options (15.20 does); it means nothing on another server.
   {
     kind: 'column',
     sql: `SELECT ${relationName} || '.' || a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
         a.attnotnull AS "notNull", pg_get_expr(d.adbin, d.adrelid) AS "default", a.attidentity::text AS identity,
         a.attgenerated::text AS generated, nullif(a.attcollation, t.typcollation)::regcollation::text AS collation,
         a.attstorage::text AS storage, to_jsonb(a) ->> 'attcompression' AS compression,
-        nullif(a.attstattarget, -1)::int AS "statisticsTarget", array_to_string(a.attoptions, ', ') AS options,
+        nullif(a.attstattarget, -1)::int AS "statisticsTarget", nullif(array_to_string(ARRAY(
+          SELECT o FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg\\_attver=%' ORDER BY o), ', '), '') AS options,
         (row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum))::int AS position
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
