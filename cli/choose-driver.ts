@@ -1,11 +1,12 @@
 import { dockerDriver } from '../stack/docker/driver.ts';
-import { environment } from '../stack/environment.ts';
+import { requireEngine } from '../stack/docker/engine/engine.ts';
+import { whyNoContainers } from '../stack/docker/why-not.ts';
 import { attachDriver } from '../stack/attach/attach-driver.ts';
 import { rehearsalDriver } from '../stack/attach/rehearsal/rehearsal-driver.ts';
 import { processDriver } from '../stack/process/driver.ts';
+import { findRecipe } from '../stack/recipes/registry.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StackDriver } from '../stack/stack-driver.ts';
-import { currentMachine, findDocker } from '../stack/tools/index.ts';
 import type { RunRequest } from './run-context.ts';
 
 /** What `--stack` takes. */
@@ -22,7 +23,7 @@ const choices: Readonly<Record<StackWord, (request: RunRequest) => Promise<Chose
   process: () => Promise.resolve({ driver: processDriver }),
   docker,
   attach: (request) => Promise.resolve({ driver: attached(request) }),
-  auto: () => Promise.resolve({ driver: processDriver, why: 'the one kind that is there so far' }),
+  auto,
 };
 
 /**
@@ -35,8 +36,18 @@ export function chooseDriver(request: RunRequest): Promise<ChosenDriver> {
 
 /** Found out now, and not after the release was built. */
 async function docker(): Promise<ChosenDriver> {
-  await findDocker(currentMachine(environment.inherited));
+  await requireEngine();
   return { driver: dockerDriver };
+}
+
+/** Containers where they are ready; planted faults where all their seams are. */
+async function auto({ fault, target }: RunRequest): Promise<ChosenDriver> {
+  const why =
+    fault === undefined
+      ? await whyNoContainers(findRecipe(target.application))
+      : 'where planted faults are proved; --stack docker plants them in containers';
+  if (why !== undefined) return { driver: processDriver, why };
+  return { driver: dockerDriver, why: 'since an engine and its images are here' };
 }
 
 function attached({ attach, fault, reportsFolder }: RunRequest): StackDriver {

@@ -10,7 +10,7 @@ export interface KillPoint {
   readonly running?: RegExp;
 }
 
-const small = ['--seed', 'S', '--device', 'android'] as const;
+const small = ['--stack', 'process', '--seed', 'S', '--device', 'android'] as const;
 const signIn = ['verify', 'reference', '--only', 'sign-in.works', ...small] as const;
 const drill = ['verify', 'reference', '--only', 'restore.completes', ...small] as const;
 

@@ -9,6 +9,8 @@ import { root, type Place } from './place.ts';
 const quick = [
   'verify',
   'reference',
+  '--stack',
+  'process',
   '--only',
   'sign-in.works',
   '--device',

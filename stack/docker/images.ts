@@ -13,17 +13,17 @@ const nameOf = { postgres: 'postgres', objects: 'objects', redis: 'redis' } as c
 const chosen = new Map<string, Promise<StackImages>>();
 
 /** The images that a recipe's stacks are made of, chosen once for all stacks of a run. */
-export function stackImages({ services, container }: Recipe, report: Report): Promise<StackImages> {
-  const names: ImageName[] = [
-    ...services.map((service) => nameOf[service]),
-    container?.front ?? 'caddy',
-    'node',
-  ];
+export function stackImages(recipe: Recipe, report: Report): Promise<StackImages> {
+  const names = imageNames(recipe);
   const key = names.join(' ');
   const known =
     chosen.get(key) ?? chooseImages({ machine: currentMachine(environment.inherited), names, report });
   chosen.set(key, known);
   return known;
+}
+
+export function imageNames({ services, container }: Recipe): readonly ImageName[] {
+  return [...services.map((service) => nameOf[service]), container?.front ?? 'caddy', 'node'];
 }
 
 export function imageOf(images: StackImages, name: ImageName): ChosenImage | undefined {
