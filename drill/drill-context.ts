@@ -33,6 +33,8 @@ export interface DrillStacks {
   startEmpty(name: string): Promise<EmptyStack>;
   /** kill -9 to every part of a stack, and everything that it stored deleted. */
   destroy(stack: StartedStack): Promise<void>;
+  /** Why the main stack is left as it is, and restored beside: it is somebody else's. */
+  readonly keeps?: string | undefined;
 }
 
 export interface DrillContext extends StageContext {

@@ -57,16 +57,11 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
     return conclude(log, backup, null, null);
   }
   await tellEncryption(stacks.main, backup, log);
-  const bad = await log.step('damaging copies of the backup', async () => [
-    ...(await makeLockedCopies(backup.artifact, context.folder, target)),
-    ...(await makeDamagedCopies(
-      backup.artifact,
-      context.folder,
-      markersOf(backup.race)[0] ?? backup.leaveOut[0] ?? '',
-    )),
-  ]);
+  const bad = await makeBadCopies(context, log, backup);
   const destroyedAtMs = performance.now();
-  await log.step('destroying everything but the backup', () => destroyMain(stacks));
+  if (stacks.keeps === undefined) {
+    await log.step('destroying everything but the backup', () => destroyMain(stacks));
+  } else context.report(stacks.keeps);
   let rpoMs: number | null = null;
   const inService = await restoreElsewhere(context, log, {
     target,
@@ -93,6 +88,20 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
     throw error;
   }
   return conclude(log, backup, inService, rpoMs);
+}
+
+/** None where a restore has only the one place that somebody gave: it is not filled with what must be refused. */
+async function makeBadCopies({ stacks, folder }: DrillContext, log: DrillLog, backup: Backup) {
+  const { target } = stacks.main;
+  if (stacks.keeps !== undefined) return [];
+  return await log.step('damaging copies of the backup', async () => [
+    ...(await makeLockedCopies(backup.artifact, folder, target)),
+    ...(await makeDamagedCopies(
+      backup.artifact,
+      folder,
+      markersOf(backup.race)[0] ?? backup.leaveOut[0] ?? '',
+    )),
+  ]);
 }
 
 /** What cron would do, in a store of its own, before anything else is asked of the backup. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCheck } from '../../checks/catalogue.ts';
+import { drillChecks } from '../../checks/drill.ts';
 import type { DrillStacks } from '../../drill/drill-context.ts';
 import { askLogs } from '../../drill/log-truth.ts';
 import { runDrill, type DrillResult } from '../../drill/drill.ts';
@@ -16,6 +17,11 @@ import { reviveIfDown } from './revive.ts';
 import type { Stage } from './stage.ts';
 import { exchangeFolder, stackOptions } from './stack-options.ts';
 
+const logCheck = 'logs.keep-secrets';
+const ofBackups = drillChecks
+  .filter(({ suite, id }) => suite === 'drill' && id !== logCheck)
+  .map(({ id }): string => id);
+
 /** Backs up, destroys, restores elsewhere, compares, and has people work on what came back. */
 export const drillStage: Stage = {
   name: 'drill',
@@ -28,10 +34,12 @@ export const drillStage: Stage = {
   inAcceptance: { budgetMs: 60_000, deadlineMs: 300_000 },
   suites: ['drill'],
   async run(context) {
+    if (!context.wants([logCheck, ...ofBackups])) return;
     const stacks = drillStacks(context);
     const { observe, report, signal, runFolder } = context;
     await reviveIfDown(context, stacks.main);
-    if (context.wants(['logs.keep-secrets'])) await askLogs({ stack: stacks.main, observe, report, signal });
+    if (context.wants([logCheck])) await askLogs({ stack: stacks.main, observe, report, signal });
+    if (!context.wants(ofBackups)) return;
     const folder = mkdtempSync(join(exchangeFolder(context), 'drill-'));
     const result = await runDrill({ stacks, folder, observe, report, signal });
     await using restored = result.restored;
@@ -56,6 +64,7 @@ function drillStacks(context: RunContext): DrillStacks {
       return empty;
     },
     destroy: driver.destroy,
+    keeps: driver.keeps,
   };
 }
 

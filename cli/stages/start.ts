@@ -1,6 +1,6 @@
 import type { Fault } from '../../faults/fault.ts';
 import { closeUnreachable } from '../closed.ts';
-import { cellsOfRun } from '../scheduled-cells.ts';
+import { cellsOfRun, scheduledCells } from '../scheduled-cells.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { RunContext } from '../run-context.ts';
 import { prepareRelease, startMain } from './stack-options.ts';
@@ -19,7 +19,8 @@ export const startStage: Stage = {
     context.prepared = await prepareRelease(context);
     const main = await startMain(context);
     context.main = main;
-    if (main.whyClosed) closeUnreachable(context, main, cellsOfRun(context.request));
+    if (main.whyClosed)
+      closeUnreachable(context, main, scheduledCells(cellsOfRun(context.request), context.request));
     if (context.request.fault) await plant(context.request.fault, context);
   },
 };

@@ -1,3 +1,4 @@
+import { attachCases } from './attach-cases.ts';
 import { commandLineCases } from './command-line-cases.ts';
 import { interruptedCases, machineCases } from './machine-cases.ts';
 import { targetCases } from './target-cases.ts';
@@ -8,4 +9,5 @@ export const badInputCases = [
   ...interruptedCases,
   ...targetCases,
   ...commandLineCases,
+  ...attachCases,
 ];

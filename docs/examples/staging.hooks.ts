@@ -1,3 +1,4 @@
+import { referenceRemovals } from '../../targets/reference.removals.ts';
 import type { HooksInput } from '../../targets/schema/hooks.ts';
 
 const minuteMs = 60_000;
@@ -6,15 +7,6 @@ const account = (name: string, passwordVariable: string) => ({
   email: `golive-${name}@fieldbook.example`,
   passwordVariable,
 });
-const removal = (record: string, covers: readonly string[], table: string, column: string) => ({
-  record,
-  covers,
-  by: {
-    count: `select count(*)::int as n from ${table} where ${column} like $1`,
-    remove: [`delete from ${table} where ${column} like $1`],
-  },
-});
-
 /** All that somebody could be given to verify a Fieldbook that is deployed: see docs/attach.md. */
 export const hooks: HooksInput = {
   accounts: {
@@ -56,8 +48,5 @@ export const hooks: HooksInput = {
     { address: '203.0.113.7', allows: ['load', 'ports'], until: '2026-12-01', by: 'A. Owner, operations' },
   ],
   changesRecords: { until: '2026-12-01', by: 'A. Owner, operations' },
-  removals: [
-    removal('time-entry', ['/api/time-entries'], 'time_entries', 'note'),
-    removal('customer', ['/api/customers'], 'customers', 'name'),
-  ],
+  removals: referenceRemovals,
 };

@@ -45,6 +45,8 @@ export async function askDeployed(context: DeployedContext): Promise<void> {
     const told = new Set<string>();
     const tell = (row: Row): void => {
       told.add(row.check);
+      // One look may answer two questions, of which one was not asked.
+      if (!context.wants([row.check])) return;
       observe('main', { ...row, fidelity });
     };
     try {

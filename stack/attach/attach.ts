@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readVersion } from './read-version.ts';
+import { notApplicable } from '../../targets/schema/common.ts';
 import type { Target } from '../../targets/schema/target.ts';
 import type { Component } from '../component.ts';
 import type { Access, StackFacts } from '../facts.ts';
@@ -107,6 +108,8 @@ function componentsOf(
   });
 }
 
+const onlyOfOwn = 'asked of a stack that the run started itself';
+
 /** The team's own commands, as they are run where it was deployed. */
 function withHookedOperations(target: Target, { hooks: { commands }, hooksFile }: AttachOrder): Target {
   const { backup, restore } = commands;
@@ -116,6 +119,8 @@ function withHookedOperations(target: Target, { hooks: { commands }, hooksFile }
     ...target,
     operations: {
       ...operations,
+      encryption: notApplicable(onlyOfOwn),
+      rotation: notApplicable(onlyOfOwn),
       ...(backup && { backup: { ...backup, source } }),
       ...(restore && { restore: { command: restore.command, timeoutMs: restore.timeoutMs, source } }),
     },

@@ -111,19 +111,24 @@ function leftByRules(swept: ReadonlyMap<Removal, Swept>): readonly string[] {
 function leftByWrites(writes: readonly NotedWrite[], swept: ReadonlyMap<Removal, Swept>): readonly string[] {
   const rules = [...swept];
   const covering = ({ path }: NotedWrite) =>
-    rules.find(([{ covers }]) => covers.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)));
+    rules.filter(([{ covers }]) => covers.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)));
   const isGone = (write: NotedWrite): boolean => {
-    const rule = covering(write);
-    return rule !== undefined && write.marker !== null && !rule[1].left.has(write.marker);
+    const { marker } = write;
+    const own = covering(write);
+    return own.length > 0 && marker !== null && own.every(([, { left }]) => !left.has(marker));
   };
   const goneIds = new Set(writes.filter(isGone).flatMap(({ made }) => (made === null ? [] : [made])));
-  const ofGone = ({ path }: NotedWrite): boolean => path.split('/').some((part) => goneIds.has(part));
+  const ofGone = ({ path, made }: NotedWrite): boolean =>
+    goneIds.has(made ?? '') || path.split('/').some((part) => goneIds.has(part));
   const open = writes.filter((write) => !isGone(write) && !ofGone(write));
   const grouped = Map.groupBy(open, ({ method, path, marker }) => `${method} ${path} ${marker ?? ''}`);
   return [...grouped.values()].map((group) => sentenceOf(group, covering));
 }
 
-function sentenceOf(group: readonly NotedWrite[], covering: (write: NotedWrite) => unknown): string {
+function sentenceOf(
+  group: readonly NotedWrite[],
+  covering: (write: NotedWrite) => readonly unknown[],
+): string {
   const [{ method, path, marker, status } = noWrite] = group;
   const made = group.flatMap((write) => (write.made === null ? [] : [write.made]));
   const what = `${method} ${path}, ${group.length} times, answered ${status ?? 'nothing that was seen'}`;
@@ -131,7 +136,7 @@ function sentenceOf(group: readonly NotedWrite[], covering: (write: NotedWrite) 
   const why =
     marker === null
       ? 'holds no marker'
-      : group.some((write) => covering(write) !== undefined)
+      : group.some((write) => covering(write).length > 0)
         ? `marked ${marker}`
         : `marked ${marker}, and no removal covers it`;
   return `${what}${ids}: ${why}`;
