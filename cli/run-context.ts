@@ -10,6 +10,7 @@ import type { StackDriver } from '../stack/stack-driver.ts';
 import type { Target } from '../targets/schema/target.ts';
 import type { StackWord } from './choose-driver.ts';
 import type { AttachRequest } from './read-attach.ts';
+import type { LoadRequest } from './load-request.ts';
 import type { Terminal } from './terminal.ts';
 import type { Tools } from './stages/find-tools.ts';
 
@@ -28,6 +29,7 @@ export interface RunRequest {
   readonly fault: Fault | undefined;
   /** Size of the seed. */
   readonly seed: string;
+  readonly load: LoadRequest;
   /** The front's HTTPS port on 127.0.0.1; a free one where nobody asked for one. */
   readonly port: number | undefined;
   /** Where the run's folder is made. */

@@ -7,8 +7,10 @@ import type { Fault } from '../faults/fault.ts';
 import { faults, findFault } from '../faults/index.ts';
 import { loadTarget, targetFile } from '../targets/load.ts';
 import { stackWords } from './choose-driver.ts';
+import { engineWords } from './choose-engine.ts';
 import { UsageError, type CommandInput } from './command.ts';
 import { refuseIdleFault, seedOf } from './fault-request.ts';
+import { loadFlags, loadOptions, loadProfileNames } from './load-request.ts';
 import { hint } from './near-words.ts';
 import { refuseUnknownChecks, refuseUnknownSubjects } from './only.ts';
 import { readPort, readReportsFolder } from './places.ts';
@@ -26,6 +28,7 @@ export const requestOptions = {
   seed: { type: 'string' },
   port: { type: 'string' },
   reports: { type: 'string' },
+  ...loadOptions,
   ...attachOptions,
 } as const satisfies ParseArgsOptionsConfig;
 
@@ -40,6 +43,7 @@ export const requestFlags = {
   '--seed S|M|L': 'another size of the seed than the target states. Never ends in GO',
   '--port <number>': 'HTTPS port of the system’s front on 127.0.0.1; a free one if left out',
   '--reports <folder>': 'where the run’s folder is made; reports/runs if left out',
+  ...loadFlags,
   ...attachFlags,
 } as const;
 
@@ -136,6 +140,10 @@ export async function readRequest(
     source: readSource(values),
     port: readPort(values),
     reportsFolder: readReportsFolder(values),
+    load: {
+      engine: one(values, 'engine', engineWords, 'builtin'),
+      profile: one(values, 'load-profile', loadProfileNames, 'gate'),
+    },
   };
   const attach = await readAttach(values, { fault, reportsFolder: flags.reportsFolder });
   const stack = attach === undefined ? flags.stack : 'attach';

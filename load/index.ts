@@ -3,6 +3,6 @@ export type { LoadRecords } from './pick-records.ts';
 export type { LoadResult } from './result.ts';
 export { engineNames, type EngineName } from './engines/engine.ts';
 export { loadProfiles, type LoadProfile } from './profiles.ts';
-export { runLoad } from './run.ts';
+export { runLoad, type LoadProgress } from './run.ts';
 export type { Judgement } from './statistics/judge.ts';
 export { measureThroughput } from './throughput/throughput.ts';

@@ -34,10 +34,13 @@ export function stagesFor({
   profile,
   target,
   attach,
-}: Pick<RunRequest, 'only' | 'profile' | 'target'> & Partial<Pick<RunRequest, 'attach'>>): readonly Stage[] {
+  load,
+}: Pick<RunRequest, 'only' | 'profile' | 'target'> &
+  Partial<Pick<RunRequest, 'attach' | 'load'>>): readonly Stage[] {
   const there = stages
     .filter((stage) => stage.isFor?.(target) ?? true)
-    .map((stage) => (profile === 'acceptance' ? { ...stage, ...stage.inAcceptance } : stage));
+    .map((stage) => (profile === 'acceptance' ? { ...stage, ...stage.inAcceptance } : stage))
+    .map((stage) => (load?.profile === 'ramp' ? { ...stage, ...stage.inRamp } : stage));
   if (only.length === 0) {
     const due = new Set<string>(
       catalogue

@@ -1,71 +1,32 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makePhoto } from '../../fixtures/camera/photo.ts';
 import {
+  loadProfiles,
   measureThroughput,
   parseMix,
   runLoad,
   type Judgement,
-  type LoadRecords,
+  type LoadProgress,
   type LoadResult,
 } from '../../load/index.ts';
 import { LoadError } from '../../load/load-error.ts';
-import { openHttp } from '../../stack/clients/http.ts';
-import { accountOf, headersFor, signIn } from '../../stack/clients/session.ts';
+import { headersFor } from '../../stack/clients/session.ts';
 import { openSql, type SqlClient } from '../../stack/clients/sql.ts';
 import { systemFailure } from '../../stack/clients/unexpected-answer.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import { applicable, whyNotApplicable } from '../../targets/capabilities.ts';
-import { asText } from '../../targets/pointer.ts';
 import type { Load } from '../../targets/schema/limits.ts';
+import { chooseEngine, type ChosenEngine } from '../choose-engine.ts';
 import type { RunContext } from '../run-context.ts';
 import { fidelityOf } from './fidelity-of.ts';
+import { addressOf, crowdOf, readRecords, signInUser } from './load-people.ts';
+import { noteLoad, reachOf } from './load-reach.ts';
 import type { Stage } from './stage.ts';
 
-const photoBytes = 180_000;
-const rawSeconds = 3;
-
-/** Its own loopback address for every user, as 100 phones would have. */
-const addressOf = (user: number): string => `127.0.${1 + Math.floor(user / 250)}.${1 + (user % 250)}`;
-
-function crowdOf(load: Load, user: number) {
-  const number = user + 1;
-  const crowd = load.people.find(({ from, to }) => number >= from && number <= to);
-  if (!crowd) throw new StackError('unsupported', `load.people: nobody plays user ${number}`);
-  return { ...crowd, email: crowd.email.replace('{index}', String(number).padStart(3, '0')) };
-}
-
-async function readRecords(load: Load, sql: SqlClient, folder: string): Promise<LoadRecords> {
-  const photo = join(folder, 'photo.png');
-  writeFileSync(photo, makePhoto({ sizeBytes: photoBytes, seed: 7 }).buffer);
-  const read = Object.entries(load.records).map(async ([name, query]) => {
-    const rows = await sql.query(query);
-    const plain = rows.map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([column, value]) => [
-          column,
-          typeof value === 'number' ? value : asText(value),
-        ]),
-      ),
-    );
-    return [name, plain] as const;
-  });
-  return { ...Object.fromEntries(await Promise.all(read)), photo: [{ file: photo }] };
-}
-
-async function signInUser(stack: StartedStack, load: Load, user: number): Promise<string> {
-  const { target, facts, access } = stack;
-  const crowd = crowdOf(load, user);
-  const http = openHttp({ facts, access, sourceAddress: addressOf(user) });
-  try {
-    const { password } = accountOf(target, access, crowd.passwordOf);
-    return (await signIn(http, { target, role: crowd.role, account: { email: crowd.email, password } }))
-      .token;
-  } finally {
-    await http.close();
-  }
-}
+const rawSeconds = 2;
+/** Users who wait and think play first; what of the warm-up they have done is not done again. */
+const closed = { warmUpS: 3, durationS: 10 };
 
 /** The worst of the judgements that share a row. */
 function worst(judgements: readonly Judgement[]): Judgement | undefined {
@@ -144,6 +105,7 @@ async function measureRaw(context: RunContext, stack: StartedStack, load: Load) 
       address: facts.front.host,
       port: facts.front.httpsPort,
       ca: access.caPem,
+      ...reachOf(stack, []),
     },
     path: target.signIn.whoAmI.path,
     headers: { ...headersFor(target, first?.role ?? '', token) },
@@ -153,7 +115,24 @@ async function measureRaw(context: RunContext, stack: StartedStack, load: Load) 
   return { path: target.signIn.whoAmI.path, ...measured };
 }
 
-async function play(context: RunContext, stack: StartedStack, load: Load): Promise<void> {
+/** How long and in what shape the target's load is played. */
+function shapeOf(load: Load, { request }: RunContext) {
+  const stages = loadProfiles[request.load.profile];
+  if (stages !== undefined) return { stages, closed };
+  return {
+    plannedRequests: load.plannedRequests,
+    warmUpS: Math.max(1, load.warmUpS - closed.warmUpS),
+    extension: load.extendedRequests > load.plannedRequests,
+    closed,
+  };
+}
+
+async function play(
+  context: RunContext,
+  stack: StartedStack,
+  load: Load,
+  { engine, k6 }: ChosenEngine,
+): Promise<void> {
   const folder = join(context.temporaryFolder, 'load');
   mkdirSync(folder, { recursive: true });
   if (!stack.access.sql)
@@ -161,6 +140,7 @@ async function play(context: RunContext, stack: StartedStack, load: Load): Promi
   await using sql = openSql(stack.access.sql);
   const { facts, access, target } = stack;
   const addresses = Array.from({ length: load.users }, (_, user) => addressOf(user));
+  noteLoad(stack);
   const result = await runLoad({
     planning: {
       name: target.name,
@@ -168,9 +148,7 @@ async function play(context: RunContext, stack: StartedStack, load: Load): Promi
       users: load.users,
       userRoles: addresses.map((_, user) => crowdOf(load, user).role),
       ratePerSecond: load.users * load.ratePerUserPerS,
-      plannedRequests: load.plannedRequests,
-      warmUpS: load.warmUpS,
-      extension: load.extendedRequests > load.plannedRequests,
+      ...shapeOf(load, context),
       seed: context.id,
       records: await readRecords(load, sql, folder),
     },
@@ -179,30 +157,27 @@ async function play(context: RunContext, stack: StartedStack, load: Load): Promi
       address: facts.front.host,
       port: facts.front.httpsPort,
       ca: access.caPem,
-      sourceAddresses: addresses,
+      ...reachOf(stack, addresses),
     },
     requirements: { writeShare: 0.2, uploads: whyNotApplicable(target, 'photos') === undefined },
     signIn: async (user) => await signInUser(stack, load, user),
+    engine,
+    ...(k6 === undefined ? {} : { k6 }),
+    tokenLifetimeS: target.signIn.tokenLifetimeS,
     limits: { p95Ms: load.p95Ms.value, errorRate: load.errorShare.value },
     folder,
     signal: context.signal,
-    onProgress: ({ phase, elapsedS, expectedS, latest }) => {
-      const of = expectedS === undefined ? '' : ` of ${expectedS.toFixed(0)}`;
-      context.report(`${phase} ${elapsedS.toFixed(0)}${of} s: ${latest}`);
-    },
+    onProgress: tell(context),
     ...(context.request.fault?.generator
       ? { nodeArguments: context.request.fault.generator.nodeArguments }
       : {}),
   });
   const file = join(context.runFolder, 'load.json');
   writeFileSync(file, JSON.stringify(result, null, 1));
-  const p95 = result.judgements.filter(({ id }) => id === 'p95');
-  writeJudgement(context, 'load.p95', 'overall', worst(p95));
-  for (const judgement of p95.filter(({ subject }) => subject !== result.overall.subject)) {
-    writeJudgement(context, 'load.p95', judgement.subject, judgement);
-  }
-  writeJudgement(context, 'load.errors', 'target', worst(result.judgements.filter(({ id }) => id !== 'p95')));
+  writeJudgements(context, result);
   await writeKept(context, load, result, sql);
+  // autocannon has just said what throughput there is.
+  if (engine === 'autocannon') return;
   try {
     const throughput = await measureRaw(context, stack, load);
     writeFileSync(file, JSON.stringify({ ...result, throughput }, null, 1));
@@ -210,6 +185,23 @@ async function play(context: RunContext, stack: StartedStack, load: Load): Promi
     // Judged by nobody, and a system that the load has brought down gives none.
     context.report(`no raw throughput: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** A line of progress: the phase, how far it is, and the last thing seen. */
+function tell(context: RunContext) {
+  return ({ phase, elapsedS, expectedS, latest }: LoadProgress): void => {
+    const of = expectedS === undefined ? '' : ` of ${expectedS.toFixed(0)}`;
+    context.report(`${phase} ${elapsedS.toFixed(0)}${of} s: ${latest}`);
+  };
+}
+
+function writeJudgements(context: RunContext, result: LoadResult): void {
+  const p95 = result.judgements.filter(({ id }) => id === 'p95');
+  writeJudgement(context, 'load.p95', 'overall', worst(p95));
+  for (const judgement of p95.filter(({ subject }) => subject !== result.overall.subject)) {
+    writeJudgement(context, 'load.p95', judgement.subject, judgement);
+  }
+  writeJudgement(context, 'load.errors', 'target', worst(result.judgements.filter(({ id }) => id !== 'p95')));
 }
 
 /** People who cannot even log in are errors of the system, not a load that could not be tried. */
@@ -230,18 +222,24 @@ export function writeSignInFailure(context: Pick<RunContext, 'main' | 'observe'>
 /** Users at the rate that the target states, alone on the box. */
 export const loadStage: Stage = {
   name: 'load',
-  summary: 'calibrates the generator, then plays the users of the target’s mix from the intended start',
+  summary:
+    'calibrates the generator, then plays the target’s mix by users who wait and think, and from the intended start',
   writes: 'marked records through the API, in the stack of this run',
   budgetMs: 70_000,
   deadlineMs: 300_000,
+  // Twenty minutes by arrival rate, twenty by users who wait, who may take half as long again.
+  inRamp: { budgetMs: 2_600_000, deadlineMs: 3_600_000 },
   suites: ['load'],
   async run(context) {
     if (!context.wants(['load.p95', 'load.errors', 'load.writes-kept'])) return;
     const stack = context.main;
     if (!stack) throw new StackError('not-ready', 'expected the stack to be up, it is not');
     if (whyNotApplicable(stack.target, 'load') !== undefined) return;
+    const load = applicable(stack.target.load, 'load');
+    const chosen = await chooseEngine(context.request.load.engine, load.users * load.ratePerUserPerS);
+    context.report(`engine ${chosen.engine}${chosen.why === undefined ? '' : `: ${chosen.why}`}`);
     try {
-      await play(context, stack, applicable(stack.target.load, 'load'));
+      await play(context, stack, load, chosen);
     } catch (error) {
       writeSignInFailure(context, error);
       throw error;

@@ -13,6 +13,8 @@ export interface Stage {
   readonly deadlineMs: number;
   /** Its times where everything is asked on every phone. */
   readonly inAcceptance?: Pick<Stage, 'budgetMs' | 'deadlineMs'>;
+  /** Where `--load-profile ramp` makes it longer. */
+  readonly inRamp?: Pick<Stage, 'budgetMs' | 'deadlineMs'>;
   /** Suites and stages of the catalogue that it answers. */
   readonly suites: readonly string[];
   /** Left out where it has nothing to ask of a target. */

@@ -60,6 +60,16 @@ export const commandLineCases: readonly BadInput[] = [
     ),
   },
   {
+    name: 'unknown engine',
+    arguments: verify('--engine', 'k7'),
+    expect: usage(/--engine: expected auto or builtin or k6 or autocannon, got "k7"/u),
+  },
+  {
+    name: 'unknown load profile',
+    arguments: verify('--load-profile', 'rampe'),
+    expect: usage(/--load-profile: expected gate or ramp, got "rampe" \(did you mean ramp\?\)/u),
+  },
+  {
     name: 'unknown device',
     arguments: verify('--device', 'ipone'),
     expect: usage(/--device: expected iphone, android, tablet, got "ipone" \(did you mean iphone\?\)/u),

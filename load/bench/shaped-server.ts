@@ -8,6 +8,8 @@ export interface Shape {
   delaysMs: number[];
   /** Every `everyMs`, nothing is answered for `forMs`: requests wait for its end. */
   stall?: { everyMs: number; forMs: number };
+  /** Answers take up to this much longer at first, and as long as ever after `forMs`. */
+  slowStart?: { extraMs: number; forMs: number };
   /** Every nth request is answered wrongly. */
   errorEvery?: number;
   limitEvery?: number;
@@ -34,6 +36,7 @@ const tokens = new Set<string>();
 const hosts = new Set<string>();
 const bodies = new Set<string>();
 const heldMs: number[] = [];
+let firstAt: number | undefined;
 let requests = 0;
 let writes = 0;
 let uploadBytes = 0;
@@ -57,12 +60,20 @@ const server = createServer((request, response) => {
 });
 
 function delayOf(nth: number, arrivedAt: number): number {
-  const delay = shape.delaysMs[nth % shape.delaysMs.length] ?? 0;
+  const delay = (shape.delaysMs[nth % shape.delaysMs.length] ?? 0) + warmingMs(arrivedAt);
   if (shape.stall === undefined) return delay;
   // The stall ends each period, so that a whole number of periods holds a whole number of stalls.
   const { everyMs, forMs } = shape.stall;
   const leftMs = everyMs - ((arrivedAt - startedAt) % everyMs);
   return leftMs <= forMs ? leftMs + delay : delay;
+}
+
+/** Counted from the first request: an engine may take a second to start. */
+function warmingMs(arrivedAt: number): number {
+  firstAt ??= arrivedAt;
+  if (shape.slowStart === undefined) return 0;
+  const { extraMs, forMs } = shape.slowStart;
+  return extraMs * Math.max(0, 1 - (arrivedAt - firstAt) / forMs);
 }
 
 function every(nth: number, period: number | undefined): boolean {

@@ -1,0 +1,24 @@
+import type { ParseArgsOptionsConfig } from 'node:util';
+import { loadProfiles, type LoadProfile } from '../load/index.ts';
+import { engineWords, type EngineWord } from './choose-engine.ts';
+
+/** What a command line says of the load. */
+export interface LoadRequest {
+  readonly engine: EngineWord;
+  readonly profile: LoadProfile;
+}
+
+export const loadProfileNames = Object.keys(loadProfiles) as readonly LoadProfile[];
+
+export const loadOptions = {
+  engine: { type: 'string' },
+  'load-profile': { type: 'string' },
+} as const satisfies ParseArgsOptionsConfig;
+
+export const loadFlags = {
+  [`--engine ${engineWords.join('|')}`]:
+    'what plays the load; the built-in driver if left out. autocannon finds throughput, and never passes a latency',
+  [`--load-profile ${loadProfileNames.join('|')}`]:
+    'how long the load is: the target’s minute, or 5 min up, 10 at full load, 5 down,' +
+    'once by arrival rate and once by users who wait: 45 minutes',
+} as const;
