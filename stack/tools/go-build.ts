@@ -78,8 +78,9 @@ function buildEnvironment(machine: Machine, work: string): Record<string, string
     ...machine.environment,
     GOTOOLCHAIN: 'local',
     GOFLAGS: '-modcacherw',
-    GOMODCACHE: join(work, 'modules'),
-    GOCACHE: join(work, 'objects'),
+    // Where somebody names a cache, as CI does, several programs share what they have in common.
+    GOMODCACHE: machine.environment['GOMODCACHE'] || join(work, 'modules'),
+    GOCACHE: machine.environment['GOCACHE'] || join(work, 'objects'),
     CGO_ENABLED: '0',
   };
 }

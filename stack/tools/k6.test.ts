@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 
 import { fakeMachine } from './fake-machine.ts';
 import { findK6, lookForK6 } from './find-tools.ts';
-import { builtProgram } from './go-build.ts';
+import { buildProgram, builtProgram } from './go-build.ts';
 import { k6, k6Release } from './k6.ts';
 import { prepareMachine } from './prepare-machine.ts';
 
@@ -15,6 +15,7 @@ const go = `
   if (args[0] === 'env') console.log('go1.26.8');
   else {
     log(/require (.*)/.exec(fs.readFileSync('go.mod', 'utf8'))[1]);
+    log('objects in ' + (process.env.GOCACHE.startsWith(process.cwd()) ? 'the draft' : process.env.GOCACHE));
     fs.writeFileSync(args[args.indexOf('-o') + 1], '#!/bin/sh\\necho "k6 ${k6Release.version} (go1.26.8)"\\n', { mode: 0o755 });
   }`;
 
@@ -54,8 +55,19 @@ describe('k6', () => {
     assert.deepEqual([await prepare(), await prepare()], [[], []]);
     assert.equal(announced.length, 1);
     assert.match(announced.join(), /^k6 <- the Go module proxy and the compiler/);
-    assert.deepEqual(fake.log(), [`${k6Release.module} ${k6Release.version}`]);
+    assert.deepEqual(fake.log(), [`${k6Release.module} ${k6Release.version}`, 'objects in the draft']);
     assert.equal((await findK6(fake.machine)).path, builtProgram(fake.machine, k6Release));
+  });
+
+  it('is built with a cache that somebody names, which other programs may share', async () => {
+    using fake = fakeMachine({ environment: { GOCACHE: '/shared/go' } });
+    fake.program('go', go);
+    const machine = {
+      ...fake.machine,
+      environment: { ...fake.machine.environment, PATH: fake.machine.path[0] },
+    };
+    await buildProgram(machine, k6Release);
+    assert.equal(fake.log().at(-1), 'objects in /shared/go');
   });
 
   it('without Go is for the user to install, and the line says how', () => {
