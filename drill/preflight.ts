@@ -13,6 +13,8 @@ export interface PreflightContext extends StageContext {
   readonly stack: StartedStack;
   /** Asks the front door; opened from the stack's own facts where it is left out. */
   readonly http?: HttpClient;
+  /** Left out: all that it can ask. A database is taken away only where that is wanted. */
+  wants?(checks: readonly string[]): boolean;
 }
 
 const answerLimitMs = 5_000;
@@ -36,7 +38,7 @@ export async function runPreflight(context: PreflightContext): Promise<void> {
     const actual = describeHealth(health, said);
     const reason = expected === actual ? '' : `${where}: expected ${expected}, saw ${said.text}`;
     observe({ check: 'stack.ready', expected, actual, reason });
-    if (isNotApplicable(readiness)) return;
+    if (isNotApplicable(readiness) || context.wants?.(['health.truthful']) === false) return;
     await askReadiness({ ...context, database: databaseOf(stack), http, observe, health, readiness });
   } finally {
     if (context.http === undefined) await http.close();

@@ -10,8 +10,8 @@ export const preflightStage: Stage = {
   budgetMs: 10_000,
   deadlineMs: 30_000,
   suites: ['preflight'],
-  async run({ main: stack, observe, report, signal }) {
+  async run({ main: stack, observe, report, signal, wants }) {
     if (!stack) throw new StackError('not-ready', 'expected the stack to be up, it is not');
-    await runPreflight({ stack, observe, report, signal });
+    await runPreflight({ stack, observe, report, signal, wants });
   },
 };

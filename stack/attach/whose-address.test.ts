@@ -49,6 +49,7 @@ it('somebody else’s address needs a permit for this very thing, good until the
 it('a client comes from its own loopback address, elsewhere from one that was given, or from no chosen one', () => {
   const front = (host: string) => ({ front: { host, httpsPort: 443, httpPort: 80 } });
   assert.equal(sourceAddressFor(front('127.0.0.1'), '127.0.0.20'), '127.0.0.20');
+  assert.equal(sourceAddressFor(front('::1'), '127.0.0.20'), undefined);
   assert.equal(sourceAddressFor(front('203.0.113.7'), '127.0.0.20'), undefined);
   const given = { ...front('203.0.113.7'), sourceAddresses: ['198.51.100.1', '198.51.100.2'] };
   assert.equal(sourceAddressFor(given, undefined), undefined);

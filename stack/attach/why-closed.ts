@@ -54,9 +54,14 @@ function whyNoWitness({ witness, suite, id }: CheckDefinition, { access }: Given
   return reads && !sql ? database : undefined;
 }
 
-function whyNoCommand(check: string, { hooks }: Given): string | undefined {
+function whyNoCommand(check: string, given: Given): string | undefined {
   const find = commandOf[check];
-  if (find === undefined || find(hooks) !== undefined) return undefined;
+  if (find === undefined) return undefined;
+  if (find(given.hooks) !== undefined) {
+    // Somebody's password must have been on its way before logs can be asked whether they hold one.
+    const { role } = given.target.operations.marker.write;
+    return check === 'logs.keep-secrets' ? whyNoAccount(role, given) : undefined;
+  }
   const name = check === 'health.truthful' ? 'database (stop and start)' : 'logs';
   return needed(`commands.${name} in the hooks`);
 }
@@ -69,10 +74,13 @@ function isOnlyOfOwn({ id, suite }: CheckDefinition): boolean {
   return suite === 'resilience' || ['backup.encrypted', 'backup.fresh', 'backup.retention'].includes(id);
 }
 
-function whyNoRestore({ id, suite }: CheckDefinition, { hooks, access }: Given): string | undefined {
+function whyNoRestore({ id, suite }: CheckDefinition, given: Given): string | undefined {
+  const { hooks, access, target } = given;
   if (suite !== 'drill' || id === 'logs.keep-secrets') return undefined;
   const { backup, restore } = hooks.commands;
   if (backup === undefined) return needed('commands.backup in the hooks');
+  const writer = whyNoAccount(target.operations.marker.write.role, given);
+  if (writer !== undefined) return writer;
   if (id === 'backup.taken') return undefined;
   if (restore === undefined) return needed('commands.restore, with a scratch place, in the hooks');
   if (id === 'restore.refuses-damage') return damage;

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { whoseAddress } from '../attach/whose-address.ts';
 import type { StackFacts } from '../facts.ts';
 
@@ -11,7 +12,8 @@ export function sourceAddressFor(
   { front, sourceAddresses = [] }: Facts,
   wanted: string | undefined,
 ): string | undefined {
-  if (whoseAddress(front.host) === 'loopback') return wanted;
+  // ::1 is reached from itself alone.
+  if (whoseAddress(front.host) === 'loopback') return isIPv4(front.host) ? wanted : undefined;
   if (wanted === undefined || sourceAddresses.length === 0) return undefined;
   const number = wanted.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
   return sourceAddresses[number % sourceAddresses.length];
