@@ -44,6 +44,11 @@ export async function chooseEngine(asked: EngineWord, ratePerSecond: number): Pr
 
 const variable = 'GOLIVE_K6';
 
+/** Before anything is built or started. @throws UsageError | StackError `missing-tool` */
+export async function refuseMissingEngine({ load }: { load: { engine: EngineWord } }): Promise<void> {
+  if (load.engine === 'k6') await findEngineK6();
+}
+
 /**
  * The k6 that GOLIVE_K6 names, or what PATH and the cache have.
  * @throws UsageError | StackError `missing-tool` with the line that mends it

@@ -1,6 +1,7 @@
 import { refuseLooseModule } from '../targets/module-kind.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { refuseMissingEngine } from './choose-engine.ts';
 import type { CommandInput } from './command.ts';
 import { concludeRun } from './conclude-run.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
@@ -23,6 +24,7 @@ export async function playRun(
 ): Promise<ExitCode> {
   refuseLooseModule(request.targetFile);
   refuseUnknownApplication(request.target, request.targetFile);
+  await refuseMissingEngine(request);
   const startedAt = new Date();
   const context = await openRun(request, terminal, signal);
   terminal.progress(`run ${context.id}: ${what}, ${context.driver.title}`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Stage } from './plan.ts';
-import { intendedStartsMs, stageCount } from './schedule.ts';
+import { intendedStartMs, intendedStartsMs, stageCount } from './schedule.ts';
 
 const stage = (durationS: number, fromPerSecond: number, toPerSecond: number): Stage => {
   return { part: 1, model: 'open', phase: 'measured', durationS, fromPerSecond, toPerSecond };
@@ -24,4 +24,13 @@ test('a ramp has the area under its rate, and ends at its end', () => {
 test('a ramp down slows down', () => {
   const starts = intendedStartsMs([stage(10, 19, 1)]);
   assert.ok((starts[1] ?? 0) - (starts[0] ?? 0) < (starts[99] ?? 0) - (starts[98] ?? 0));
+});
+
+test('one request is due when the table says', () => {
+  const stages = [stage(3, 4, 4), stage(10, 1, 19), stage(2, 19, 3)];
+  const table = intendedStartsMs(stages);
+  assert.deepEqual(
+    Array.from(table, (_, nth) => intendedStartMs(stages, nth)),
+    [...table],
+  );
 });

@@ -36,6 +36,18 @@ export function intendedStartsMs(stages: readonly Stage[]): Float64Array {
   return starts;
 }
 
+/** The intended start of one request of a part, for an engine whose users each keep no table of all. */
+export function intendedStartMs(stages: readonly Stage[], nth: number): number {
+  let [stageStartS, first] = [0, 0];
+  for (const stage of stages) {
+    const count = stageCount(stage);
+    if (nth < first + count) return (stageStartS + secondsUntil(stage, nth - first)) * 1000;
+    first += count;
+    stageStartS += stage.durationS;
+  }
+  return stageStartS * 1000;
+}
+
 /** When the nth request of a stage is due: where the area under the rate reaches n. */
 function secondsUntil(stage: Stage, nth: number): number {
   const slope = (stage.toPerSecond - stage.fromPerSecond) / stage.durationS;

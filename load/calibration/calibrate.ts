@@ -88,6 +88,7 @@ async function calibrateOnce(
   await writePlan(folder, plan, feed);
   const { samples, summary } = await playPart({
     folder,
+    compiledFolder: join(options.folder, 'compiled'),
     plan,
     part: 1,
     destination: { origin: ORIGIN, address: '127.0.0.1', port },

@@ -31,6 +31,8 @@ export interface PlayOptions {
   renewals?: Renewals;
   onProgress?: (progress: PlayProgress) => void;
   signal?: AbortSignal | undefined;
+  /** Where Node keeps what it made of the driver's TypeScript; beside the plan if left out. */
+  compiledFolder?: string;
   /** Arguments for the driver's Node, the seam at which a fault of the generator is planted. */
   nodeArguments?: readonly string[];
 }
@@ -65,10 +67,11 @@ function refuseAborted(signal: AbortSignal | undefined, when: string): void {
   if (signal?.aborted === true) throw new LoadError('aborted', `load: stopped ${when}`);
 }
 
-function startDriver({ engine = 'builtin', folder, nodeArguments = [] }: PlayOptions): ChildProcess {
+function startDriver(options: PlayOptions): ChildProcess {
+  const { engine = 'builtin', folder, nodeArguments = [] } = options;
   const { main, nodeArguments: own } = engines[engine];
-  // What Node made of the TypeScript is kept beside the plan: the driver then loads no compiler into its memory.
-  const cache = `NODE_COMPILE_CACHE=${join(folder, 'compiled')}`;
+  // Where Node has done so before, the driver loads no compiler into its memory.
+  const cache = `NODE_COMPILE_CACHE=${options.compiledFolder ?? join(folder, 'compiled')}`;
   const args = [cache, process.execPath, ...own, ...nodeArguments, fileURLToPath(main)];
   return spawn('env', args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
 }

@@ -17,6 +17,7 @@ import { sleep } from 'k6';
 import { SharedArray } from 'k6/data';
 import { Counter, Rate, Trend } from 'k6/metrics';
 import type { FeedLine, LoadPlan } from '../plan.ts';
+import { intendedStartMs } from '../schedule.ts';
 import { judgeAnswer, latencyOf } from './answer.ts';
 import { hostsOf, refuseStrangers } from './destination.ts';
 import { requestBody } from './request-body.ts';
@@ -46,20 +47,26 @@ const turns = new SharedArray('turns', () => {
   return byUser;
 }) as unknown as readonly (readonly number[])[];
 
+/** The most that any of them plays. */
+const longest = new SharedArray('longest', () => [
+  turns.reduce((most, each) => Math.max(most, each.length), 1),
+]) as unknown as readonly number[];
+/** This user's, read once: k6 parses a shared thing anew each time that it is looked at. */
+let own: readonly number[] | undefined;
+
 const files = new Map(plan.files.map((file) => [file, open(file, 'b')]));
 const tokens = new Tokens(
   __ENV,
   new SharedArray('tokens', () => readTokens()) as unknown as readonly string[],
 );
-const longestTurn = turns.reduce((longest, own) => Math.max(longest, own.length), 1);
-const { scenario, startsMs } = scenarioFor({ plan, stages, isClosed, planned: feed.length, longestTurn });
+const crowd = { isClosed, planned: feed.length, longestTurn: longest[0] ?? 1 };
 
 const latency = new Trend('golive_latency', true);
 const failed = new Rate('golive_failed');
 const limited = new Counter('golive_limited');
 
 export const options = {
-  scenarios: { play: scenario },
+  scenarios: { play: scenarioFor({ plan, stages, ...crowd }) },
   hosts: hostsOf(plan, __ENV),
   thresholds: {
     golive_latency: ['p(95)<500'],
@@ -84,13 +91,13 @@ export default function play(): void {
 function playOne(): void {
   const arrivedMs = Date.now() - exec.scenario.startTime;
   const at = isClosed
-    ? turns[exec.vu.idInTest - 1]?.[exec.vu.iterationInScenario]
+    ? (own ??= turns[exec.vu.idInTest - 1] ?? [])[exec.vu.iterationInScenario]
     : exec.scenario.iterationInTest;
   const line = at === undefined ? undefined : feed[at];
   // k6 may start one arrival more than there is area under the rate.
   if (at === undefined || line === undefined) return;
   if (line.thinkMs !== undefined) sleep(line.thinkMs / 1000);
-  const intendedMs = isClosed ? Date.now() - exec.scenario.startTime : (startsMs[at] ?? arrivedMs);
+  const intendedMs = isClosed ? Date.now() - exec.scenario.startTime : intendedStartMs(stages, at);
   const latenessMs = isClosed ? 0 : Math.max(0, arrivedMs - intendedMs);
   send(line, { intendedMs, latenessMs });
 }

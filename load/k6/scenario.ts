@@ -1,5 +1,4 @@
 import type { LoadPlan, Stage } from '../plan.ts';
-import { intendedStartsMs } from '../schedule.ts';
 
 /** k6 counts whole arrivals in a unit of time: in a thousand seconds the rate keeps three decimals. */
 const UNIT_S = 1000;
@@ -8,7 +7,7 @@ const STILL_S = 2;
 /** Users of a closed part wait for answers: it may take this much longer than planned before it is ended. */
 const CLOSED_SLACK = 1.5;
 
-/** The executor that plays a part, and when each of its requests is due (ms; open model). */
+/** The executor that plays a part. */
 export function scenarioFor(playing: {
   plan: LoadPlan;
   stages: readonly Stage[];
@@ -27,7 +26,7 @@ export function scenarioFor(playing: {
       maxDuration: `${Math.ceil(durationS * CLOSED_SLACK)}s`,
       gracefulStop,
     } as const;
-    return { scenario, startsMs: new Float64Array(0) };
+    return scenario;
   }
   const [first] = stages;
   if (first === undefined || planned === 0)
@@ -60,5 +59,5 @@ export function scenarioFor(playing: {
         ]),
         ...workers,
       } as const);
-  return { scenario, startsMs: intendedStartsMs(stages) };
+  return scenario;
 }
