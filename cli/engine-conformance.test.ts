@@ -50,6 +50,29 @@ suite(
       });
     }
 
+    for (const engine of ['builtin', 'k6'] as const) {
+      test(
+        `${engine} sends a renewed token once the old one is about to end`,
+        { skip: engine === 'k6' && skip },
+        async () => {
+          assert.ok(
+            engine === 'builtin' || k6 !== undefined,
+            'expected k6 in CI, got none: golive doctor --fix',
+          );
+          const program = engine === 'k6' && k6 !== undefined ? { k6: k6.path } : {};
+          const { recorded } = await conform({ engine, model: 'open', ...program, tokenLifetimeS: 3 });
+          const sent = (fromMs: number, toMs: number) =>
+            new Set(
+              recorded
+                .filter(({ atMs, authorization }) => atMs >= fromMs && atMs < toMs && authorization !== '')
+                .map(({ authorization }) => authorization.replace(/\d+$/, '')),
+            );
+          assert.deepEqual([...sent(0, 500)], ['Bearer token-']);
+          assert.deepEqual([...sent(4500, 9000)], ['Bearer renewed-']);
+        },
+      );
+    }
+
     test('a request more or less is seen', () => {
       assert.throws(() => assertSame(['a', 'b'], ['a'], 0), /not in the plan/);
       assert.throws(() => assertSame(['a'], ['a', 'b'], 0), /1 not sent/);

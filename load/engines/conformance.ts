@@ -8,6 +8,7 @@ import { writePlan } from '../plan-files.ts';
 import type { FeedLine, LoadPlan } from '../plan.ts';
 import { planLoad } from '../planner.ts';
 import { CLOSED_PART } from '../stages-for.ts';
+import { Renewals } from '../tokens.ts';
 import type { EngineName } from './engine.ts';
 import { playPart, type Played } from './play-part.ts';
 import { createHash } from 'node:crypto';
@@ -34,6 +35,8 @@ export async function conform(playing: {
   k6?: string;
   ratePerSecond?: number;
   durationS?: number;
+  /** Sessions that live so long, s: renewed ones are called `renewed-<user>`. */
+  tokenLifetimeS?: number;
 }): Promise<Conformance> {
   const folder = mkdtempSync(join(tmpdir(), 'load-conform-'));
   try {
@@ -45,12 +48,18 @@ export async function conform(playing: {
     await using server = await startServerProcess(new URL('../bench/recording-server.ts', import.meta.url));
     const part = playing.model === 'open' ? 1 : CLOSED_PART;
     const sourceAddresses = Array.from({ length: USERS }, (_, user) => `127.0.3.${user + 1}`);
+    const tokens = Array.from({ length: USERS }, (_, user) => `token-${user}`);
+    const { tokenLifetimeS } = playing;
+    const signIn = (user: number) => Promise.resolve(`renewed-${user}`);
     const played = await playPart({
       engine: playing.engine,
       ...(playing.k6 === undefined ? {} : { k6: playing.k6 }),
       ...{ folder, plan, part },
       destination: { origin: ORIGIN, address: '127.0.0.1', port: server.port, sourceAddresses },
-      tokens: Array.from({ length: USERS }, (_, user) => `token-${user}`),
+      tokens,
+      ...(tokenLifetimeS === undefined
+        ? {}
+        : { renewals: new Renewals([...tokens], tokenLifetimeS, signIn) }),
     });
     const answer = await fetch(`http://127.0.0.1:${server.port}/recorded`);
     const recorded = (await answer.json()) as Recorded[];

@@ -64,7 +64,9 @@ function facts(load: LoadReport): readonly string[] {
       : []),
     `errors ${formatShare(value)} (bounds ${formatShare(lower)} to ${formatShare(upper)}, limit ${formatShare(limits.errorRate)}, n ${formatNumber(overall.n)})`,
     ...(worst ? [worst] : []),
-    `generator: late by ${ms(generator.latenessP99Ms)} (p99), lag ${ms(generator.lagP99Ms)} (p99), ${formatShare(generator.cpuShare)} of one core`,
+    load.engine === 'k6'
+      ? `generator: late by ${ms(generator.latenessP99Ms)} (p99), ${formatShare(generator.cpuShare)} of all cores`
+      : `generator: late by ${ms(generator.latenessP99Ms)} (p99), lag ${ms(generator.lagP99Ms)} (p99), ${formatShare(generator.cpuShare)} of one core`,
     ...(calibration
       ? [
           `calibration: p95 ${ms(calibration.measured.p95Ms)} measured where ${ms(calibration.truth.p95Ms)} is true, n ${formatNumber(calibration.n)}${calibration.refusal === undefined ? '' : `; refused: ${calibration.refusal}`}`,
