@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  loadProfiles,
   measureThroughput,
   parseMix,
   runLoad,
@@ -22,11 +21,10 @@ import type { RunContext } from '../run-context.ts';
 import { fidelityOf } from './fidelity-of.ts';
 import { addressOf, crowdOf, readRecords, signInUser } from './load-people.ts';
 import { noteLoad, reachOf } from './load-reach.ts';
+import { shapeOf } from './load-shape.ts';
 import type { Stage } from './stage.ts';
 
 const rawSeconds = 1;
-/** Users who wait and think play first; what of the warm-up they have done is not done again. */
-const usersFirst = { warmUpS: 3, durationS: 10 };
 
 /** The worst of the judgements that share a row. */
 function worst(judgements: readonly Judgement[]): Judgement | undefined {
@@ -113,23 +111,6 @@ async function measureRaw(context: RunContext, stack: StartedStack, load: Load) 
     signal: context.signal,
   });
   return { path: target.signIn.whoAmI.path, ...measured };
-}
-
-/**
- * How long and in what shape the target's load is played. The gate, whose seconds are counted, plays arrivals alone:
- * they hide no stall. Everywhere else users who wait and think are played beside them, and the worse of the two counts.
- */
-function shapeOf(load: Load, { request }: RunContext) {
-  const stages = loadProfiles[request.load.profile];
-  if (stages !== undefined) return { stages, closed: usersFirst };
-  const isWholeGate = request.profile === 'gate' && request.only.length === 0;
-  const closed = isWholeGate ? {} : { closed: usersFirst };
-  return {
-    plannedRequests: load.plannedRequests,
-    warmUpS: isWholeGate ? load.warmUpS : Math.max(1, load.warmUpS - usersFirst.warmUpS),
-    extension: load.extendedRequests > load.plannedRequests,
-    ...closed,
-  };
 }
 
 async function play(

@@ -1,0 +1,23 @@
+import { loadProfiles } from '../../load/index.ts';
+import type { Load } from '../../targets/schema/limits.ts';
+import type { RunContext } from '../run-context.ts';
+
+/** Users who wait and think play first; what of the warm-up they have done is not done again. */
+const usersFirst = { warmUpS: 3, durationS: 10 };
+
+/**
+ * How long and in what shape the target's load is played. The gate, whose seconds are counted, plays arrivals alone:
+ * they hide no stall. Everywhere else users who wait and think are played beside them, and the worse of the two counts.
+ */
+export function shapeOf(load: Load, { request }: RunContext) {
+  const stages = loadProfiles[request.load.profile];
+  if (stages !== undefined) return { stages, closed: usersFirst };
+  const isWholeGate = request.profile === 'gate' && request.only.length === 0;
+  const closed = isWholeGate ? {} : { closed: usersFirst };
+  return {
+    plannedRequests: load.plannedRequests,
+    warmUpS: isWholeGate ? load.warmUpS : Math.max(1, load.warmUpS - usersFirst.warmUpS),
+    extension: load.extendedRequests > load.plannedRequests,
+    ...closed,
+  };
+}
