@@ -43,7 +43,10 @@ export const environment = {
   },
   /** What the engine's own client sees: where the engine is, and its user's settings. */
   get forEngine(): Readonly<Record<string, string>> {
-    return { ...this.forSystems, ...present(['DOCKER_HOST', 'DOCKER_CONFIG', 'DOCKER_CONTEXT', 'DOCKER_BUILDKIT']) };
+    return {
+      ...this.forSystems,
+      ...present(['DOCKER_HOST', 'DOCKER_CONFIG', 'DOCKER_CONTEXT', 'DOCKER_BUILDKIT']),
+    };
   },
   /** A secret that a target names by its environment variable. */
   secret(name: string): string | undefined {
