@@ -1,10 +1,8 @@
-import { openObjects } from '../stack/clients/objects.ts';
 import { openSql } from '../stack/clients/sql.ts';
 import type { Access } from '../stack/facts.ts';
-import { fingerprintBucket } from '../stack/fingerprint/bucket.ts';
+import { fingerprintObjects } from '../stack/fingerprint/fingerprint-objects.ts';
 import type { Fingerprint } from '../stack/fingerprint/fingerprint.ts';
 import { readLedger, type LedgerRow } from '../stack/fingerprint/ledger.ts';
-import { s3Bucket } from '../stack/fingerprint/s3-bucket.ts';
 import { isNotApplicable } from '../targets/schema/common.ts';
 import type { Target } from '../targets/schema/target.ts';
 import { fingerprintDatabase } from './database-engine.ts';
@@ -46,13 +44,8 @@ export async function takeObjects(
 ): Promise<ObjectsState | null> {
   const wanted = target.stack.objects;
   if (isNotApplicable(wanted) || objects === undefined) return null;
-  const bucket = openObjects(objects);
-  try {
-    const stored = await fingerprintBucket(s3Bucket(bucket.client, bucket.bucket));
-    return { objects: stored, ledger: await takeLedger(sql, wanted.ledgerQuery) };
-  } finally {
-    bucket.close();
-  }
+  const stored = await fingerprintObjects({ kind: 'bucket', access: objects });
+  return { objects: stored, ledger: await takeLedger(sql, wanted.ledgerQuery) };
 }
 
 async function takeLedger(sql: Access['sql'], query: string): Promise<readonly LedgerRow[]> {

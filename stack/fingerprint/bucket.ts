@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fingerprintEach } from './fingerprint-each.ts';
 import { FingerprintError } from './fingerprint-error.ts';
 import type { ObjectFingerprint } from './fingerprint.ts';
 import { imageHeadBytes, imageTailBytes, readImageHeader } from './image-header.ts';
@@ -28,27 +29,14 @@ export async function fingerprintBucket(
   bucket: BucketReader,
   { concurrency = 8 }: { readonly concurrency?: number } = {},
 ): Promise<ObjectFingerprint[]> {
-  const listing = bucket.list()[Symbol.asyncIterator]();
-  const objects: ObjectFingerprint[] = [];
-  const failures: unknown[] = [];
-  const worker = async () => {
-    while (failures.length === 0) {
-      const next = await nextListed(listing);
-      if (next === null) return;
-      objects.push(await fingerprintObject(bucket, next));
-    }
-  };
-  await Promise.all(
-    Array.from({ length: concurrency }, () => worker().catch((error) => failures.push(error))),
-  );
-  if (failures.length > 0) throw failures[0];
+  const objects = await fingerprintEach(listed(bucket), (one) => fingerprintObject(bucket, one), concurrency);
   return objects.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-async function nextListed(listing: AsyncIterator<ListedObject>): Promise<ListedObject | null> {
+/** @throws FingerprintError `object-unreadable` where the listing breaks off. */
+export async function* listed(bucket: BucketReader): AsyncGenerator<ListedObject> {
   try {
-    const next = await listing.next();
-    return next.done === true ? null : next.value;
+    yield* bucket.list();
   } catch (cause) {
     const got = cause instanceof Error ? cause.message : String(cause);
     throw new FingerprintError('object-unreadable', `expected to list the bucket to its end, got: ${got}`, {
@@ -57,7 +45,11 @@ async function nextListed(listing: AsyncIterator<ListedObject>): Promise<ListedO
   }
 }
 
-async function fingerprintObject(bucket: BucketReader, listed: ListedObject): Promise<ObjectFingerprint> {
+/** Reads one object to its listed end. @throws FingerprintError `object-unreadable`, naming the key. */
+export async function fingerprintObject(
+  bucket: BucketReader,
+  listed: ListedObject,
+): Promise<ObjectFingerprint> {
   const { key } = listed;
   try {
     const { body, contentType, metadata } = await bucket.read(key);

@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fingerprintObjects } from '../../stack/fingerprint/fingerprint-objects.ts';
+import { against, costOf, median, peakMbOf, type Bench, type Cost } from './rounds.ts';
+
+const photoBytes = 200 * 1024;
+
+interface BenchSize {
+  readonly photos: number;
+  readonly rounds: number;
+  /** Goals are stated for the full size. */
+  readonly isJudged: boolean;
+}
+
+interface Round {
+  /** The same number of bytes in memory, hashed by one core: no reading can be faster. */
+  readonly wall: Cost;
+  readonly one: Cost;
+  readonly two: Cost;
+}
+
+/** Photos in a folder, as a backup has them, against what one core's sha256 allows. */
+export async function benchPhotos(folder: string, { photos, rounds, isJudged }: BenchSize): Promise<Bench> {
+  const place = join(folder, 'photos');
+  await writePhotos(place, photos);
+  const source = { kind: 'folder', folder: place } as const;
+  const measured: Round[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const wall = await costOf(() => hashInMemory(photos));
+    const one = await costOf(() => fingerprintObjects(source, { workers: 1 }));
+    const two = await costOf(() => fingerprintObjects(source, { workers: 2 }));
+    // The first round brings the files into memory.
+    if (round > 0) measured.push({ wall, one, two });
+  }
+  const peakMb = await peakMbOf('folder', place);
+  await rm(place, { recursive: true });
+  return { lines: [...report(photos, measured, isJudged)], peakMb };
+}
+
+function* report(photos: number, measured: readonly Round[], isJudged: boolean): Generator<string> {
+  const speed = (part: keyof Round) => median(measured.map((each) => each.wall.wallMs / each[part].wallMs));
+  const cpu = (part: keyof Round) => median(measured.map((each) => each[part].cpuMs / each.wall.cpuMs));
+  const perSecond = (photos * photoBytes) / 1000 / median(measured.map(({ wall }) => wall.wallMs));
+  yield `${photos.toLocaleString('en')} photos of 200 KB, median of ${measured.length} rounds:`;
+  yield `  one core's sha256, in memory: ${Math.round(perSecond)} MB/s`;
+  yield `  one worker: ${against(speed('one'), isJudged ? 0.9 : null, 'more')}, for ${cpu('one').toFixed(2)}x its CPU`;
+  yield `  two workers: ${against(speed('two'), isJudged ? 1.7 : null, 'more')}, for ${cpu('two').toFixed(2)}x its CPU`;
+}
+
+async function writePhotos(place: string, photos: number): Promise<void> {
+  await mkdir(place, { recursive: true });
+  const bytes = randomBytes(photoBytes);
+  for (let n = 0; n < photos; n += 1) {
+    bytes.writeUInt32LE(n, 0);
+    await writeFile(join(place, `${n}.jpg`), bytes);
+  }
+}
+
+async function hashInMemory(photos: number): Promise<void> {
+  const bytes = randomBytes(photoBytes);
+  for (let n = 0; n < photos; n += 1) createHash('sha256').update(bytes).digest('hex');
+}
