@@ -99,6 +99,29 @@ describe('attaching to what runs already', { timeout: 540_000 }, () => {
     for (const { text } of left.slice(0, 10)) assert.ok(ended.stderr.includes(text), text);
   });
 
+  it('compares two deployments by their URLs: alike but for one variable, and no value is kept', async () => {
+    const variables = (line: string) => ({ command: `printf '${line}'`, timeoutMs: 5_000 });
+    const file = deployment.hooks(place.folder, {
+      commands: { environment: variables('A=secret-one\\nB=2\\n') },
+      compared: { connect: loopback(), environment: variables('A=other\\n') },
+    });
+    const origin = `https://${deployment.stack.facts.hostName}`;
+    const ended = await startGolive({
+      place,
+      environment: deployment.environment,
+      arguments: [
+        ...['drift', 'reference', '--url', origin, '--connect', loopback(), '--compare-url', origin],
+        ...['--hooks', file, '--reports', place.reports],
+      ],
+    }).ended;
+    for (const aspect of ['headers', 'versions', 'limits']) {
+      assert.equal(of('drift.none', aspect)?.outcome, 'pass', ended.stderr);
+    }
+    assert.match(of('drift.none', 'environment')?.reason ?? '', /: B: set against not there$/u);
+    assert.equal(ended.code, 1);
+    assert.ok(!readFileSync(join(runFolder(), 'evidence.jsonl'), 'utf8').includes('secret-one'));
+  });
+
   it('refuses a scratch place that is the deployment’s own, and restores nothing', async () => {
     const command = { command: 'exit 0', timeoutMs: 5_000 };
     const scratch = { ...withDatabase, start: command, connect: '127.0.0.1:1' };
