@@ -171,10 +171,13 @@ describe('attaching to what runs already', { timeout: 540_000 }, () => {
     it('with accounts alone: what can be asked is, and what is missing is named', async () => {
       const given = { plainPort, sourceAddresses: [...machine.own] };
       const only =
-        'https.redirect,certificate.trusted,ports.only-stated,sign-in.works/technician,figures.match-database,load.p95';
+        'https.redirect,auth.required,certificate.trusted,ports.only-stated,sign-in.works/technician,figures.match-database,load.p95';
       const ended = await attach(connect, given, only, { through: machine.through }).ended;
       for (const id of ['https.redirect', 'certificate.trusted'])
         assert.equal(of(id)?.outcome, 'pass', ended.stderr);
+      // Some of its subjects are closed: the others, and other checks, are asked all the same.
+      assert.equal(of('auth.required', 'customers.list')?.outcome, 'pass', ended.stderr);
+      assert.equal(of('auth.required', 'customers.get')?.outcome, 'inconclusive');
       assert.equal(of('certificate.trusted')?.fidelity, 'deployed');
       assert.equal(of('sign-in.works', 'technician')?.outcome, 'pass', ended.stderr);
       const figures = verdict().checks.filter(({ id }) => id === 'figures.match-database');

@@ -3,7 +3,8 @@ import type { RequiredCell } from '../reports/required.ts';
 import { stackFidelity } from '../stack/fidelity.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
 import { subjectsOf } from '../targets/subjects.ts';
-import type { RunContext } from './run-context.ts';
+import type { RunContext, RunRequest } from './run-context.ts';
+import { titlesOf } from './stages/titles-of.ts';
 
 type Context = Pick<RunContext, 'closed' | 'observe' | 'report' | 'request'>;
 
@@ -11,7 +12,7 @@ const nameOf = (check: string, subject: string): string => `${check} / ${subject
 
 /** True where no subject of this check can be asked: its rows are there already. */
 export function isClosed(
-  { closed, request }: Pick<RunContext, 'closed' | 'request'>,
+  { closed, request }: Pick<RunContext, 'closed'> & { readonly request: Pick<RunRequest, 'target'> },
   check: string,
 ): boolean {
   const definition = findCheck(check);
@@ -20,13 +21,19 @@ export function isClosed(
   return subjects.length > 0 && subjects.every((subject) => closed.has(nameOf(check, subject)));
 }
 
-/** Closed subjects of checks, each `check/subject`. */
+/** Regular expression for the tests of these checks that are closed; undefined where none is. */
 export function closedTitles(
   { closed }: Pick<RunContext, 'closed'>,
   checks: readonly string[],
-): readonly string[] {
-  const own = [...closed].filter((name) => checks.some((check) => name.startsWith(`${check} / `)));
-  return own.map((name) => name.replace(' / ', '/'));
+): string | undefined {
+  const own = [...closed].map((name) => name.split(' / ')).filter(([check = '']) => checks.includes(check));
+  if (own.length === 0) return undefined;
+  // Of these checks alone: one that is named without a subject is played whole.
+  const names = [...new Set(own.map(([check = '']) => check))];
+  return titlesOf(
+    names,
+    own.map((parts) => parts.join('/')),
+  );
 }
 
 /**
