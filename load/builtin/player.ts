@@ -33,6 +33,7 @@ export class Player implements Playing {
   readonly #inFlight = new Set<Exchange>();
   readonly #done = Promise.withResolvers<void>();
   readonly #startedAt: number;
+  readonly #ends = (exchange: Exchange, ended: Ended) => this.#onEnd(exchange, ended);
   #stopped = false;
   #health: (() => GeneratorHealth) | undefined;
   readonly finished: Promise<PlaySummary>;
@@ -89,7 +90,7 @@ export class Player implements Playing {
     const now = performance.now();
     const timing = { intendedMs, latenessMs: Math.max(0, now - this.#startedAt - intendedMs) };
     const deadline = now + this.#plan.requestTimeoutMs;
-    const exchange = new Exchange(line, timing, deadline, (which, ended) => this.#onEnd(which, ended));
+    const exchange = new Exchange(line, timing, deadline, this.#ends);
     if (this.#inFlight.size >= this.#plan.maxInFlight) {
       return this.#record(exchange, { outcome: 'dropped', status: 0, bytes: 0, endedAt: now });
     }
@@ -110,7 +111,8 @@ export class Player implements Playing {
     const { sequence, part, phase, name } = line;
     const { outcome, status, bytes, endedAt, detail } = ended;
     const latencyMs = endedAt - this.#startedAt - timing.intendedMs;
-    const sample = { sequence, part, phase, name, status, outcome, ...timing, latencyMs, bytes };
+    const { intendedMs, latenessMs } = timing;
+    const sample = { sequence, part, phase, name, status, outcome, intendedMs, latenessMs, latencyMs, bytes };
     this.#writer.add(sample);
     this.#tally.add(sample, detail);
     this.#pace.ended(line);

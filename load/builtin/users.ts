@@ -11,6 +11,7 @@ export class Users implements Pace {
   readonly #lines: FeedLine[][];
   readonly #timers = new Set<NodeJS.Timeout>();
   #isRead = false;
+  #isSending = false;
   /** Users who have not come to the end of what they do. */
   #active: number;
   #send: Send = () => undefined;
@@ -50,8 +51,9 @@ export class Users implements Pace {
       return;
     }
     const thinkMs = (line.thinkMs ?? 0) + extraMs;
+    if (thinkMs <= 0 && !this.#isSending) return this.#go(line);
     if (thinkMs <= 0) {
-      // Not at once: an answer that came at once would call itself, and so on.
+      // A request that ended while it was being sent: the next one would send itself, and so on.
       setImmediate(() => this.#go(line));
       return;
     }
@@ -63,7 +65,10 @@ export class Users implements Pace {
   }
 
   #go(line: FeedLine): void {
-    if (this.#active > 0) this.#send(line, this.#elapsedMs());
+    if (this.#active === 0) return;
+    this.#isSending = true;
+    this.#send(line, this.#elapsedMs());
+    this.#isSending = false;
   }
 
   #nextOf(user: number): FeedLine | undefined {

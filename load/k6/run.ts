@@ -11,7 +11,7 @@ import type { FeedLine, LoadPlan } from '../plan.ts';
 import { partDurationS } from '../schedule.ts';
 import { argumentsOf, environmentOf, filesOf, writeInputs, type K6Files } from './command-line.ts';
 import { ConsoleReader } from './console-reader.ts';
-import { watchProcess } from './cpu-of.ts';
+import { endedChildrenCpuMs, watchProcess } from './cpu-of.ts';
 import { TokenSource } from './token-source.ts';
 
 /** Thresholds of the script crossed: what they say is Golive's to judge. */
@@ -130,7 +130,8 @@ export class K6Run implements Playing {
   #summary(used: { cpuMs: number; peakRssMb: number } | undefined): PlaySummary {
     const { finished: sent, failures } = this.#tally;
     const elapsedMs = Math.max(1, performance.now() - this.#startedAt);
-    const { cpuMs, peakRssMb } = used ?? { cpuMs: 0, peakRssMb: 0 };
+    const { peakRssMb } = used ?? { peakRssMb: 0 };
+    const cpuMs = endedChildrenCpuMs() ?? used?.cpuMs ?? 0;
     // k6 uses every core that it is given, and has no event loop that could lag.
     const cores = availableParallelism();
     const generator: GeneratorHealth = {
