@@ -183,6 +183,7 @@ function frontOf(
     plan: recipe.front,
     hostName: target.hostName,
     door: gateway,
+    healthPath: target.stack.health.path,
     routes: serves.map((prefix) => ({ prefix, servers })),
     plainHttp: 'redirect',
   };

@@ -7,6 +7,7 @@ const settings: FrontSettings = {
   plan: { addHeaders: {}, source: 'a test', maxBodyBytes: 1_000, compress: false },
   hostName: 'shop.example',
   door: '10.1.2.1',
+  healthPath: '/alive',
   routes: [
     {
       prefix: '/',
@@ -25,6 +26,13 @@ describe('the front’s file for Caddy', () => {
     assert.match(text, /reverse_proxy 10\.1\.2\.11:8080 10\.1\.2\.12:8080 \{\n\t+lb_policy client_ip_hash/u);
     assert.equal(text.match(/proxy_protocol \{\n\t+timeout 5s\n\t+allow 10\.1\.2\.1\/32\n/gu)?.length, 2);
     assert.doesNotMatch(text, /trusted_proxies/u);
+  });
+
+  it('asks replicas for their health, and a single server never: there is no other to take its place', () => {
+    assert.match(caddyfile(settings), /health_uri \/alive\n\t+health_interval 1s/u);
+    const routes = [{ prefix: '/', servers: [{ host: '10.1.2.1', port: 9 }] }];
+    assert.doesNotMatch(caddyfile({ ...settings, routes }), /health_/u);
+    assert.doesNotMatch(caddyfile(settings), /fail_duration/u);
   });
 
   it('leads plain HTTP to HTTPS, unless a fault has the application answer it', () => {

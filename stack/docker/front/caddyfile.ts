@@ -36,7 +36,7 @@ function proxyProtocol(door: string): string {
   return `\t\t\tproxy_protocol {\n\t\t\t\ttimeout 5s\n\t\t\t\tallow ${door}/32\n\t\t\t}\n`;
 }
 
-function site({ plan, routes }: FrontSettings): string {
+function site({ plan, routes, healthPath }: FrontSettings): string {
   const headers = Object.entries(plan.addHeaders).map(
     ([name, value]) => `\theader ${name} ${JSON.stringify(value)}\n`,
   );
@@ -46,22 +46,31 @@ function site({ plan, routes }: FrontSettings): string {
     `\trequest_body {\n\t\tmax_size ${plan.maxBodyBytes}\n\t}\n`,
     ...headers,
     compress,
-    ...longestFirst.map(route),
+    ...longestFirst.map((one) => route(one, healthPath)),
   ].join('');
 }
 
-function route({ prefix, servers }: FrontSettings['routes'][number]): string {
+function route({ prefix, servers }: FrontSettings['routes'][number], healthPath: string): string {
   const matcher = prefix === '/' ? '' : ` ${prefix}*`;
   const upstreams = servers.map(({ host, port }) => `${host}:${port}`).join(' ');
   return `\thandle${matcher} {
 \t\treverse_proxy ${upstreams} {
 \t\t\tlb_policy client_ip_hash
 \t\t\tlb_try_duration 5s
-\t\t\tfail_duration 10s
-\t\t\ttransport http {
+\t\t\trequest_buffers 64KiB
+${servers.length > 1 ? health(healthPath) : ''}\t\t\ttransport http {
 \t\t\t\tdial_timeout 1s
 \t\t\t}
 \t\t}
 \t}
 `;
+}
+
+/**
+ * Each replica is asked, once a second. Caddy's other way, to count failed requests (`fail_duration`), takes the good
+ * replica out as well: a request with a body that the dead one refused fails at the next one too, its body being closed.
+ */
+function health(path: string): string {
+  const every = ['health_interval 1s', 'health_timeout 1s', 'health_fails 1', 'health_passes 1'];
+  return [`health_uri ${path}`, ...every].map((line) => `\t\t\t${line}\n`).join('');
 }

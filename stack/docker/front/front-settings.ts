@@ -7,6 +7,8 @@ export interface FrontSettings {
   readonly hostName: string;
   /** Whoever comes from here says who the client is; nobody else is believed. */
   readonly door: string;
+  /** Where a server says that it lives. */
+  readonly healthPath: string;
   /** Path prefix -> servers that it is sent to. */
   readonly routes: readonly { readonly prefix: string; readonly servers: readonly ComponentEndpoint[] }[];
   /** Who answers plain HTTP: the redirect on every clean stack, the application while a fault is planted. */
