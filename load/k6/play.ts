@@ -98,11 +98,12 @@ function playOne(): void {
   if (at === undefined || line === undefined) return;
   if (line.thinkMs !== undefined) sleep(line.thinkMs / 1000);
   const intendedMs = isClosed ? Date.now() - exec.scenario.startTime : intendedStartMs(stages, at);
-  const latenessMs = isClosed ? 0 : Math.max(0, arrivedMs - intendedMs);
-  send(line, { intendedMs, latenessMs });
+  // k6's clock is cut to whole milliseconds, to either side: cut at nothing as well, it would add half of one.
+  const lateMs = isClosed ? 0 : Math.max(-1, arrivedMs - intendedMs);
+  send(line, { intendedMs, lateMs });
 }
 
-function send(line: FeedLine, timing: { intendedMs: number; latenessMs: number }): void {
+function send(line: FeedLine, { intendedMs, lateMs }: { intendedMs: number; lateMs: number }): void {
   const { body, contentType } = requestBody(line, files);
   const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
   for (const [name, value] of Object.entries(line.headers)) {
@@ -116,13 +117,14 @@ function send(line: FeedLine, timing: { intendedMs: number; latenessMs: number }
     timeout: plan.requestTimeoutMs,
   });
   const judged = judgeAnswer(answer, line.expected);
-  const latencyMs = timing.latenessMs + latencyOf(answer.timings);
+  const latencyMs = lateMs + latencyOf(answer.timings);
+  const timing = { intendedMs, latenessMs: Math.max(0, lateMs), latencyMs };
   if (line.phase === 'measured') {
     latency.add(latencyMs);
     failed.add(judged.outcome !== 'ok' && judged.outcome !== 'limited');
     if (judged.outcome === 'limited') limited.add(1);
   }
-  if (__ENV['SAMPLES'] !== undefined) console.log(sampleLine(line, { ...timing, latencyMs }, judged));
+  if (__ENV['SAMPLES'] !== undefined) console.log(sampleLine(line, timing, judged));
 }
 
 function readTokens(): string[] {
