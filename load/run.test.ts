@@ -135,11 +135,12 @@ suite('runLoad', { concurrency: 6 }, () => {
   });
 
   test('a server that stalls 2 s in every 10 is NO-GO, though waiting users hardly notice', async () => {
+    // Whole stall periods, and enough of them that their resampled seconds agree: four, of the gate's six.
     const stalls = { delaysMs: [10], stall: { everyMs: 10_000, forMs: 2000 } };
     const result = await run(
       stalls,
       {},
-      { plannedRequests: 1000, warmUpS: 0, closed: { warmUpS: 0, durationS: 10 }, requestTimeoutMs: 5000 },
+      { plannedRequests: 4000, warmUpS: 0, closed: { warmUpS: 0, durationS: 10 }, requestTimeoutMs: 5000 },
     );
     unlessStarved(find(result.judgements, 'p95'), 'fail');
     const waiting = result.closed?.overall.percentiles?.p95Ms ?? NaN;

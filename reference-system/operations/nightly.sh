@@ -13,6 +13,8 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 mkdir -p -- "$1"
 store=$(CDPATH='' cd -- "$1" && pwd)
 name="fieldbook-$(date -u +%Y%m%dT%H%M%SZ)"
+# A night that failed leaves nothing half made in the way of the next try.
+trap 'rm -rf -- "$store/.$name.part"' EXIT
 # It takes its name when it is whole: what bears such a name is a backup.
 sh "$here/backup.sh" "$store/.$name.part"
 mv -- "$store/.$name.part" "$store/$name"
