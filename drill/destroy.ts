@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { databasePlace } from './database-engine.ts';
-import { answers } from './answers.ts';
+import { answers } from '../stack/answers.ts';
 import { DrillError } from './drill-error.ts';
 import type { DrillStacks } from './drill-context.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Component, ComponentRole } from '../../stack/component.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
-import { answers } from '../answers.ts';
+import { answers } from '../../stack/answers.ts';
 import { lookUntil } from '../look-until.ts';
 
 /** One thing that goes wrong, and is right again after a while. */

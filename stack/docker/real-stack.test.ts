@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { loadTarget, targetFile } from '../../targets/load.ts';
+import { answers } from '../answers.ts';
 import { openHttp } from '../clients/http.ts';
 import { openSql } from '../clients/sql.ts';
 import { waitUntil, type Look } from '../database/wait-until.ts';
@@ -60,15 +60,6 @@ const reached = async (stack: StartedStack): Promise<boolean> =>
 const command = (line: string) => ({ program: 'sh', arguments: ['-c', line], timeoutMs: 20_000 });
 const until = (what: string, look: () => Promise<Look>) => waitUntil({ what, limitMs: 20_000, look });
 
-function answers({ host, port }: { readonly host: string; readonly port: number }): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, host);
-    socket.setTimeout(1_000, () => resolve(!socket.destroy()));
-    socket.once('connect', () => resolve(Boolean(socket.destroy())));
-    socket.once('error', () => resolve(false));
-  });
-}
-
 describe(
   'the container stack, on a real engine',
   { skip: !isAsked && 'GOLIVE_TEST_DOCKER=1 runs it' },
@@ -92,14 +83,21 @@ describe(
     });
 
     it('tells the application each client’s own address, and keeps a client at one replica', async () => {
-      const clients = ['127.0.0.1', '127.0.0.9', '127.0.3.7', '127.1.2.3', '127.0.0.77', '127.0.9.9'];
-      const seen = await Promise.all(clients.map((client) => ask(stack, '/', client)));
+      // Enough that both replicas are met whatever the run's subnet makes of the addresses.
+      const clients = Array.from({ length: 24 }, (_, at) => `127.${at % 3}.${at}.${at + 1}`);
+      const askAll = () => Promise.all(clients.map((client) => ask(stack, '/', client)));
+      // The front asks each replica for its health once a second, and sends to those that have said yes.
+      await until('the front to know both replicas', async () => {
+        const replicas = new Set((await askAll()).map(({ replica }) => replica)).size;
+        return replicas === 2 ? { done: true } : { done: false, seen: `${replicas} replica` };
+      });
+      const seen = await askAll();
       assert.deepEqual(
         seen.map(({ client }) => client),
         clients,
       );
       assert.equal(new Set(seen.map(({ replica }) => replica)).size, 2);
-      const again = await Promise.all(clients.map((client) => ask(stack, '/', client)));
+      const again = await askAll();
       assert.deepEqual(
         again.map(({ replica }) => replica),
         seen.map(({ replica }) => replica),

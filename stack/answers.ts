@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { ComponentEndpoint } from '../stack/component.ts';
+import type { ComponentEndpoint } from './component.ts';
 
 const connectLimitMs = 1_000;
 
