@@ -28,7 +28,7 @@ export async function downloadFromSuite(machine: Machine, wanted: SuitePackage):
   const lists = join(work, 'lists');
   await mkdir(join(lists, 'partial'), { recursive: true });
   const sources = join(work, 'sources.list');
-  await writeFile(sources, `deb [signed-by=${keyring}] http://deb.debian.org/debian ${suite} main\n`);
+  await writeFile(sources, `deb [signed-by=${keyring}] ${await mirrorOf(machine, work)} ${suite} main\n`);
   const settings = [
     `Dir::Etc::SourceList=${sources}`,
     'Dir::Etc::SourceParts=/dev/null',
@@ -53,15 +53,26 @@ export async function downloadFromSuite(machine: Machine, wanted: SuitePackage):
   return unpacked;
 }
 
+/** Where this machine's own apt brings its packages from: the other release lies beside them. */
+async function mirrorOf(machine: Machine, work: string): Promise<string> {
+  const format = '$(REPO_URI) $(RELEASE)';
+  const asked = ['indextargets', '--format', format, 'Created-By: Packages'];
+  const lines = (await run(machine, work, 'apt-get', asked)).split('\n');
+  // Of `bookworm`, and not of `bookworm-security`, which lies elsewhere.
+  const found = lines.map((line) => /^(\S+:\/\/\S+) [a-z]+$/u.exec(line.trim())?.[1]).find(Boolean);
+  if (found !== undefined) return found;
+  throw new StackError('missing-tool', "expected a mirror in this machine's apt sources, got none");
+}
+
 async function run(
   machine: Machine,
   folder: string,
   program: string,
   words: readonly string[],
-): Promise<void> {
+): Promise<string> {
   const environment = { ...machine.environment, LC_ALL: 'C' };
   const { exitCode, output } = await runProgram(program, words, { environment, folder, silenceLimitMs });
-  if (exitCode === 0) return;
+  if (exitCode === 0) return output;
   const step = words.findLast((word) => !word.includes('/')) ?? '';
   throw new StackError(
     'missing-tool',

@@ -31,6 +31,7 @@ const apt = `
     fs.copyFileSync(path.join(root, 'bin', from), file);
   };
   if (words.includes('docker.io')) put(path.join(root, 'usr/sbin/dockerd'), 'dockerd-of-a-package');
+  if (words[0] === 'indextargets') console.log('http://mirror.example/debian-security/ bookworm-security\\nhttp://mirror.example/debian/ bookworm');
   if (words[0] === 'download') fs.writeFileSync('docker-compose_2.26.deb', '');`;
 const dpkg = `
   const place = path.join(args[2], 'usr/libexec/docker/cli-plugins/docker-compose');
@@ -135,7 +136,8 @@ describe('Docker Compose', () => {
     for (const [name, script] of Object.entries({ docker: '', 'apt-get': apt, dpkg }))
       fake.program(name, script);
     assert.deepEqual(await prepare(fake, compose), []);
-    assert.deepEqual(fake.log(), ['apt-get update', 'apt-get download docker-compose']);
+    const asked = fake.log().filter((line) => !line.startsWith('apt-get indextargets'));
+    assert.deepEqual(asked, ['apt-get update', 'apt-get download docker-compose']);
     assert.equal(compose.locate(fake.machine), join(fake.machine.home, '.docker/cli-plugins/docker-compose'));
     assert.equal(existsSync(join(fake.machine.systemRoot, 'etc/apt')), false);
   });
