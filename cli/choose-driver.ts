@@ -1,5 +1,6 @@
 import { dockerDriver } from '../stack/docker/driver.ts';
 import { requireEngine } from '../stack/docker/engine/engine.ts';
+import { machineRoom, refuseSmallMachine } from '../stack/docker/shape/machine-room.ts';
 import { whyNoContainers } from '../stack/docker/why-not.ts';
 import { attachDriver } from '../stack/attach/attach-driver.ts';
 import { rehearsalDriver } from '../stack/attach/rehearsal/rehearsal-driver.ts';
@@ -35,13 +36,16 @@ export function chooseDriver(request: RunRequest): Promise<ChosenDriver> {
 }
 
 /** Found out now, and not after the release was built. */
-async function docker(): Promise<ChosenDriver> {
+async function docker({ shape }: RunRequest): Promise<ChosenDriver> {
   await requireEngine();
+  if (shape !== undefined) refuseSmallMachine(shape, await machineRoom());
   return { driver: dockerDriver };
 }
 
 /** Containers where they are ready; planted faults where all their seams are. */
-async function auto({ fault, target }: RunRequest): Promise<ChosenDriver> {
+async function auto(request: RunRequest): Promise<ChosenDriver> {
+  const { fault, shape, target } = request;
+  if (shape !== undefined) return { ...(await docker(request)), why: 'since a shape is one of containers' };
   const why =
     fault === undefined
       ? await whyNoContainers(findRecipe(target.application))

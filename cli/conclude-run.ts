@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectAllure } from './collect-allure.ts';
+import { environmentOf, shapeOf } from './environment-parts.ts';
 import { readJournal } from '../evidence/journal.ts';
 import { decide } from '../reports/decide.ts';
 import { drillReportSchema } from '../reports/schema/drill-report.ts';
@@ -54,6 +55,7 @@ function facts(
       title: request.target.title,
       profile: request.profile,
       stack: context.driver.name,
+      ...shapeOf(main?.facts),
       startedAt: startedAt.toISOString(),
       endedAt: new Date().toISOString(),
       versions: {
@@ -84,10 +86,7 @@ function facts(
       ...(left ?? []).map((text) => ({ kind: 'left behind', text })),
     ],
     faults: [...provedFaults()],
-    environment: parts.map((part) => ({
-      ...part,
-      emulated: main?.facts.emulated.includes(part.role) ?? false,
-    })),
+    environment: environmentOf(main?.facts),
     ...measurements(context),
   };
 }

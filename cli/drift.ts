@@ -5,9 +5,10 @@ import { readRequest, requestFlags, requestOptions } from './run-request.ts';
 const {
   '--stack auto|process|docker|attach': _stack,
   '--only <check>[/<subject>]': _only,
+  '--shape <name>': _servers,
   ...flags
 } = requestFlags;
-const { stack: _kind, only: _filter, ...options } = requestOptions;
+const { stack: _kind, only: _filter, shape: _shape, ...options } = requestOptions;
 
 /** Two deployments alone: a partial run, so never GO. */
 export const drift: Command = {

@@ -5,6 +5,7 @@ import type { Fault } from '../faults/fault.ts';
 import type { Reaper } from '../stack/reaper/reaper.ts';
 import type { RunSecrets } from '../stack/run-secrets.ts';
 import type { Prepared, Recipe } from '../stack/recipes/recipe.ts';
+import type { Shape } from '../stack/shapes.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
 import type { StackDriver } from '../stack/stack-driver.ts';
 import type { Target } from '../targets/schema/target.ts';
@@ -30,6 +31,8 @@ export interface RunRequest {
   /** Size of the seed. */
   readonly seed: string;
   readonly load: LoadRequest;
+  /** The server that all containers share; undefined: what this machine has. */
+  readonly shape: Shape | undefined;
   /** The front's HTTPS port on 127.0.0.1; a free one where nobody asked for one. */
   readonly port: number | undefined;
   /** Where the run's folder is made. */

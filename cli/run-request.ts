@@ -17,6 +17,7 @@ import { readPort, readReportsFolder } from './places.ts';
 import { refuseUnknownParts } from './refuse-unknown-parts.ts';
 import { attachFlags, attachOptions, readAttach } from './read-attach.ts';
 import type { RunRequest } from './run-context.ts';
+import { readShape, shapeFlags, shapeOptions } from './shape-request.ts';
 
 export const requestOptions = {
   profile: { type: 'string' },
@@ -28,6 +29,7 @@ export const requestOptions = {
   seed: { type: 'string' },
   port: { type: 'string' },
   reports: { type: 'string' },
+  ...shapeOptions,
   ...loadOptions,
   ...attachOptions,
 } as const satisfies ParseArgsOptionsConfig;
@@ -43,6 +45,7 @@ export const requestFlags = {
   '--seed S|M|L': 'another size of the seed than the target states. Never ends in GO',
   '--port <number>': 'HTTPS port of the system’s front on 127.0.0.1; a free one if left out',
   '--reports <folder>': 'where the run’s folder is made; reports/runs if left out',
+  ...shapeFlags,
   ...loadFlags,
   ...attachFlags,
 } as const;
@@ -147,6 +150,7 @@ export async function readRequest(
   };
   const attach = await readAttach(values, { fault, reportsFolder: flags.reportsFolder });
   const stack = attach === undefined ? flags.stack : 'attach';
+  const shape = readShape(values, stack);
   const file = targetFile(name);
   const target = await loadTarget(file);
   const seeds = refuseUnknownParts(target, file);
@@ -154,5 +158,5 @@ export async function readRequest(
   const stated = target.seed[flags.profile === 'acceptance' ? 'acceptance' : 'gate'];
   if (fault) refuseIdleFault(fault, target);
   const seed = one(values, 'seed', seeds, seedOf(fault, target.seed, stated));
-  return { ...flags, stack, attach, target, targetFile: file, fault, seed };
+  return { ...flags, stack, attach, shape, target, targetFile: file, fault, seed };
 }

@@ -32,6 +32,19 @@ export const stackFactsSchema = z.strictObject({
   repaired: z.array(z.string()),
   /** Where the access file is: 0600, deleted with the stack. */
   accessFile: z.string(),
+  /** The server's shape that it runs in, and what the engine says of each container's limits. */
+  shape: z
+    .strictObject({
+      name: z.string(),
+      cpus: z.number(),
+      memoryBytes: z.number().int(),
+      /** Processors that all parts share. */
+      cpuset: z.string(),
+      limits: z.array(
+        z.strictObject({ service: z.string(), cpus: z.number(), memoryBytes: z.number().int() }),
+      ),
+    })
+    .optional(),
   /** A camera scene that a planted fault forces on every phone. */
   forcedScene: z.string().nullable(),
   /** Where every write is noted before it is sent: only in a system that is not the run's own. */

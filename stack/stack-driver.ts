@@ -4,6 +4,7 @@ import type { Access, DriverName } from './facts.ts';
 import type { Reaper } from './reaper/reaper.ts';
 import type { Prepared, Recipe, Report, SourcePatch } from './recipes/recipe.ts';
 import type { RunSecrets } from './run-secrets.ts';
+import type { Shape } from './shapes.ts';
 import type { StartedStack } from './started-stack.ts';
 
 export interface FrontPorts {
@@ -39,6 +40,8 @@ export interface StackOptions {
   readonly certificates?: RunCertificates;
   /** Ports that somebody asked for; without them free ones are taken. */
   readonly frontPorts?: FrontPorts;
+  /** The server that all parts together have; only of containers. Without one they have what the machine has. */
+  readonly shape?: Shape;
   /** A folder that the team's commands find under the same path on every stack of the run: backups lie there. */
   readonly exchangeFolder?: string;
 }

@@ -17,7 +17,7 @@ export async function prepareRelease(context: RunContext): Promise<Prepared> {
 export function stackOptions(context: RunContext, name: string): StackOptions {
   const { request, recipe, reaper, prepared } = context;
   if (!prepared) throw new StackError('not-ready', 'expected the release to be built, it is not');
-  const { target, seed } = request;
+  const { target, seed, shape } = request;
   return {
     target,
     recipe,
@@ -27,6 +27,7 @@ export function stackOptions(context: RunContext, name: string): StackOptions {
     reaper,
     report: context.report,
     secrets: context.runSecrets,
+    ...(shape === undefined ? {} : { shape }),
     exchangeFolder: exchangeFolder(context),
   };
 }

@@ -60,6 +60,16 @@ export const commandLineCases: readonly BadInput[] = [
     ),
   },
   {
+    name: 'unknown shape',
+    arguments: verify('--shape', '1cpu-2g'),
+    expect: usage(/--shape: expected 1cpu-2gb or .* or 2cpu-8gb, got "1cpu-2g" \(did you mean 1cpu-2gb\?\)/u),
+  },
+  {
+    name: 'a shape of what has no limits',
+    arguments: verify('--stack', 'process', '--shape', '2cpu-4gb'),
+    expect: usage(/--shape: expected it with --stack docker, .*; got --stack process, which has none/u),
+  },
+  {
     name: 'unknown engine',
     arguments: verify('--engine', 'k7'),
     expect: usage(/--engine: expected auto or builtin or k6 or autocannon, got "k7"/u),

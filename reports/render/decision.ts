@@ -16,7 +16,7 @@ function facts({ run }: Verdict): readonly HtmlValue[] {
   return [
     release,
     html`profile ${run.profile}`,
-    html`${run.stack} stack`,
+    html`${run.stack} stack${run.shape && `, ${run.shape.title} (${run.shape.name})`}`,
     formatInstant(run.startedAt),
     html`took ${formatDuration(Math.max(0, took))}`,
     html`run <code>${run.id}</code>`,

@@ -6,13 +6,15 @@ import { scrollable, type Section } from './section.ts';
 import { timeline } from './timeline.ts';
 
 function parts(environment: Verdict['environment']): Html {
-  const row = ({ role, name, kind, version, emulated }: Verdict['environment'][number]): Html =>
+  const isLimited = environment.some(({ limits }) => limits !== undefined);
+  const row = ({ role, name, kind, version, emulated, limits }: Verdict['environment'][number]): Html =>
     html`<tr>
       <th scope="row">${role}</th>
       <td>${name}</td>
       <td>${kind}</td>
       <td>${version}</td>
       <td>${emulated ? html`<strong>emulated</strong>` : 'real'}</td>
+      ${isLimited && html`<td>${limits ? `${limits.cpus} CPU, ${limits.memoryMb} MB` : 'none'}</td>`}
     </tr>`;
   return scrollable(
     'Parts of the stack',
@@ -24,6 +26,7 @@ function parts(environment: Verdict['environment']): Html {
           <th scope="col">kind</th>
           <th scope="col">version</th>
           <th scope="col">how real</th>
+          ${isLimited && html`<th scope="col">at most</th>`}
         </tr>
       </thead>
       <tbody>

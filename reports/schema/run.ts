@@ -9,6 +9,8 @@ export const runSchema = z.object({
   profile: z.enum(profileNames),
   /** The driver that ran it: `process`, `docker` or `attach`. */
   stack: z.string(),
+  /** The server that all parts shared, where `--shape` held them to one; read back from the engine. */
+  shape: z.object({ name: z.string(), title: z.string(), cpuset: z.string() }).optional(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
   /** Golive's own and those of what it ran on: `golive`, `node`, `chromium`, `postgres` … */
@@ -25,6 +27,10 @@ export const runSchema = z.object({
       outcome: z.string(),
     }),
   ),
+  /** The runs that this one was merged of, where it was run in shards. */
+  shards: z
+    .array(z.object({ index: z.number().int().min(1), of: z.number().int().min(1), run: z.string() }))
+    .optional(),
 });
 export type VerdictRun = z.infer<typeof runSchema>;
 
@@ -35,6 +41,8 @@ export const environmentPartSchema = z.object({
   kind: z.string(),
   version: z.string(),
   emulated: z.boolean(),
+  /** What its engine lets it use at most; only where a shape was asked for. */
+  limits: z.object({ cpus: z.number(), memoryMb: z.number() }).optional(),
 });
 
 /** Something to know beside the answers: what the recipe had to repair, what a stage saw. */

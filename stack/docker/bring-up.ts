@@ -10,6 +10,9 @@ import { frontPrograms } from './front/front-programs.ts';
 import { accessOf, type DockerGround } from './ground.ts';
 import { imageOf, versionOf } from './images.ts';
 import { ContainerPart, type ContainerPartOptions } from './parts/container-part.ts';
+import { readShape } from './shape/limits.ts';
+import { machineHasSwap } from './shape/machine-room.ts';
+import { shapeTitle } from '../shapes.ts';
 import { cutNetwork } from './parts/cut.ts';
 import { Replicas } from './parts/replicas.ts';
 
@@ -47,7 +50,7 @@ export async function bringUp(ground: DockerGround): Promise<StartedStack> {
     }),
   );
   const access = accessOf(ground, await recipe.accounts(ground.context));
-  const facts = await factsOf(ground, replicas, front);
+  const facts = { ...(await factsOf(ground, replicas, front)), ...(await shapeFacts(ground)) };
   await writeStackFiles(place, facts, access);
   const [first, ...others] = replicas;
   return new OwnedStack({
@@ -61,6 +64,17 @@ export async function bringUp(ground: DockerGround): Promise<StartedStack> {
     operate: ground.operate,
     owned,
   });
+}
+
+/** Evidence, and no belief: what the engine says that it has set. */
+async function shapeFacts({
+  options: { shape, report },
+  project,
+}: DockerGround): Promise<Pick<StackFacts, 'shape'>> {
+  if (shape === undefined) return {};
+  const facts = readShape(shape, await project.limits(), machineHasSwap());
+  report(`${facts.limits.length} containers share ${shapeTitle(shape)}, as the engine says of each`);
+  return { shape: facts };
 }
 
 function replicaOf(ground: DockerGround, service: string, index: number): ContainerPart {

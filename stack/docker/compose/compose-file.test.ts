@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { imageSet } from '../../images/index.ts';
+import { shapes } from '../../shapes.ts';
+import { shapeVariables } from '../shape/shape-variables.ts';
 import { addressesIn } from './addresses.ts';
 import { labelNames } from '../engine/labels.ts';
 
@@ -12,7 +14,7 @@ test('every variable of the file is filled by Golive, chosen with the images, or
   const asked = [...new Set([...text.matchAll(/\$\{(GOLIVE_[A-Z_]+)/gu)].map(([, name]) => name ?? ''))];
   const images = imageSet.map(({ variable }) => variable);
   const missing = asked
-    .filter((name) => !images.includes(name) && !/_(?:MEMORY|CPUS)$/u.test(name))
+    .filter((name) => !images.includes(name) && !/_(?:MEMORY|SWAP|CPUS|CPUSET)$/u.test(name))
     .filter((name) => !new RegExp(`\\b${name}:`, 'u').test(filled));
   assert.ok(asked.length > 10);
   assert.deepEqual(missing, []);
@@ -54,4 +56,12 @@ test('no part runs as root, keeps a capability that it does not need, or may wri
   assert.match(text, /x-part:[^]*?cap_drop: \[ALL\][^]*?no-new-privileges:true/u);
   assert.doesNotMatch(text, /privileged: true|user: ['"]?(?:root|0)\b/u);
   assert.equal(text.match(/read_only: true/gu)?.length, 5);
+});
+
+test('a shape fills every limit of the file, and nothing that is not in it', () => {
+  const limits = [...text.matchAll(/\$\{(GOLIVE_[A-Z_]*(?:MEMORY|SWAP|CPUS|CPUSET))\b/gu)].map(
+    ([, name]) => name,
+  );
+  const given = Object.keys(shapeVariables(shapes[0]));
+  assert.deepEqual([...new Set(limits)].toSorted(), given.toSorted());
 });

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WaitStrategy } from 'testcontainers';
 import { StackError } from '../../stack-error.ts';
+import type { HostConfig } from '../shape/limits.ts';
 import { testcontainers, type Container, type Engine } from '../engine/engine.ts';
 
 const file = fileURLToPath(new URL('../../../docker-compose.test.yml', import.meta.url));
@@ -14,6 +15,8 @@ export interface ComposeProject {
   up(services: readonly string[]): Promise<void>;
   /** The container of a service that is up. @throws StackError `not-ready` */
   container(service: string): Container;
+  /** Every service that is up, with what its engine says of its limits. */
+  limits(): Promise<readonly { readonly service: string; readonly config: HostConfig }[]>;
   /** Containers, networks and volumes go. */
   down(): Promise<void>;
 }
@@ -56,6 +59,12 @@ export function composeProject(options: {
         'not-ready',
         `stack ${stack}: expected ${service} to have been started, it was not`,
       );
+    },
+    limits() {
+      const asked = [...containers].map(async ([service, container]) => {
+        return { service, config: (await container.inspect()).HostConfig };
+      });
+      return Promise.all(asked);
     },
     async down() {
       await engine.compose.down(

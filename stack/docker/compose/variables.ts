@@ -5,6 +5,7 @@ import { asText, operatingUser, servingUser } from '../container-user.ts';
 import { labelNames, labelsOf } from '../engine/labels.ts';
 import type { StackImages } from '../images.ts';
 import { secretNames } from '../secret-names.ts';
+import { shapeVariables } from '../shape/shape-variables.ts';
 import type { Addresses } from './addresses.ts';
 
 export interface ComposeFiles {
@@ -39,6 +40,7 @@ export async function composeVariables(files: ComposeFiles): Promise<Readonly<Re
     GOLIVE_IMAGE_APPLICATION: prepared.image,
     GOLIVE_DATABASE_PASSWORD: secrets.get(secretNames.administrator),
     GOLIVE_OBJECTS_SECRET: secrets.get(secretNames.objects),
+    ...shapeVariables(options.shape),
     ...Object.fromEntries(files.images.map(({ variable, reference }) => [variable, reference])),
   };
 }
