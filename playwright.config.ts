@@ -28,6 +28,7 @@ export default defineConfig({
   reporter: [
     ['./evidence/playwright-reporter.ts', { play: playFile }],
     ['allure-playwright', { resultsDir: join(play.temporaryFolder, 'allure-results'), detail: false }],
+    ...(play.blob === null ? [] : [['blob', { outputFile: play.blob }] as const]),
   ],
   // A trace doubles the cost of a journey: only one that failed is recorded, when it is run again.
   use: { actionTimeout: 10_000, navigationTimeout: 20_000, trace: play.traces ? 'on-first-retry' : 'off' },

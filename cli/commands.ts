@@ -5,6 +5,7 @@ import { drill } from './drill.ts';
 import { faults } from './faults.ts';
 import { images } from './images.ts';
 import { load } from './load.ts';
+import { merge } from './merge.ts';
 import { plan } from './plan.ts';
 import { report } from './report.ts';
 import { verify } from './verify.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   load,
   drill,
   drift,
+  merge,
   report,
   faults,
   images,

@@ -16,6 +16,8 @@ import { cellsOfRun, isPartial, scheduledCells } from './scheduled-cells.ts';
 import { golivePackage } from './golive-package.ts';
 import { faultSentence } from './fault-outcome.ts';
 import { provedFaults } from './proved-faults.ts';
+import { cellsOfShard } from './shard-cells.ts';
+import { writeShard } from './write-shard.ts';
 
 export interface Ending {
   readonly startedAt: Date;
@@ -96,8 +98,12 @@ export async function concludeRun(context: RunContext, ending: Ending): Promise<
   const { request, terminal, runFolder } = context;
   const { target, profile } = request;
   const all = cellsOfRun(request);
-  const required = scheduledCells(all, request);
-  const partial = isPartial(request) ? { scheduled: required.length, of: all.length } : null;
+  const evidence = readJournal(context.journal).rows;
+  const scheduled = scheduledCells(all, request);
+  const { shard } = request;
+  const required = shard === undefined ? scheduled : cellsOfShard(scheduled, evidence, shard);
+  const isWhole = shard === undefined && !isPartial(request);
+  const partial = isWhole ? null : { scheduled: required.length, of: all.length };
   const decision = decide({
     required,
     evidence: readJournal(context.journal).rows,
@@ -111,6 +117,7 @@ export async function concludeRun(context: RunContext, ending: Ending): Promise<
   if (context.main) copyFileSync(context.main.factsFile, join(runFolder, 'stack.json'));
   const verdict = toVerdict(decision, facts(context, ending, partial));
   collectAllure(context);
+  writeShard(context);
   writeReports({ runFolder, verdict });
   if (!ending.isShown) return verdict;
   printSummary(verdict, { print: terminal.result, paint: terminal.paint });

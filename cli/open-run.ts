@@ -22,7 +22,7 @@ import type { Terminal } from './terminal.ts';
 const roomBytes = 8 * 1024 * 1024;
 
 /** Time and four letters: sorts by time, and tells two runs of one second apart. */
-function newRunId(target: string): string {
+export function newRunId(target: string): string {
   const time = new Date().toISOString().replaceAll(/[-:]/gu, '').slice(0, 15);
   const tail = Math.random().toString(36).slice(2, 6).padEnd(4, '0');
   return `${time}-${target}-${tail}`;

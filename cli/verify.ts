@@ -1,17 +1,20 @@
 import type { Command } from './command.ts';
 import { playRun } from './play-run.ts';
 import { readRequest, requestFlags, requestOptions } from './run-request.ts';
+import { readShard, shardFlags, shardOptions } from './shard-request.ts';
 
 /** The main job: runs the checklist and gives the verdict. */
 export const verify: Command = {
   name: 'verify',
   summary: 'Runs a target’s go-live checklist: GO, NO-GO or INCONCLUSIVE, with evidence for every line.',
   usage: 'golive verify <target> [flags]',
-  flags: requestFlags,
-  options: requestOptions,
+  flags: { ...requestFlags, ...shardFlags },
+  options: { ...requestOptions, ...shardOptions },
   async run(input) {
-    const request = await readRequest(input.values, input.positionals);
-    const what = `${request.target.title}, profile ${request.profile}`;
+    const shard = readShard(input);
+    const request = { ...(await readRequest(input.values, input.positionals)), shard };
+    const part = shard === undefined ? '' : `, shard ${shard.index} of ${shard.of}`;
+    const what = `${request.target.title}, profile ${request.profile}${part}`;
     return await playRun(request, input, what);
   },
 };

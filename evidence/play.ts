@@ -33,12 +33,28 @@ export const playSchema = z.strictObject({
   headlessShell: z.string(),
   /** Safari's engine for the phones whose people have it; null where it is not installed. */
   webkit: z.string().nullable(),
+  /** Where a shard's blob report is written; null for a whole run, which needs none. */
+  blob: z.string().nullable(),
 });
 export type Play = z.infer<typeof playSchema>;
 
+const ofReporter = { run: true, stack: true, journal: true, runFolder: true, secretsFile: true } as const;
+/** What of a play the reporter that writes rows reads: all that there is when blob reports are replayed. */
+const reporterPlaySchema = playSchema.pick(ofReporter).strip();
+export type ReporterPlay = z.infer<typeof reporterPlaySchema>;
+
 /** @throws EvidenceError `malformed-row` when the file is not a play. */
 export function readPlay(file: string): Play {
-  const parsed = playSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  return readAs(playSchema, file);
+}
+
+/** @throws EvidenceError `malformed-row` when the file is neither a play nor a reporter's part of one. */
+export function readReporterPlay(file: string): ReporterPlay {
+  return readAs(reporterPlaySchema, file);
+}
+
+function readAs<S extends z.ZodType>(schema: S, file: string): z.output<S> {
+  const parsed = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new EvidenceError('malformed-row', `${file}: ${issue?.path.join('.')}: ${issue?.message}`);

@@ -9,8 +9,8 @@ import {
   deviceOfProject,
   evidenceAttachment,
   progressPrefix,
-  readPlay,
-  type Play,
+  readReporterPlay,
+  type ReporterPlay,
 } from './play.ts';
 import { promote } from './promote.ts';
 import { redactor, type Redact } from './redact.ts';
@@ -22,13 +22,13 @@ const annotation = (test: TestCase, type: string): string | undefined =>
 
 /** Writes the rows that workers attach, and an inconclusive one for every scheduled test that left none. */
 export default class EvidenceReporter implements Reporter {
-  #play: Play;
+  #play: ReporterPlay;
   #redact: Redact;
   #total = 0;
   #done = 0;
 
   constructor(options: { readonly play: string }) {
-    this.#play = readPlay(options.play);
+    this.#play = readReporterPlay(options.play);
     const secrets = z.array(z.string()).parse(JSON.parse(readFileSync(this.#play.secretsFile, 'utf8')));
     this.#redact = redactor(secrets);
   }

@@ -1,4 +1,11 @@
-export type ReportErrorCode = 'no-run' | 'no-verdict' | 'malformed-verdict' | 'unwritable';
+export type ReportErrorCode =
+  | 'no-run'
+  | 'no-verdict'
+  | 'malformed-verdict'
+  | 'malformed-shard'
+  | 'shards-differ'
+  | 'shard-twice'
+  | 'unwritable';
 
 /** A report cannot be read or written: what the person named is not a run, or its verdict is not one. */
 export class ReportError extends Error {

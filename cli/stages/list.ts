@@ -35,10 +35,12 @@ export function stagesFor({
   target,
   attach,
   load,
+  shard,
 }: Pick<RunRequest, 'only' | 'profile' | 'target'> &
-  Partial<Pick<RunRequest, 'attach' | 'load'>>): readonly Stage[] {
+  Partial<Pick<RunRequest, 'attach' | 'load' | 'shard'>>): readonly Stage[] {
   const there = stages
     .filter((stage) => stage.isFor?.(target) ?? true)
+    .filter(({ suites, isDealt }) => (shard?.index ?? 1) === 1 || suites.length === 0 || isDealt === true)
     .map((stage) => (profile === 'acceptance' ? { ...stage, ...stage.inAcceptance } : stage))
     .map((stage) => (load?.profile === 'ramp' ? { ...stage, ...stage.inRamp } : stage));
   if (only.length === 0) {

@@ -9,6 +9,7 @@ import { environment } from '../../stack/environment.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import { closedTitles } from '../closed.ts';
 import type { RunContext } from '../run-context.ts';
+import { keepBlob } from './keep-blob.ts';
 import { titlesOf } from './titles-of.ts';
 
 export interface PlayRequest {
@@ -20,6 +21,8 @@ export interface PlayRequest {
   /** Phones, or `none` for checks that need no browser. */
   readonly projects: readonly string[];
   readonly workers: number;
+  /** A shard plays its part of these tests alone, and keeps its blob report. */
+  readonly isDealt?: boolean;
 }
 
 const packageRoot = dirname(dirname(import.meta.dirname));
@@ -36,7 +39,9 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
   if (checks.length === 0 || context.signal.aborted) return;
   // Short: a browser's socket lies below it, and its whole path may have 107 characters.
   const folder = mkdtempSync(join(context.temporaryFolder, 'p-'));
-  const playFile = writePlay(context, request, folder);
+  const shard = request.isDealt === true ? context.request.shard : undefined;
+  const blob = shard === undefined ? null : join(folder, 'blob', 'report.zip');
+  const playFile = writePlay(context, request, folder, blob);
   const grep = titlesOf(checks, context.request.only);
   const closed = closedTitles(context, checks);
   const projects = projectNames(context, request.projects).flatMap((name) => ['--project', name]);
@@ -50,6 +55,7 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
       '--grep',
       grep,
       ...(closed === undefined ? [] : ['--grep-invert', closed]),
+      ...(shard === undefined ? [] : ['--shard', `${shard.index}/${shard.of}`]),
       '--pass-with-no-tests',
       ...projects,
     ],
@@ -67,6 +73,7 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
   }
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   context.signal.removeEventListener('abort', stop);
+  if (blob !== null) keepBlob(context, blob);
 }
 
 /** Playwright's names for what is to be driven: a phone may have a project for each of two engines. */
@@ -89,7 +96,7 @@ function browserEnvironment(folder: string, playFile: string): Record<string, st
   };
 }
 
-function writePlay(context: RunContext, request: PlayRequest, folder: string): string {
+function writePlay(context: RunContext, request: PlayRequest, folder: string, blob: string | null): string {
   const { profile, devices, targetFile } = context.request;
   const secretsFile = join(folder, 'secrets.json');
   const secrets = [...context.secrets(), ...request.stack.access.secrets];
@@ -115,6 +122,7 @@ function writePlay(context: RunContext, request: PlayRequest, folder: string): s
     chromium: context.tools.chromium,
     headlessShell: context.tools.headlessShell,
     webkit: context.tools.webkit,
+    blob,
   };
   const file = join(folder, 'play.json');
   writeFileSync(file, JSON.stringify(play, null, 2), { mode: 0o600 });

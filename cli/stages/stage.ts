@@ -17,6 +17,8 @@ export interface Stage {
   readonly inRamp?: Pick<Stage, 'budgetMs' | 'deadlineMs'>;
   /** Suites and stages of the catalogue that it answers. */
   readonly suites: readonly string[];
+  /** Its questions are dealt to the shards of a run; of what is not dealt, the first shard plays all. */
+  readonly isDealt?: true;
   /** Left out where it has nothing to ask of a target. */
   isFor?(target: Target): boolean;
   run(context: RunContext): Promise<void>;

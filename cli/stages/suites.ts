@@ -5,10 +5,23 @@ import { checksAsShipped } from './limits.ts';
 import { playSuites } from './play.ts';
 import type { Stage } from './stage.ts';
 
-const browserSuites = ['setup', 'tasks', 'scan', 'install', 'offline', 'photos', 'security', 'performance'];
+/** Suites whose questions are asked of the main stack by Playwright. */
+export const browserSuites: readonly string[] = [
+  'setup',
+  'tasks',
+  'scan',
+  'install',
+  'offline',
+  'photos',
+  'security',
+  'performance',
+];
 
 /** Limits and lock-outs wear accounts and addresses out: they are asked last. */
 const wearing = ['password.not-common', 'login.limited', 'login.lockout'];
+
+/** Each shard of a run plays its part of it. */
+const isDealt = true;
 
 function checksOf(suites: readonly string[], devices: 'none' | 'phone'): readonly string[] {
   return catalogue
@@ -29,14 +42,29 @@ export const probesStage: Stage = {
   budgetMs: 20_000,
   deadlineMs: 60_000,
   suites: browserSuites,
+  isDealt: true,
   async run(context) {
     const all = checksOf(browserSuites, 'none');
     const stack = mainStack(context);
     const first = all.filter((check) => !wearing.includes(check));
-    await playSuites(context, { stack, stackName: 'main', checks: first, projects: ['none'], workers: 2 });
+    await playSuites(context, {
+      stack,
+      stackName: 'main',
+      isDealt,
+      checks: first,
+      projects: ['none'],
+      workers: 2,
+    });
     const own = checksAsShipped(context.request.target);
     const last = all.filter((check) => wearing.includes(check) && !own.includes(check));
-    await playSuites(context, { stack, stackName: 'main', checks: last, projects: ['none'], workers: 1 });
+    await playSuites(context, {
+      stack,
+      stackName: 'main',
+      isDealt,
+      checks: last,
+      projects: ['none'],
+      workers: 1,
+    });
   },
 };
 
@@ -49,13 +77,14 @@ export const tasksStage: Stage = {
   deadlineMs: 360_000,
   inAcceptance: { budgetMs: 240_000, deadlineMs: 720_000 },
   suites: browserSuites,
+  isDealt: true,
   async run(context) {
     const timed = checksOf(['performance'], 'phone');
     const stack = mainStack(context);
     const projects = context.request.devices;
     const others = checksOf(browserSuites, 'phone').filter((check) => !timed.includes(check));
-    await playSuites(context, { stack, stackName: 'main', checks: others, projects, workers: 2 });
+    await playSuites(context, { stack, stackName: 'main', isDealt, checks: others, projects, workers: 2 });
     // Page loads are timed with nothing else on the box.
-    await playSuites(context, { stack, stackName: 'main', checks: timed, projects, workers: 1 });
+    await playSuites(context, { stack, stackName: 'main', isDealt, checks: timed, projects, workers: 1 });
   },
 };
