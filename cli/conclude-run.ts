@@ -106,7 +106,7 @@ export async function concludeRun(context: RunContext, ending: Ending): Promise<
   const partial = isWhole ? null : { scheduled: required.length, of: all.length };
   const decision = decide({
     required,
-    evidence: readJournal(context.journal).rows,
+    evidence,
     checklist: target.checklist,
     profile,
     waivers: [],
