@@ -50,17 +50,26 @@ export async function sendRequest(
   names: Names,
   headers: Names,
 ): Promise<HttpAnswer> {
-  const body = request.body === undefined ? undefined : JSON.stringify(substituteDeep(request.body, names));
+  const sent = bodyOf(request, names);
   return await http.request({
     method: request.method,
     path: substitute(request.path, names),
     headers: {
       ...headers,
       ...substituteAll(request.headers ?? {}, names),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(sent === undefined ? {} : { 'content-type': sent.type }),
     },
-    ...(body === undefined ? {} : { body }),
+    ...(sent === undefined ? {} : { body: sent.body }),
   });
+}
+
+function bodyOf({ body, form }: RequestData, names: Names) {
+  if (form !== undefined) {
+    const filled = new URLSearchParams(substituteAll(form, names));
+    return { body: filled.toString(), type: 'application/x-www-form-urlencoded' };
+  }
+  if (body === undefined) return undefined;
+  return { body: JSON.stringify(substituteDeep(body, names)), type: 'application/json' };
 }
 
 /** Sends the sign-in request and hands back the answer, whatever it says. */
