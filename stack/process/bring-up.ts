@@ -87,6 +87,7 @@ function makeFront(ground: Ground, routes: readonly Route[]): Front {
     logFolder: place.logs,
     plan: options.recipe.front,
     hostName: options.target.hostName,
+    releaseFolder: options.prepared.folder,
     certificates,
     routes,
     ...frontPorts,

@@ -87,6 +87,22 @@ export interface ProcessPlan {
   readonly serves: readonly string[];
 }
 
+/** Files that the documented front serves by itself, and how. */
+export interface FilesPlan {
+  /** Below the prepared release. */
+  readonly folder: string;
+  /** Sent with 200 where there is no such file (a single-page application); left out: 404. */
+  readonly fallback?: string;
+  /** By path (a regular expression), the first that matches: an nginx `location`, say. */
+  readonly rules: readonly {
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    /** The front's `addHeaders` are sent as well; nginx drops them where a location adds headers of its own. */
+    readonly inherits: boolean;
+    readonly fallsBack: boolean;
+  }[];
+}
+
 /** How the front behaves, where the release's own documents say so. */
 export interface FrontPlan {
   /** Headers that the documented front adds to every answer. */
@@ -96,6 +112,8 @@ export interface FrontPlan {
   readonly maxBodyBytes: number;
   /** Compresses text answers, as the documented front does. */
   readonly compress: boolean;
+  /** What no process serves; left out: the front serves no file. */
+  readonly files?: FilesPlan;
 }
 
 /** How a release becomes an image, and how many of it stand behind which front. */

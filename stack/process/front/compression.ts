@@ -15,7 +15,7 @@ export interface Compression {
 /** How this answer is compressed for this client, or undefined where it is sent as it is. */
 export function compressionFor(
   request: ServerRequest,
-  answer: IncomingMessage,
+  answer: Pick<IncomingMessage, 'statusCode' | 'headers'>,
   headers: OutgoingHttpHeaders,
 ): Compression | undefined {
   const length = Number(answer.headers['content-length'] ?? smallestBytes);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { routeSchema } from '../proxy/routes.ts';
+import { frontFilesSchema } from './files.ts';
 
 /** All that the front's process is told when it starts. */
 export const frontConfigSchema = z.strictObject({
@@ -12,6 +13,8 @@ export const frontConfigSchema = z.strictObject({
   addHeaders: z.record(z.string(), z.string()),
   maxBodyBytes: z.number().int().positive(),
   compress: z.boolean(),
+  /** What no process serves is looked for here. */
+  files: frontFilesSchema.optional(),
   /** How long an upstream may take to begin its answer, and be silent in it. */
   upstreamTimeoutMs: z.number().int().positive(),
 });

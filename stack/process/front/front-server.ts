@@ -9,6 +9,7 @@ import { passedHeaders } from '../proxy/forwarded-headers.ts';
 import { routeFor, type Route } from '../proxy/routes.ts';
 import { Upstreams } from '../proxy/upstreams.ts';
 import { compressionFor } from './compression.ts';
+import { sendFile } from './files.ts';
 import type { FrontConfig } from './front-config.ts';
 
 const keepAliveMs = 65_000;
@@ -56,6 +57,11 @@ export class FrontServer {
     request.on('error', () => undefined);
     response.on('error', () => undefined);
     const route = routeFor(this.#routes, request.url ?? '/');
+    const { files, compress } = this.#config;
+    if (route === undefined && files !== undefined) {
+      void sendFile(request, response, { files, headers: this.#added, compress });
+      return;
+    }
     if (route === undefined) {
       sendText(response, 404, 'Not found', this.#added);
       request.resume();

@@ -21,6 +21,8 @@ export interface FrontOptions {
   readonly httpsPort: number;
   readonly httpPort: number;
   readonly routes: readonly Route[];
+  /** Where the release lies whose files it serves, where its plan has some. */
+  readonly releaseFolder?: string;
   /** Default 60,000. */
   readonly upstreamTimeoutMs?: number;
 }
@@ -74,7 +76,8 @@ export function createFront(options: FrontOptions): Front {
 }
 
 function configOf(options: FrontOptions, routes: readonly Route[]): FrontConfig {
-  const { addHeaders, maxBodyBytes, compress } = options.plan;
+  const { addHeaders, maxBodyBytes, compress, files } = options.plan;
+  const { releaseFolder } = options;
   return {
     hostName: options.hostName,
     httpsPort: options.httpsPort,
@@ -85,6 +88,9 @@ function configOf(options: FrontOptions, routes: readonly Route[]): FrontConfig 
     addHeaders,
     maxBodyBytes,
     compress,
+    ...(files === undefined || releaseFolder === undefined
+      ? {}
+      : { files: { ...files, folder: join(releaseFolder, files.folder), rules: [...files.rules] } }),
     upstreamTimeoutMs: options.upstreamTimeoutMs ?? 60_000,
   };
 }
