@@ -28,7 +28,9 @@ export async function bringUp(ground: Ground, operate: StartedStack['operate']):
     await component.start();
     processes.push(component);
   }
-  const routes = plans.flatMap(({ serves, port }) => serves.map((prefix): Route => ({ prefix, port })));
+  const routes = plans.flatMap(({ serves, port, stripsPrefix = false }) =>
+    serves.map((prefix): Route => ({ prefix, port, ...(stripsPrefix ? { stripsPrefix } : {}) })),
+  );
   const front = makeFront(ground, routes);
   owned.defer(() => front.component.stop());
   report(

@@ -85,6 +85,8 @@ export interface ProcessPlan {
   readonly readyWithinMs: number;
   /** Path prefixes that the front sends to this process; the longest prefix wins. */
   readonly serves: readonly string[];
+  /** The documented front leaves the prefix out of what it passes on. */
+  readonly stripsPrefix?: boolean;
 }
 
 /** Files that the documented front serves by itself, and how. */

@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { buffer } from 'node:stream/consumers';
 import { hasBody, sendText } from '../proxy/exchange.ts';
 import { passedHeaders } from '../proxy/forwarded-headers.ts';
+import { pathFor, type Route } from '../proxy/routes.ts';
 import type { Upstreams } from '../proxy/upstreams.ts';
 import { editAnswerHeaders, rewriteBody } from './edit-answer.ts';
 import { editRequestHeaders, flipBytes, needsWholeBody } from './edit-request.ts';
@@ -20,7 +21,7 @@ export interface EdgeExchange {
   readonly book: RuleBook;
   readonly upstreams: Upstreams;
   readonly host: string;
-  readonly port: number;
+  readonly route: Route;
 }
 
 /** Passes one request on and its answer back, changed by the rules that hit them. */
@@ -65,7 +66,7 @@ async function askApplication(
 
 /** `body` undefined: what the client sends is streamed. */
 function send(
-  { request, response, upstreams, host, port }: EdgeExchange,
+  { request, response, upstreams, host, route }: EdgeExchange,
   headers: OutgoingHttpHeaders,
   body: Buffer | undefined,
 ): Promise<IncomingMessage> {
@@ -73,10 +74,10 @@ function send(
     const isChunked = body === undefined && hasBody(request) && headers['content-length'] === undefined;
     const upstream = sendRequest({
       host,
-      port,
-      agent: upstreams.agent(port),
+      port: route.port,
+      agent: upstreams.agent(route.port),
       method: request.method ?? 'GET',
-      path: request.url ?? '/',
+      path: pathFor(route, request.url ?? '/'),
       headers: isChunked ? { ...headers, 'transfer-encoding': 'chunked' } : headers,
       setHost: false,
     });

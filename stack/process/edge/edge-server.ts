@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { sendText } from '../proxy/exchange.ts';
 import { forwardUpgrade } from '../proxy/forward-upgrade.ts';
 import { passedHeaders } from '../proxy/forwarded-headers.ts';
-import { routeFor, type Route } from '../proxy/routes.ts';
+import { pathFor, routeFor, type Route } from '../proxy/routes.ts';
 import { Upstreams } from '../proxy/upstreams.ts';
 import { exchange } from './edge-exchange.ts';
 import { RuleBook, type FullRule } from './rule-book.ts';
@@ -20,14 +20,15 @@ export function createEdgeServer(
     response.on('error', () => undefined);
     const route = routeFor(routes, request.url ?? '/');
     if (route === undefined) sendText(response, 404, 'Not found');
-    else void exchange({ request, response, book, upstreams, host, port: route.port });
+    else void exchange({ request, response, book, upstreams, host, route });
   });
   server.on('upgrade', (request, socket, head) => {
     const route = routeFor(routes, request.url ?? '/');
     if (route === undefined) socket.destroy();
     else {
       const headers = passedHeaders(request.headers);
-      forwardUpgrade(request, socket, head, { host, port: route.port, headers });
+      const path = pathFor(route, request.url ?? '/');
+      forwardUpgrade(request, socket, head, { host, port: route.port, path, headers });
     }
   });
   return server;

@@ -72,7 +72,8 @@ export class ProcessEdge implements Edge {
     try {
       const where = { port, listenOn, applicationHost };
       await ask({ type: 'start', ...where, routes: [...routes], rules: [...rules] });
-      await reroute([{ prefix: '/', port }]);
+      // The paths that the front passes on now, and no other: it may serve the rest by itself.
+      await reroute(routes.map(({ prefix }) => ({ prefix, port })));
     } catch (error) {
       await child[Symbol.asyncDispose]();
       throw error;

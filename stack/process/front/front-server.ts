@@ -6,7 +6,7 @@ import { sendText, writeHead, type ServerAnswer, type ServerRequest } from '../p
 import { forward, type ForwardFailure } from '../proxy/forward.ts';
 import { forwardUpgrade } from '../proxy/forward-upgrade.ts';
 import { passedHeaders } from '../proxy/forwarded-headers.ts';
-import { routeFor, type Route } from '../proxy/routes.ts';
+import { pathFor, routeFor, type Route } from '../proxy/routes.ts';
 import { Upstreams } from '../proxy/upstreams.ts';
 import { compressionFor } from './compression.ts';
 import { sendFile } from './files.ts';
@@ -70,6 +70,7 @@ export class FrontServer {
     forward(request, response, {
       upstreams: this.#upstreams,
       port: route.port,
+      path: pathFor(route, request.url ?? '/'),
       headers: this.#forwardedHeaders(request),
       timeoutMs: this.#config.upstreamTimeoutMs,
       maxBodyBytes: this.#config.maxBodyBytes,
@@ -114,8 +115,12 @@ export class FrontServer {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const route = routeFor(this.#routes, request.url ?? '/');
-    if (route === undefined) socket.destroy();
-    else
-      forwardUpgrade(request, socket, head, { port: route.port, headers: this.#forwardedHeaders(request) });
+    if (route === undefined) {
+      socket.destroy();
+      return;
+    }
+    const path = pathFor(route, request.url ?? '/');
+    const headers = this.#forwardedHeaders(request);
+    forwardUpgrade(request, socket, head, { port: route.port, path, headers });
   }
 }

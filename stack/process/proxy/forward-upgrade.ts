@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 export interface UpgradeTo {
   readonly host?: string;
   readonly port: number;
+  readonly path: string;
   readonly headers: OutgoingHttpHeaders;
 }
 
@@ -13,14 +14,14 @@ export function forwardUpgrade(
   request: IncomingMessage,
   client: Duplex,
   head: Buffer,
-  { host = '127.0.0.1', port, headers }: UpgradeTo,
+  { host = '127.0.0.1', port, path, headers }: UpgradeTo,
 ): void {
   const upstream = connect(port, host, () => {
     const upgrade = { ...headers, connection: 'Upgrade', upgrade: request.headers.upgrade ?? 'websocket' };
     const lines = Object.entries(upgrade).flatMap(([name, value]) =>
       [value ?? []].flat().map((text) => `${name}: ${text}\r\n`),
     );
-    upstream.write(`${request.method ?? 'GET'} ${request.url ?? '/'} HTTP/1.1\r\n${lines.join('')}\r\n`);
+    upstream.write(`${request.method ?? 'GET'} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
     upstream.write(head);
     upstream.pipe(client);
     client.pipe(upstream);

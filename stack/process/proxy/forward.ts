@@ -13,6 +13,8 @@ export type ForwardFailure = 'too-large' | 'unreachable' | 'timed-out';
 export interface Forwarding {
   readonly upstreams: Upstreams;
   readonly port: number;
+  /** What is asked of the upstream. */
+  readonly path: string;
   readonly headers: OutgoingHttpHeaders;
   readonly timeoutMs: number;
   readonly maxBodyBytes: number;
@@ -88,7 +90,7 @@ function open(request: ServerRequest, forwarding: Forwarding, withBody: boolean)
     port,
     agent: upstreams.agent(port),
     method: request.method ?? 'GET',
-    path: request.url ?? '/',
+    path: forwarding.path,
     headers: isChunked ? { ...forwarding.headers, 'transfer-encoding': 'chunked' } : forwarding.headers,
     setHost: false,
   });
