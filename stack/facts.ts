@@ -83,6 +83,8 @@ export const accessSchema = z.strictObject({
       secretAccessKey: z.string(),
     })
     .optional(),
+  /** Redis, without a password: it listens on loopback alone. */
+  cache: z.strictObject({ url: z.string() }).optional(),
   /** Further texts that must never appear in an artifact. */
   secrets: z.array(z.string()),
 });

@@ -5,6 +5,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import pg from 'pg';
+import { createRunCertificates } from '../certificates.ts';
 import { StackError } from '../stack-error.ts';
 import { findPostgresBinDirectory } from './bin-directory.ts';
 import { startPostgresCluster, type PostgresCluster } from './cluster.ts';
@@ -156,5 +158,37 @@ describe('waitUntil', () => {
       waitUntil({ what: 'the door', limitMs: 20, everyMs: 5, look }),
       refusedWith('not-ready', /waited 20 ms for the door; the last thing seen was: a closed door/),
     );
+  });
+});
+
+describe('a cluster that wants TLS', () => {
+  it('refuses an account without it, and takes it with it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'golive-cluster-tls-'));
+    await chmod(folder, 0o711);
+    const binDirectory = await findPostgresBinDirectory(spawn);
+    const tls = await createRunCertificates(['shop.example']);
+    const port = await freePort();
+    try {
+      await using cluster = await startPostgresCluster({
+        folder: join(folder, 'pg'),
+        port,
+        binDirectory,
+        spawn,
+        tls,
+      });
+      const client = await cluster.connect();
+      await client.query("CREATE ROLE shop LOGIN PASSWORD 'one'");
+      await client.end();
+      const connectionString = cluster.url('postgres', { name: 'shop', password: 'one' });
+      const plain = new pg.Client({ connectionString });
+      await assert.rejects(plain.connect(), /no encryption/u);
+      const secret = new pg.Client({ connectionString, ssl: { ca: tls.caPem } });
+      await secret.connect();
+      const { rows } = await secret.query('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()');
+      await secret.end();
+      assert.deepEqual(rows, [{ ssl: true }]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

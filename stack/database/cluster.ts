@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { StackError } from '../stack-error.ts';
 import { initialiseClusterFolder, type ClusterFolder } from './cluster-folder.ts';
+import { offerTls, type ServerCertificate } from './offer-tls.ts';
 import { launchPostmaster, type Postmaster } from './postmaster.ts';
 import { serverUser, type ServerUser, type Spawn } from './unprivileged-user.ts';
 import { waitUntil } from './wait-until.ts';
@@ -22,6 +23,8 @@ export interface PostgresClusterOptions {
   readonly locale?: string;
   /** The superuser's password. Default: random. */
   readonly password?: string;
+  /** Everybody but the superuser must use TLS. Default: nobody can. */
+  readonly tls?: ServerCertificate;
   /** More server settings. What makes a commit durable (fsync, full_page_writes, synchronous_commit) is refused. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Default 30,000. */
@@ -69,7 +72,9 @@ export async function startPostgresCluster(options: PostgresClusterOptions): Pro
   await requireFreePort(options.port);
   const user = await serverUser(options.spawn, options.user);
   const place = await initialiseClusterFolder({ locale: 'C.UTF-8', ...options, user });
-  return await startOnFolder(options, user, place);
+  if (options.tls === undefined) return await startOnFolder(options, user, place);
+  const settings = { ...(await offerTls(place, user, options.tls)), ...options.settings };
+  return await startOnFolder({ ...options, settings }, user, place);
 }
 
 /** Starts a server on data that are there already, and waits until it answers. Throws StackError as above. */

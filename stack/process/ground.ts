@@ -33,6 +33,7 @@ export async function layGround(options: StackOptions): Promise<Ground> {
   const place = await makeStackFolder(reaper, options.name);
   owned.defer(() => reaper.removeFolder(place.folder));
   const cuts = new Cuts();
+  const certificates = options.certificates ?? (await createRunCertificates([target.hostName]));
   const bare = commandPlace(options, place, place.folder, [place.shims]);
   const serviceOptions = {
     folder: place.folder,
@@ -41,8 +42,8 @@ export async function layGround(options: StackOptions): Promise<Ground> {
     secrets,
     report,
     cuts,
+    certificates,
   };
-  const certificates = options.certificates ?? (await createRunCertificates([target.hostName]));
   const services = owned.use(await startServices({ ...serviceOptions, place: bare }, recipe, target));
   const inStack = commandPlace(options, place, place.state, [
     place.shims,

@@ -6,8 +6,18 @@ import type { ProcessPlan } from '../recipes/recipe.ts';
 
 const lookLimitMs = 2_000;
 
+/** What is waited for, in words. */
+export function sayReady({ ready, port }: Pick<ProcessPlan, 'ready' | 'port'>): string {
+  if (ready === 'tcp') return `port ${port} to open`;
+  if ('prints' in ready) return `it to print ${JSON.stringify(ready.prints)}`;
+  return `http://127.0.0.1:${port}${ready.path} to answer below 500`;
+}
+
 /** One look at a server: is it ready, and what was seen if not. */
-export function lookAtReadiness(at: ComponentEndpoint, ready: ProcessPlan['ready']): Promise<Look> {
+export function lookAtReadiness(
+  at: ComponentEndpoint,
+  ready: { readonly path: string } | 'tcp',
+): Promise<Look> {
   return ready === 'tcp' ? lookAtPort(at) : lookAtPath(at, ready.path);
 }
 

@@ -116,4 +116,25 @@ describe('a supervised process', () => {
       fails('missing-tool', /boiler: expected to start \/no\/such\/program, got: .*ENOENT/u),
     );
   });
+
+  it('may listen nowhere, and is ready when it says so, each time anew', async () => {
+    const worker = await supervise(
+      "setTimeout(() => console.log('ready to work'), 50); setInterval(() => 0, 1e6)",
+      {
+        port: 0,
+        ready: { prints: 'ready to work' },
+      },
+    );
+    await worker.start();
+    await worker.kill();
+    await worker.start();
+    assert.equal((await worker.logs()).match(/ready to work/gu)?.length, 2);
+    await worker.stop();
+    const dumb = await supervise('setInterval(() => 0, 1e6)', {
+      port: 0,
+      ready: { prints: 'ready to work' },
+      readyWithinMs: 300,
+    });
+    await assert.rejects(dumb.start(), fails('not-ready', /it to print "ready to work"/u));
+  });
 });

@@ -9,7 +9,7 @@ import { endTree } from '../reaper/end-tree.ts';
 import { readStartTime } from '../reaper/process-table.ts';
 import type { ProcessPlan } from '../recipes/recipe.ts';
 import { StackError } from '../stack-error.ts';
-import { lookAtReadiness } from './readiness.ts';
+import { lookAtReadiness, sayReady } from './readiness.ts';
 import { lastLines, runCommand } from './run-command.ts';
 
 export type SupervisedPlan = Pick<
@@ -55,12 +55,13 @@ export class SupervisedProcess implements Component {
   /** @throws StackError `port-busy`, `missing-tool`, or `not-ready` with what was seen last and the last lines. */
   async start(): Promise<void> {
     if (this.#running !== undefined && this.#ended(this.#running) === undefined) return;
-    await wantedPort(this.endpoint.port);
+    if (this.endpoint.port !== 0) await wantedPort(this.endpoint.port);
+    const printed = (await this.logs()).length;
     const running = await this.#launch();
     this.#running = running;
     try {
       await this.#options.greet?.(running.child);
-      await this.#waitUntilReady(running);
+      await this.#waitUntilReady(running, printed);
     } catch (cause) {
       await this.kill();
       if (!(cause instanceof StackError) || cause.code !== 'not-ready') throw cause;
@@ -111,14 +112,18 @@ export class SupervisedProcess implements Component {
     }
   }
 
-  async #waitUntilReady(running: Running): Promise<void> {
-    const { ready, readyWithinMs, port } = this.#options.plan;
-    const what =
-      ready === 'tcp' ? `port ${port} to open` : `http://127.0.0.1:${port}${ready.path} to answer below 500`;
+  /** `printed`: what it had printed before it was started. */
+  async #waitUntilReady(running: Running, printed: number): Promise<void> {
+    const { ready, readyWithinMs } = this.#options.plan;
+    const what = sayReady(this.#options.plan);
     const look = async (): Promise<Look> => {
       const ended = this.#ended(running);
       if (ended !== undefined) {
         throw new StackError('not-ready', `${this.name}: expected ${what}, got an end with ${ended}`);
+      }
+      if (ready !== 'tcp' && 'prints' in ready) {
+        const said = (await this.logs()).slice(printed);
+        return said.includes(ready.prints) ? { done: true } : { done: false, seen: lastLines(said, 1) };
       }
       return lookAtReadiness(this.endpoint, ready);
     };

@@ -56,7 +56,7 @@ export interface RecipeContext {
   /** Nothing that the recipe raises for the sake of a run is raised: limits stand as the release ships them. */
   readonly asShipped?: boolean;
   /** What the driver provides: database and bucket are there and empty. */
-  readonly services: Pick<Access, 'sql' | 'objects'>;
+  readonly services: Pick<Access, 'sql' | 'objects' | 'cache'>;
   /** The program that runs JavaScript where the system runs. */
   readonly node: string;
   /** The address that the system's servers listen on, so that their front and nobody else reaches them. */
@@ -79,9 +79,10 @@ export interface ProcessPlan {
   readonly arguments: readonly string[];
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** 0 where it listens nowhere. */
   readonly port: number;
-  /** A path that answers below 500 once it is ready, or `tcp`. */
-  readonly ready: { readonly path: string } | 'tcp';
+  /** A path that answers below 500 once it is ready, `tcp`, or words that it prints then. */
+  readonly ready: { readonly path: string } | { readonly prints: string } | 'tcp';
   readonly readyWithinMs: number;
   /** Path prefixes that the front sends to this process; the longest prefix wins. */
   readonly serves: readonly string[];
@@ -141,6 +142,8 @@ export interface Recipe {
   readonly seeds?: readonly string[];
   /** Roles without log-in that the database's administrator has made before the system is installed. */
   readonly databaseRoles?: readonly string[];
+  /** The database refuses whoever does not use TLS, as managed ones do. */
+  readonly databaseTls?: boolean;
   readonly front: FrontPlan;
   /** Where it can run in containers. */
   readonly container?: ContainerPlan;

@@ -7,6 +7,7 @@ import { k6 } from './k6.ts';
 import type { Machine } from './machine.ts';
 import { objectServer } from './object-server.ts';
 import { postgres } from './postgres.ts';
+import { redis } from './redis.ts';
 import { sqliteShell } from './sqlite.ts';
 import { inspectTool, type Tool } from './tool.ts';
 import { unprivilegedUser } from './unprivileged-user.ts';
@@ -22,6 +23,7 @@ export const tools: readonly Tool[] = [
   unprivilegedUser,
   objectServer,
   sqliteShell,
+  redis,
   dockerEngine,
   compose,
   k6,
@@ -53,6 +55,11 @@ export async function findPostgres(
 ): Promise<{ readonly binDirectory: string; readonly version: string }> {
   const { path, version } = await requireTool(postgres, machine);
   return { binDirectory: path, version };
+}
+
+/** Redis or Valkey. @throws StackError `missing-tool` with the line that mends it. */
+export function findRedis(machine: Machine): Promise<FoundTool> {
+  return requireTool(redis, machine);
 }
 
 /**

@@ -5,6 +5,7 @@ export {
   findHeadlessShell,
   findK6,
   findPostgres,
+  findRedis,
   findWebkit,
   lookForDocker,
   lookForK6,

@@ -103,16 +103,23 @@ export class ContainerPart implements Component {
     const { ready } = this.#options;
     const { host, port } = this.endpoint;
     if (ready === 'tcp') return `${host}:${port} to open`;
+    if ('prints' in ready) return `it to print ${JSON.stringify(ready.prints)}`;
     return 'what' in ready ? ready.what : `http://${host}:${port}${ready.path} to answer below 500`;
   }
 
   async #look(): Promise<Look> {
     const { ready } = this.#options;
-    const isOwn = ready !== 'tcp' && 'look' in ready;
-    const look = await (isOwn ? ready.look() : lookAtReadiness(this.endpoint, ready));
+    const look = await this.#lookAt(ready);
     if (look.done) return look;
     const { Status, ExitCode } = (await this.#options.container.inspect()).State;
     return Status === 'running' ? look : { done: false, seen: `${Status}, exit code ${ExitCode}` };
+  }
+
+  async #lookAt(ready: ContainerPartOptions['ready']): Promise<Look> {
+    if (ready === 'tcp' || 'path' in ready) return lookAtReadiness(this.endpoint, ready);
+    if ('look' in ready) return ready.look();
+    const said = await this.logs();
+    return said.includes(ready.prints) ? { done: true } : { done: false, seen: lastLines(said, 1) };
   }
 
   async #lastWords(): Promise<string> {

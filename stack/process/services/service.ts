@@ -1,3 +1,4 @@
+import type { RunCertificates } from '../../certificates.ts';
 import type { Component } from '../../component.ts';
 import type { Spawn } from '../../database/unprivileged-user.ts';
 import type { Access, StackFacts } from '../../facts.ts';
@@ -6,7 +7,7 @@ import type { RunSecrets } from '../../run-secrets.ts';
 import type { Cuts } from '../cuts.ts';
 import type { CommandPlace } from '../run-command.ts';
 
-export type ServiceAccess = Pick<Access, 'sql' | 'objects'>;
+export type ServiceAccess = Pick<Access, 'sql' | 'objects' | 'cache'>;
 
 /** A service that the system needs and does not bring: it runs, and is empty. */
 export interface StartedService extends AsyncDisposable {
@@ -28,6 +29,8 @@ export interface ServiceOptions {
   readonly secrets: RunSecrets;
   readonly report: Report;
   readonly cuts: Cuts;
+  /** The run's own: what a server that speaks TLS proves itself with. */
+  readonly certificates: Pick<RunCertificates, 'certificatePem' | 'keyPem'>;
   /** Where commands run that are executed at a service. */
   readonly place: CommandPlace;
 }

@@ -3,12 +3,12 @@ import { isNotApplicable } from '../../../targets/schema/common.ts';
 import type { Target } from '../../../targets/schema/target.ts';
 import { freePort } from '../../ports.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
-import { StackError } from '../../stack-error.ts';
 import type { RelayLink } from '../relay/relay-links.ts';
 import { startRelay } from '../relay/relay.ts';
 import type { ServiceAccess, ServiceOptions, StartedService } from './service.ts';
 import { startObjects } from './start-objects.ts';
 import { startPostgres } from './start-postgres.ts';
+import { startRedis } from './start-redis.ts';
 
 /** All services of a stack. */
 export interface Services extends AsyncDisposable {
@@ -23,7 +23,7 @@ export interface Services extends AsyncDisposable {
 
 /**
  * Starts what a recipe needs, and the relay in front of it.
- * @throws StackError as the servers do; `unsupported` for a service that the process stack has not.
+ * @throws StackError as the servers do.
  */
 export async function startServices(
   options: ServiceOptions & { readonly logFolder: string },
@@ -67,14 +67,14 @@ function startOne(
 ): Promise<StartedService> {
   if (service === 'postgres') {
     const name = recipe.application.replaceAll('-', '_');
-    return startPostgres(options, { name, roles: recipe.databaseRoles ?? [] });
+    const { databaseRoles: roles = [], databaseTls: tls = false } = recipe;
+    return startPostgres(options, { name, roles, tls });
   }
   if (service === 'objects') {
     const { objects } = target.stack;
     return startObjects(options, isNotApplicable(objects) ? recipe.application : objects.bucket);
   }
-  const message = `recipe ${recipe.application}: services: expected postgres or objects on the process stack, got ${service}`;
-  return Promise.reject(new StackError('unsupported', message));
+  return startRedis(options);
 }
 
 /** Side by side; where one fails, the others are stopped. */

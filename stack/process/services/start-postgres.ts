@@ -11,6 +11,8 @@ export interface PostgresPlan {
   readonly name: string;
   /** Roles without log-in that are there before the system is installed. */
   readonly roles: readonly string[];
+  /** The system must use TLS. */
+  readonly tls: boolean;
 }
 
 /** A cluster of the stack's own with one empty database, owned by the account that the system uses. */
@@ -23,6 +25,7 @@ export async function startPostgres(options: ServiceOptions, plan: PostgresPlan)
     binDirectory,
     spawn: options.spawn,
     password: options.secrets.get('postgres superuser'),
+    ...(plan.tls ? { tls: options.certificates } : {}),
   });
   const account = { name: plan.name, password: options.secrets.get('postgres application') };
   try {
