@@ -8,6 +8,7 @@ import { load } from './load.ts';
 import { merge } from './merge.ts';
 import { plan } from './plan.ts';
 import { report } from './report.ts';
+import { tidy } from './tidy.ts';
 import { verify } from './verify.ts';
 
 /** Every command, in the order in which help lists them. */
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   drift,
   merge,
   report,
+  tidy,
   faults,
   images,
   doctorCommand,

@@ -9,10 +9,13 @@ import { claimsVariable, tagChildren } from '../stack/environment.ts';
 import { tagsOf } from '../stack/reaper/owner.ts';
 import { createReaper, type Reaper } from '../stack/reaper/reaper.ts';
 import { sweepLeftovers } from '../stack/reaper/sweep-leftovers.ts';
+import { noRecipe } from '../stack/recipes/no-recipe.ts';
 import { findRecipe } from '../stack/recipes/registry.ts';
 import { RunSecrets } from '../stack/run-secrets.ts';
+import { writeAttachNote } from './attach-note.ts';
 import { chooseDriver } from './choose-driver.ts';
 import { isClosed } from './closed.ts';
+import { isStarted } from './read-attach.ts';
 import { isCheckAskedFor } from './only.ts';
 import type { RunContext, RunRequest } from './run-context.ts';
 import { findTools } from './stages/find-tools.ts';
@@ -56,6 +59,9 @@ export async function openRun(
   const journal = join(runFolder, 'evidence.jsonl');
   // There from the beginning: what is read of a run that was killed is what it had seen, which may be nothing.
   appendFileSync(journal, '');
+  if (request.attach !== undefined && request.attach !== 'rehearsal') {
+    await writeAttachNote(runFolder, request.attach, request.targetFile);
+  }
   const context: RunContext = {
     id,
     request,
@@ -64,7 +70,9 @@ export async function openRun(
     journal,
     reaper,
     tools,
-    recipe: findRecipe(request.target.application),
+    recipe: isStarted(request)
+      ? findRecipe(request.target.application)
+      : noRecipe(request.target.application),
     driver,
     terminal,
     signal,

@@ -1,11 +1,10 @@
 import { refuseLooseModule } from '../targets/module-kind.ts';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { refuseMissingEngine } from './choose-engine.ts';
 import type { CommandInput } from './command.ts';
 import { concludeRun } from './conclude-run.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { explain } from './explain.ts';
+import { sayLeftBehind } from './left-behind.ts';
 import { openRun } from './open-run.ts';
 import { refuseUnknownApplication } from './refuse-unknown-parts.ts';
 import type { RunContext, RunRequest } from './run-context.ts';
@@ -23,7 +22,7 @@ export async function playRun(
   what: string,
 ): Promise<ExitCode> {
   refuseLooseModule(request.targetFile);
-  refuseUnknownApplication(request.target, request.targetFile);
+  refuseUnknownApplication(request);
   await refuseMissingEngine(request);
   const startedAt = new Date();
   const context = await openRun(request, terminal, signal);
@@ -49,17 +48,10 @@ export async function playRun(
 async function tidyUp({ main, terminal, runFolder }: RunContext): Promise<readonly string[]> {
   if (!main?.removeRecords) return [];
   terminal.progress('taking out the records of this run');
-  const { removed, left } = await main.removeRecords();
-  terminal.progress(`  ${removed} records removed, ${left.length} things left`);
-  for (const text of left.slice(0, shownLeft)) terminal.say(`golive: left behind: ${text}`);
-  const more = left.length - shownLeft;
-  if (more > 0) terminal.say(`golive: left behind: ${more} more, in ${runFolder}/left-behind.txt`);
-  if (left.length > 0) writeFileSync(join(runFolder, 'left-behind.txt'), `${left.join('\n')}\n`);
-  return left;
+  const tidied = await main.removeRecords();
+  sayLeftBehind(tidied, { terminal, runFolder });
+  return tidied.left;
 }
-
-/** More of them are not read on a terminal. */
-const shownLeft = 10;
 
 /** What failed first is the news; that its verdict cannot be written either is said, and hides nothing. */
 async function concludeQuietly(
@@ -76,7 +68,8 @@ async function concludeQuietly(
   }
 }
 
-async function clearAway({ main, reaper, signal, terminal }: RunContext): Promise<void> {
+/** Nothing of a run is left running. */
+export async function clearAway({ main, reaper, signal, terminal }: RunContext): Promise<void> {
   // Interrupted, nothing is asked to end in good order: the reaper ends all of it, in a second or two.
   if (!signal.aborted) await main?.[Symbol.asyncDispose]();
   const { left } = await reaper.close();

@@ -26,6 +26,11 @@ export const attachFlags = {
 /** What a run is attached to: a deployment, or one that the run makes for itself. */
 export type AttachRequest = AttachOrder | 'rehearsal';
 
+/** False where somebody else has started what is verified. */
+export function isStarted({ attach }: { readonly attach: AttachRequest | undefined }): boolean {
+  return attach === undefined || attach === 'rehearsal';
+}
+
 const own = Object.keys(attachOptions).map((name) => `--${name}`);
 /** They say what a stack is started from, or on. */
 const ofStarted = ['source', 'port', 'seed'] as const;

@@ -6,6 +6,8 @@ import { recipes } from '../stack/recipes/registry.ts';
 import { isNotApplicable } from '../targets/schema/common.ts';
 import type { Target } from '../targets/schema/target.ts';
 import { TargetError } from '../targets/target-error.ts';
+import { isStarted } from './read-attach.ts';
+import type { RunRequest } from './run-context.ts';
 
 /** Least share of writes in a mix that stands for people at work. */
 export const leastWriteShare = 0.2;
@@ -32,20 +34,24 @@ export function refuseUnknownParts(target: Target, file: string): readonly strin
   return seeds;
 }
 
+type Asked = Pick<RunRequest, 'target' | 'targetFile' | 'attach'>;
+
 /**
- * Refuses to run a target that nothing here starts, or whose screens nobody has written down.
- * @throws TargetError naming the applications that are known, and where one is registered.
+ * Refuses to run a target whose screens nobody has written down, or that nothing here starts: what runs already needs
+ * no recipe. @throws TargetError naming the applications that are known, and where one is registered.
  */
-export function refuseUnknownApplication({ application }: Target, file: string): void {
+export function refuseUnknownApplication(asked: Asked): void {
+  const { application } = asked.target;
   const refuse = (what: string, known: readonly string[], registry: string): TargetError => {
     const expected = `expected one of ${known.join(', ')}, or a line of its own in ${registry}`;
     return new TargetError(
       'malformed-target',
-      `${file}: application: no ${what} for ${application}: ${expected}`,
+      `${asked.targetFile}: application: no ${what} for ${application}: ${expected}`,
     );
   };
   const started = recipes.map((recipe) => recipe.application);
-  if (!started.includes(application)) throw refuse('recipe', started, 'stack/recipes/registry.ts');
+  if (isStarted(asked) && !started.includes(application))
+    throw refuse('recipe', started, 'stack/recipes/registry.ts');
   if (!knownPages.includes(application)) throw refuse('pages', knownPages, 'fixtures/pages/registry.ts');
 }
 

@@ -35,6 +35,8 @@ export interface DrillStacks {
   destroy(stack: StartedStack): Promise<void>;
   /** Why the main stack is left as it is, and restored beside: it is somebody else's. */
   readonly keeps?: string | undefined;
+  /** Where all restores go to one place: it is filled once, or emptied before each. */
+  readonly onePlace?: 'filled-once' | 'emptied' | undefined;
 }
 
 export interface DrillContext extends StageContext {

@@ -58,6 +58,10 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
   }
   await tellEncryption(stacks.main, backup, log);
   const bad = await makeBadCopies(context, log, backup);
+  const { pair, leaveOut } = backup;
+  const tryBad = () => tryBadBackups(bad, stacks, log, { target, pair, leaveOut, signal: context.signal });
+  // People work on what was restored to the end: a place that serves every restore is offered the bad ones first.
+  if (stacks.onePlace !== undefined) await tryBad();
   const destroyedAtMs = performance.now();
   if (stacks.keeps === undefined) {
     await log.step('destroying everything but the backup', () => destroyMain(stacks));
@@ -80,8 +84,7 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
   }
   tellRecoveryTime(log, inService, target.limits.restoreTimeMs);
   try {
-    const trial = { target, pair: backup.pair, leaveOut: backup.leaveOut, signal: context.signal };
-    await tryBadBackups(bad, stacks, log, trial);
+    if (stacks.onePlace === undefined) await tryBad();
     log.leaveOpen('this stack gives no access to what would answer it');
   } catch (error) {
     await inService.stack[Symbol.asyncDispose]();
@@ -90,10 +93,10 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
   return conclude(log, backup, inService, rpoMs);
 }
 
-/** None where a restore has only the one place that somebody gave: it is not filled with what must be refused. */
+/** None where there is one place and nothing empties it: it is not filled with what must be refused. */
 async function makeBadCopies({ stacks, folder }: DrillContext, log: DrillLog, backup: Backup) {
   const { target } = stacks.main;
-  if (stacks.keeps !== undefined) return [];
+  if (stacks.onePlace === 'filled-once') return [];
   return await log.step('damaging copies of the backup', async () => [
     ...(await makeLockedCopies(backup.artifact, folder, target)),
     ...(await makeDamagedCopies(

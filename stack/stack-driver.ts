@@ -62,6 +62,8 @@ export interface StackDriver {
   readonly title: string;
   /** Why its main stack is never destroyed, where it is not the run's own. */
   readonly keeps?: string;
+  /** Where its restores go to one place alone: it is filled once, or emptied before each. */
+  readonly onePlace?: 'filled-once' | 'emptied';
   /** Builds the release once for all stacks of a run. @throws StackError as the recipe does; `disk-full`. */
   prepare(options: PrepareOptions): Promise<Prepared>;
   /** A seeded copy. @throws StackError with what was missing, busy, or seen last; nothing is left running then. */

@@ -65,6 +65,7 @@ function drillStacks(context: RunContext): DrillStacks {
     },
     destroy: driver.destroy,
     keeps: driver.keeps,
+    onePlace: driver.onePlace,
   };
 }
 

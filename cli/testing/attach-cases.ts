@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { environmental, usage, type BadInput } from './bad-input.ts';
 
 const url = 'https://staging.example';
@@ -64,6 +65,16 @@ export const attachCases: readonly BadInput[] = [
     name: 'drift of one',
     arguments: ['drift', 'reference', '--url', url],
     expect: usage(/drift: expected --url and --compare-url/u),
+  },
+  {
+    name: 'tidy of a run that is not there',
+    arguments: ['tidy', 'nowhere'],
+    expect: usage(/no run "nowhere": expected a folder/u),
+  },
+  {
+    name: 'tidy of a run that was attached to nothing',
+    arguments: (place) => ['tidy', dirname(place.write('some-run/ledger.jsonl', ''))],
+    expect: usage(/some-run: expected a run of --stack attach --url, found no attached\.json/u),
   },
   {
     name: 'hooks that are not there',

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRunCertificates } from '../../stack/certificates.ts';
+import { deployedCertificates } from '../../stack/attach/rehearsal/deployed-certificates.ts';
 import { processDriver } from '../../stack/process/driver.ts';
 import { createReaper } from '../../stack/reaper/reaper.ts';
 import { findRecipe } from '../../stack/recipes/registry.ts';
 import { RunSecrets } from '../../stack/run-secrets.ts';
 import { startScratch, type ScratchServices } from './scratch-services.ts';
+import type { EmptyStack, FrontPorts, StackDriver } from '../../stack/stack-driver.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import { loadTarget, targetFile } from '../../targets/load.ts';
 import type { HooksInput } from '../../targets/schema/hooks.ts';
@@ -18,40 +19,55 @@ export interface RunningDeployment extends AsyncDisposable {
   readonly environment: Readonly<Record<string, string>>;
   /** An empty place beside it, and what hooks say of that; for one test. */
   scratch(folder: string): Promise<ScratchServices>;
+  /** Services alone, beside it. */
+  startEmpty(name: string, frontPorts: FrontPorts): Promise<EmptyStack>;
   /** Writes a hooks file with the accounts, the authority and what else is given; hands back its path. */
   hooks(folder: string, more?: Partial<HooksInput>): string;
 }
 
 const databaseVariable = 'ATTACH_DATABASE_URL';
 
-/** Fieldbook on its small seed, started as a process stack of this test. */
-export async function startDeployment(): Promise<RunningDeployment> {
+export interface DeploymentOrder {
+  readonly driver?: StackDriver;
+  readonly seed?: string;
+  /** Found under the same path by the commands of every stack. */
+  readonly exchangeFolder?: string;
+}
+
+/** Fieldbook, started for this test: on its small seed as a process stack, unless another is asked for. */
+export async function startDeployment({
+  driver = processDriver,
+  seed = 'S',
+  exchangeFolder,
+}: DeploymentOrder = {}): Promise<RunningDeployment> {
   const target = await loadTarget(targetFile('reference'));
   const reaper = await createReaper({ run: `test-attach-${randomBytes(4).toString('hex')}` });
   try {
     const recipe = findRecipe(target.application);
     const report = (): void => undefined;
-    const prepared = await processDriver.prepare({ recipe, source: undefined, reaper, report });
-    const certificates = await createRunCertificates([target.hostName]);
+    const prepared = await driver.prepare({ recipe, source: undefined, reaper, report });
+    const certificates = await deployedCertificates([target.hostName], {});
     const secrets = new RunSecrets();
-    const own = { target, recipe, prepared, seed: 'S', reaper, report, certificates, secrets };
-    const stack = await processDriver.start({ ...own, name: 'deployed' });
+    const placed = exchangeFolder === undefined ? {} : { exchangeFolder };
+    const own = { target, recipe, prepared, seed, reaper, report, certificates, secrets, ...placed };
+    const stack = await driver.start({ ...own, name: 'deployed' });
     const scratch = (folder: string) => startScratch(stack, { ...own, name: 'scratch' }, folder);
-    return running(stack, scratch, async () => {
-      await stack[Symbol.asyncDispose]();
-      await reaper.close();
-    });
+    return {
+      ...running(stack),
+      scratch,
+      startEmpty: (name, frontPorts) => driver.startEmpty({ ...own, name, frontPorts }),
+      async [Symbol.asyncDispose]() {
+        await stack[Symbol.asyncDispose]();
+        await reaper.close();
+      },
+    };
   } catch (error) {
     await reaper.close();
     throw error;
   }
 }
 
-function running(
-  stack: StartedStack,
-  scratch: RunningDeployment['scratch'],
-  end: () => Promise<void>,
-): RunningDeployment {
+function running(stack: StartedStack): Pick<RunningDeployment, 'stack' | 'environment' | 'hooks'> {
   const { accounts, sql, caPem } = stack.access;
   const environment: Record<string, string> = {
     [databaseVariable]: sql?.engine === 'postgres' ? sql.url : '',
@@ -66,7 +82,6 @@ function running(
   return {
     stack,
     environment,
-    scratch,
     hooks(folder, more = {}) {
       writeFileSync(join(folder, 'ca.pem'), caPem);
       const file = join(folder, 'hooks.json');
@@ -79,7 +94,6 @@ function running(
       writeFileSync(file, JSON.stringify(own));
       return file;
     },
-    [Symbol.asyncDispose]: end,
   };
 }
 

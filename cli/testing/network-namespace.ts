@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import type { ComponentEndpoint } from '../../stack/component.ts';
 
 /** Another machine, as far as addresses go: a network namespace with a line of its own to this one. Needs root. */
 export interface OtherMachine extends AsyncDisposable {
@@ -12,16 +13,17 @@ export interface OtherMachine extends AsyncDisposable {
   /** First words of a command that runs there. */
   readonly through: readonly string[];
   /**
-   * Leads a port of `here` on to one of 127.0.0.1, as if from there; `apart`: who comes keeps its last number, so that
+   * Leads a port of `here` on to one of 127.0.0.1 or of another host, as if from there; `apart`: who comes keeps its last number, so that
    * 10.x.y.7 is 127.0.77.7.
    */
-  relay(to: number, how?: 'apart'): Promise<number>;
+  relay(to: number, how?: 'apart', host?: string): Promise<number>;
 }
 
-const addresses = 8;
+const fewAddresses = 8;
 const ip = (line: string): void => void execFileSync('ip', line.split(' '), { stdio: 'pipe' });
 
-export function otherMachine(): OtherMachine {
+/** @param addresses how many it has: users of a load come from one each. */
+export function otherMachine(addresses = fewAddresses): OtherMachine {
   const tail = randomBytes(3).toString('hex');
   const name = `golive-${tail}`;
   const net = `10.${randomInt(64, 128)}.${randomInt(1, 255)}`;
@@ -44,8 +46,8 @@ export function otherMachine(): OtherMachine {
     here,
     own,
     through: ['ip', 'netns', 'exec', name],
-    async relay(to, how) {
-      const { port, close } = await relayTo(here, to, how === 'apart');
+    async relay(to, how, host = '127.0.0.1') {
+      const { port, close } = await relayTo(here, { host, port: to }, how === 'apart');
       closing.push(close);
       return port;
     },
@@ -57,7 +59,7 @@ export function otherMachine(): OtherMachine {
   };
 }
 
-async function relayTo(here: string, to: number, isApart: boolean) {
+async function relayTo(here: string, to: ComponentEndpoint, isApart: boolean) {
   const sockets = new Set<Socket>();
   const keep = (socket: Socket): Socket => {
     sockets.add(socket);
@@ -65,8 +67,8 @@ async function relayTo(here: string, to: number, isApart: boolean) {
   };
   const server = createServer({ noDelay: true }, (visitor) => {
     const last = visitor.remoteAddress?.split('.').at(-1) ?? '1';
-    const localAddress = isApart ? `127.0.77.${last}` : '127.0.0.1';
-    const inner = connect({ host: '127.0.0.1', port: to, localAddress, noDelay: true });
+    const from = isApart ? { localAddress: `127.0.77.${last}` } : {};
+    const inner = connect({ ...to, ...from, noDelay: true });
     keep(visitor).pipe(keep(inner)).pipe(visitor);
     visitor.on('close', () => inner.destroy());
     inner.on('close', () => visitor.destroy());

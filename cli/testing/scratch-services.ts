@@ -15,7 +15,8 @@ export interface ScratchServices extends AsyncDisposable {
 }
 
 const timeoutMs = 120_000;
-const startWithin = 'i=0; until [ -e started ]; do sleep 0.1; i=$((i+1)); [ $i -lt 900 ] || exit 1; done';
+export const startWithin =
+  'i=0; until [ -e started ]; do sleep 0.1; i=$((i+1)); [ $i -lt 900 ] || exit 1; done';
 
 /** Starts a database and a bucket; the hooks' start command has the system started there, by this process. */
 export async function startScratch(
@@ -68,7 +69,7 @@ export async function startScratch(
   };
 }
 
-async function bringUpWhenAsked(empty: EmptyStack, folder: string, signal: AbortSignal) {
+export async function bringUpWhenAsked(empty: EmptyStack, folder: string, signal: AbortSignal) {
   while (!existsSync(join(folder, 'start-please'))) {
     if (signal.aborted) return undefined;
     await pause(50);

@@ -11,6 +11,7 @@ export function attachDriver(order: AttachOrder): StackDriver {
     name: 'attach',
     title: `attached to https://${order.deployment.hostName}`,
     keeps: 'what was attached to is left as it is: the recovery begins with the restore, in a scratch place',
+    onePlace: order.hooks.commands.restore?.scratch.empty === undefined ? 'filled-once' : 'emptied',
     prepare: () =>
       Promise.resolve({
         folder: '/',

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { readVersion } from './read-version.ts';
-import { notApplicable } from '../../targets/schema/common.ts';
+import { isNotApplicable, notApplicable } from '../../targets/schema/common.ts';
+import type { Hooks } from '../../targets/schema/hooks.ts';
 import type { Target } from '../../targets/schema/target.ts';
-import type { Component } from '../component.ts';
 import type { Access, StackFacts } from '../facts.ts';
-import { ledgerName } from '../ledger/ledger.ts';
+import { Ledger, ledgerName, readLedger } from '../ledger/ledger.ts';
 import { makeStackFolder, writeStackFiles } from '../process/stack-folder.ts';
 import type { StackOptions } from '../stack-driver.ts';
 import type { StartedStack } from '../started-stack.ts';
@@ -13,7 +13,8 @@ import { AttachedStack } from './attached-stack.ts';
 import type { AttachedFacts, FoundDeployment } from './deployment-facts.ts';
 import { findDeployment, type Found } from './find-deployment.ts';
 import { hooked, runHooked, type HookPlace } from './hook-commands.ts';
-import { HookedComponent } from './hooked-component.ts';
+import { hookedComponents } from './hooked-components.ts';
+import { mendParts } from './mend-parts.ts';
 import { authorities } from './resolve-access.ts';
 import { tidyUp } from './tidy-up.ts';
 import { whyClosed } from './why-closed.ts';
@@ -47,13 +48,18 @@ export async function attach(
   const attached = await attachedFacts(order, found.deployment, access, hookPlace);
   const facts = await factsOf(order, options, found, { access, accessFile: place.accessFile });
   await writeStackFiles(place, facts, access);
+  const ledgerFile = join(order.reportsFolder, reaper.run, ledgerName);
+  const components = hookedComponents(hooks, found.deployment.endpoint, {
+    run: attached.run,
+    ledger: new Ledger(ledgerFile, reaper.run),
+  });
   const stack = new AttachedStack({
     target: withHookedOperations(target, order),
     place,
     facts,
     access,
     attached,
-    components: componentsOf(order, found.deployment, attached),
+    components,
     operate: (command) => runHooked(hookPlace, command),
     whyClosed: (check, subject) =>
       whyClosed(check, subject, {
@@ -63,7 +69,11 @@ export async function attach(
         address: found.deployment.endpoint.host,
         now: new Date(),
       }),
-    removeRecords: () => tidyUp({ target, facts, access, hooks }),
+    async removeRecords() {
+      const down = await mendParts(components, readLedger(ledgerFile));
+      const { removed, left } = await tidyUp({ target, facts, access, hooks });
+      return { removed, left: [...down, ...left] };
+    },
     async leave() {
       await leave?.();
       await reaper.removeFolder(place.folder);
@@ -93,22 +103,9 @@ async function attachedFacts(
   };
 }
 
-function componentsOf(
-  { hooks: { commands } }: AttachOrder,
-  { endpoint }: FoundDeployment,
-  { run }: AttachedFacts,
-): readonly Component[] {
-  const roles = (['application', 'database'] as const).filter(
-    (role) => commands[role] !== undefined || (role === 'application' && commands.logs !== undefined),
-  );
-  return roles.map((role) => {
-    const { stop, start } = commands[role] ?? {};
-    const logs = role === 'application' ? commands.logs : undefined;
-    return new HookedComponent({ role, endpoint, stop, start, logs, run });
-  });
-}
+type Commands = Hooks['commands'];
 
-const onlyOfOwn = 'asked of a stack that the run started itself';
+const onlyOfOwn = 'the hooks give no command for it';
 
 /** The team's own commands, as they are run where it was deployed. */
 function withHookedOperations(target: Target, { hooks: { commands }, hooksFile }: AttachOrder): Target {
@@ -119,12 +116,34 @@ function withHookedOperations(target: Target, { hooks: { commands }, hooksFile }
     ...target,
     operations: {
       ...operations,
-      encryption: notApplicable(onlyOfOwn),
-      rotation: notApplicable(onlyOfOwn),
+      encryption: encryptionOf(target, commands),
+      rotation: rotationOf(target, commands, source),
       ...(backup && { backup: { ...backup, source } }),
       ...(restore && { restore: { command: restore.command, timeoutMs: restore.timeoutMs, source } }),
     },
   };
+}
+
+type Operations = Target['operations'];
+
+/** Without the key's name nobody can be offered another key. */
+function encryptionOf(
+  { operations: { encryption } }: Target,
+  { restore }: Commands,
+): Operations['encryption'] {
+  if (isNotApplicable(encryption)) return encryption;
+  return restore?.keyVariable === undefined
+    ? notApplicable(onlyOfOwn)
+    : { ...encryption, keyVariable: restore.keyVariable };
+}
+
+function rotationOf(
+  { operations: { rotation } }: Target,
+  { rotation: run }: Commands,
+  source: string,
+): Operations['rotation'] {
+  if (isNotApplicable(rotation)) return rotation;
+  return run === undefined ? notApplicable(onlyOfOwn) : { ...rotation, run: { ...run, source } };
 }
 
 async function factsOf(

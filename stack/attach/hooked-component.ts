@@ -1,5 +1,6 @@
 import type { HookCommand } from '../../targets/schema/hooks.ts';
 import type { Command, Component, ComponentEndpoint, ComponentRole, ExecResult } from '../component.ts';
+import type { PartState } from '../ledger/ledger.ts';
 import { StackError } from '../stack-error.ts';
 
 export interface HookedParts {
@@ -8,7 +9,12 @@ export interface HookedParts {
   readonly stop: HookCommand | undefined;
   readonly start: HookCommand | undefined;
   readonly logs: HookCommand | undefined;
+  /** Takes the way to the database from it, and gives it back. */
+  readonly cut: HookCommand | undefined;
+  readonly mend: HookCommand | undefined;
   run(command: HookCommand): Promise<ExecResult>;
+  /** Told before it is disturbed and after it was mended, for whoever comes after a run that was killed. */
+  note(is: PartState): void;
 }
 
 /** A part of a deployment, as far as the hooks reach it. What they do not name is refused in a sentence. */
@@ -17,6 +23,8 @@ export class HookedComponent implements Component {
   readonly name: string;
   readonly endpoint: ComponentEndpoint;
   readonly #parts: HookedParts;
+  /** One after the other: a start must not overtake the stop that it mends. */
+  #last: Promise<void> = Promise.resolve();
 
   constructor(parts: HookedParts) {
     this.role = parts.role;
@@ -29,8 +37,11 @@ export class HookedComponent implements Component {
     return Promise.reject(this.#unsupported('running commands in'));
   }
 
-  async stop(): Promise<void> {
-    await this.#play('stop', this.#parts.stop);
+  stop(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#parts.stop !== undefined) this.#parts.note('stopped');
+      await this.#play('stop', this.#parts.stop);
+    });
   }
 
   /** As its owner stops it: nothing of somebody else's is killed. */
@@ -38,12 +49,31 @@ export class HookedComponent implements Component {
     await this.stop();
   }
 
-  async start(): Promise<void> {
-    await this.#play('start', this.#parts.start);
+  start(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#play('start', this.#parts.start);
+      this.#parts.note('started');
+    });
   }
 
-  cutFrom(role: ComponentRole): Promise<AsyncDisposable> {
-    return Promise.reject(this.#unsupported(`cutting ${role} from`));
+  async cutFrom(role: ComponentRole): Promise<AsyncDisposable> {
+    const { cut, mend } = this.#parts;
+    if (role !== 'database' || cut === undefined || mend === undefined) {
+      throw this.#unsupported(`cutting ${role} from`);
+    }
+    await this.#inTurn(async () => {
+      this.#parts.note('cut');
+      await this.#play('cut', cut);
+    });
+    return { [Symbol.asyncDispose]: () => this.mend() };
+  }
+
+  /** Gives the way to the database back. */
+  mend(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#play('mend', this.#parts.mend);
+      this.#parts.note('mended');
+    });
   }
 
   async logs(): Promise<string> {
@@ -51,6 +81,12 @@ export class HookedComponent implements Component {
     if (logs === undefined) throw this.#unsupported('reading the logs of');
     const { stdout, stderr } = await run(logs);
     return `${stdout}\n${stderr}`;
+  }
+
+  async #inTurn(act: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(act);
+    this.#last = turn.catch(() => undefined);
+    await turn;
   }
 
   async #play(what: string, command: HookCommand | undefined): Promise<void> {

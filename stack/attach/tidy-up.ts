@@ -9,7 +9,8 @@ import { removeRecords, type Tidied } from '../ledger/remove-records.ts';
 
 export interface TidyOrder {
   readonly target: Target;
-  readonly facts: StackFacts;
+  readonly facts: Pick<StackFacts, 'front' | 'hostName'> &
+    Partial<Pick<StackFacts, 'ledgerFile' | 'sourceAddresses'>>;
   readonly access: Access;
   readonly hooks: Pick<Hooks, 'removals'>;
 }

@@ -30,8 +30,11 @@ const everything = given(
   {
     commands: {
       backup: command,
-      restore: { ...command, scratch },
+      restore: { ...command, scratch: { ...scratch, empty: command }, keyVariable: 'BACKUP_KEY' },
+      rotation: command,
+      application: { stop: command, start: command, cut: command, mend: command },
       database: { stop: command, start: command },
+      objects: { stop: command, start: command },
       logs: command,
     },
     permits: [{ address: '203.0.113.7', allows: ['load', 'ports'], until: '2026-03-01', by: 'Ada' }],
@@ -74,12 +77,38 @@ describe('what an access reaches', () => {
     const closed = catalogue
       .flatMap((check) => subjectsOf(check, target).map((subject) => `${check.id}/${subject}`))
       .filter((one) => !asked.includes(one));
-    const expected = /^(restore\.refuses-damage|backup\.(encrypted|fresh|retention)|survives\.)/u;
+    const expected = /^survives\.(lost-replica|disk-full|deploy|rollback)\//u;
     assert.deepEqual(
       closed.filter((one) => !expected.test(one)),
       [],
     );
     assert.ok(closed.length > 0);
+  });
+
+  it('each command that is missing closes what needs it, and is named', () => {
+    const { hooks } = everything;
+    const without = (name: string) =>
+      Object.entries(hooks.commands).filter(([key]) => key !== name && key !== 'variables');
+    const closing = [
+      ['rotation', 'backup.retention', /expected commands\.rotation in the hooks/u],
+      ['database', 'survives.database-restart', /expected commands\.database in the hooks/u],
+      ['objects', 'survives.stack-restart', /expected commands\.objects in the hooks/u],
+      ['application', 'survives.database-unreachable', /expected commands\.application\.cut/u],
+      ['restore', 'backup.encrypted', /expected commands\.restore\.keyVariable in the hooks/u],
+    ] as const;
+    for (const [name, check, why] of closing) {
+      const less = given({ ...hooks, commands: Object.fromEntries(without(name)) }, everything.access);
+      assert.match(whyClosed(check, 'target', less) ?? '', why);
+      assert.equal(whyClosed(check, 'target', everything), undefined, check);
+    }
+    const once = given(
+      { ...hooks, commands: { ...hooks.commands, restore: { ...command, scratch } } },
+      everything.access,
+    );
+    assert.match(
+      whyClosed('restore.refuses-damage', 'target', once) ?? '',
+      /commands\.restore\.scratch\.empty in the hooks: a bad backup/u,
+    );
   });
 
   it('records that were there before are changed only with leave, and until it ends', () => {

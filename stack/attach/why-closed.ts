@@ -26,8 +26,8 @@ const commandOf: Readonly<Record<string, (hooks: Hooks) => unknown>> = {
   'logs.keep-secrets': ({ commands }) => commands.logs,
 };
 
-const damage =
-  'a damaged backup is offered only to places that the run made itself: a scratch place that somebody gave is restored into once';
+const emptied =
+  'commands.restore.scratch.empty in the hooks: a bad backup is offered only to a place that is emptied before each restore';
 
 /**
  * Why a question cannot be asked of a subject with what was given; undefined where it can. A question that is asked
@@ -37,7 +37,7 @@ export function whyClosed(check: string, subject: string, given: Given): string 
   const definition = findCheck(check);
   if (!definition) return undefined;
   return (
-    (isOnlyOfOwn(definition) ? notOurs : undefined) ??
+    whyNotOurs(definition, given) ??
     whyNoWitness(definition, given) ??
     whyNoCommand(check, given) ??
     whyNoRestore(definition, given) ??
@@ -67,15 +67,41 @@ function whyNoCommand(check: string, given: Given): string | undefined {
 }
 
 const notOurs =
-  'it is asked only of a stack that the run started itself: what it stops, or stores beside the real backups, is somebody else’s here';
+  'it is asked only of a stack that the run started itself: what it takes away is somebody else’s here';
 
-/** What takes parts away, or plays the scheduled backup in a store of its own. */
-function isOnlyOfOwn({ id, suite }: CheckDefinition): boolean {
-  return suite === 'resilience' || ['backup.encrypted', 'backup.fresh', 'backup.retention'].includes(id);
+type Command =
+  'rotation' | 'database' | 'objects' | 'application' | 'application.cut' | 'restore.keyVariable';
+
+/** What the hooks must give for a question that takes parts away, or plays the scheduled backup. */
+const commandsFor: Readonly<Record<string, readonly Command[]>> = {
+  'survives.database-restart': ['database'],
+  'survives.database-unreachable': ['application.cut'],
+  'survives.objects-down': ['objects'],
+  'survives.stack-restart': ['application', 'database', 'objects'],
+  'backup.encrypted': ['restore.keyVariable'],
+  'backup.fresh': ['rotation'],
+  'backup.retention': ['rotation'],
+};
+
+function whyNotOurs({ id, suite }: CheckDefinition, { hooks, target }: Given): string | undefined {
+  const wanted = commandsFor[id];
+  if (wanted === undefined) return suite === 'resilience' ? notOurs : undefined;
+  const { commands } = hooks;
+  const given: Readonly<Record<Command, unknown>> = {
+    ...{ rotation: commands.rotation, database: commands.database, application: commands.application },
+    objects: isNotApplicable(target.stack.objects) ? 'none' : commands.objects,
+    'application.cut': commands.application?.cut,
+    'restore.keyVariable': commands.restore?.keyVariable,
+  };
+  const missing = wanted.find((name) => given[name] === undefined);
+  return missing && needed(`commands.${missing} in the hooks`);
 }
 
 function whyNoRestore({ id, suite }: CheckDefinition, given: Given): string | undefined {
   const { hooks, access, target } = given;
+  if (suite === 'resilience') return whyNoAccount(target.operations.marker.write.role, given);
+  // The schedule has a store of its own.
+  if (id === 'backup.fresh' || id === 'backup.retention') return undefined;
   if (suite !== 'drill' || id === 'logs.keep-secrets') return undefined;
   const { backup, restore } = hooks.commands;
   if (backup === undefined) return needed('commands.backup in the hooks');
@@ -83,7 +109,8 @@ function whyNoRestore({ id, suite }: CheckDefinition, given: Given): string | un
   if (writer !== undefined) return writer;
   if (id === 'backup.taken') return undefined;
   if (restore === undefined) return needed('commands.restore, with a scratch place, in the hooks');
-  if (id === 'restore.refuses-damage') return damage;
+  const isBad = id === 'restore.refuses-damage' || id === 'backup.encrypted';
+  if (isBad && restore.scratch.empty === undefined) return needed(emptied);
   const reads = ['restore.rows-equal', 'restore.structure-equal', 'restore.point'].includes(id);
   return reads && !(access.sql && restore.scratch.database)
     ? needed('a database to compare with the scratch place’s')

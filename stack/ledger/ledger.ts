@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { componentRoles, type ComponentRole } from '../component.ts';
 
 /**
  * A line of ledger.jsonl, in the run's folder: what a run writes into a system that is not its own. It is appended
@@ -27,8 +28,16 @@ const entrySchema = z.discriminatedUnion('type', [
     /** The id that the answer gives its record; null where it gives none. */
     made: z.string().nullable(),
   }),
+  /** A part of the system that was disturbed by its owner's command, or is whole again. */
+  z.strictObject({
+    type: z.literal('part'),
+    at: z.iso.datetime(),
+    role: z.enum(componentRoles),
+    is: z.enum(['stopped', 'started', 'cut', 'mended']),
+  }),
 ]);
 export type LedgerEntry = z.infer<typeof entrySchema>;
+export type PartState = Extract<LedgerEntry, { type: 'part' }>['is'];
 
 export const ledgerName = 'ledger.jsonl';
 
@@ -72,6 +81,11 @@ export class Ledger {
     if (id !== undefined) this.#append({ type: 'answered', at: now(), id, status, made: idIn(text) });
   }
 
+  /** What disturbs is noted before it is tried, what mends after it was done. */
+  part(role: ComponentRole, is: PartState): void {
+    this.#append({ type: 'part', at: now(), role, is });
+  }
+
   /** A line is written whole, so that what a killed run leaves behind still parses. */
   #append(entry: LedgerEntry): void {
     appendFileSync(this.#file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
@@ -95,6 +109,21 @@ function idIn(text: string): string | null {
   } catch {
     return null;
   }
+}
+
+const mends = { stopped: 'started', cut: 'mended' } as const;
+
+/** Parts that were disturbed, and not mended after it. */
+export function disturbedParts(
+  entries: readonly LedgerEntry[],
+): readonly { readonly role: ComponentRole; readonly is: 'stopped' | 'cut' }[] {
+  const parts = entries.filter((entry) => entry.type === 'part');
+  return (['stopped', 'cut'] as const).flatMap((is) => {
+    const roles = new Set(parts.map(({ role }) => role));
+    const last = (role: ComponentRole) =>
+      parts.findLast((entry) => entry.role === role && [is, mends[is]].includes(entry.is))?.is;
+    return [...roles].filter((role) => last(role) === is).map((role) => ({ role, is }));
+  });
 }
 
 /** All that was noted; a last line that was cut short by kill -9 is left out. */

@@ -105,8 +105,8 @@ describe('removing what a run has made', () => {
     assert.equal(removed, 0);
     const text = left.join('\n');
     assert.match(text, /customer marked a1b2-none-3f2c1a-1: expected a database that may be written to/u);
-    assert.match(text, /POST \/api\/customers, 1 times, answered 201, made c-1: marked/u);
-    assert.match(text, /POST \/api\/invoices, 1 times, answered 201, made i-7: holds no marker/u);
+    assert.match(text, /POST \/api\/customers, once, answered 201, made c-1: marked/u);
+    assert.match(text, /POST \/api\/invoices, once, answered 201, made i-7: holds no marker/u);
     assert.match(
       text,
       /POST \/api\/items, .*answered nothing that was seen: marked .* no removal covers it/u,

@@ -131,7 +131,8 @@ function sentenceOf(
 ): string {
   const [{ method, path, marker, status } = noWrite] = group;
   const made = group.flatMap((write) => (write.made === null ? [] : [write.made]));
-  const what = `${method} ${path}, ${group.length} times, answered ${status ?? 'nothing that was seen'}`;
+  const times = group.length === 1 ? 'once' : `${group.length} times`;
+  const what = `${method} ${path}, ${times}, answered ${status ?? 'nothing that was seen'}`;
   const ids = made.length === 0 ? '' : `, made ${made.slice(0, 3).join(', ')}${made.length > 3 ? ' …' : ''}`;
   const why =
     marker === null

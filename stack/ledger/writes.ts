@@ -31,7 +31,7 @@ export function writesOf(entries: readonly LedgerEntry[], { signIn }: Pick<Targe
 /** Every text that records of this run may hold. */
 export function markersOf(entries: readonly LedgerEntry[]): readonly string[] {
   const found = entries.flatMap((entry) =>
-    entry.type === 'answered' || entry.marker === null ? [] : [entry.marker],
+    entry.type === 'answered' || entry.type === 'part' || entry.marker === null ? [] : [entry.marker],
   );
   return [...new Set(found)];
 }

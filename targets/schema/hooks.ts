@@ -48,9 +48,27 @@ const commandsSchema = z.strictObject({
   variables: z.array(variable).default([]),
   /** `{artifact}` is where the backup must lie afterwards, on this machine. */
   backup: commandSchema.optional(),
-  restore: z.strictObject({ ...commandSchema.shape, scratch: scratchSchema }).optional(),
-  application: stopAndStart.optional(),
+  restore: z
+    .strictObject({
+      ...commandSchema.shape,
+      scratch: scratchSchema,
+      /** Where it takes the backup's key from: named, it is also offered another key, and none. */
+      keyVariable: variable.optional(),
+    })
+    .optional(),
+  /** Plays the scheduled backup in the folder `{store}` of this machine, which holds earlier ones. */
+  rotation: commandSchema.optional(),
+  application: z
+    .strictObject({
+      ...stopAndStart.shape,
+      /** Takes the way to the database from it, and gives it back. */
+      cut: commandSchema.optional(),
+      mend: commandSchema.optional(),
+    })
+    .refine(({ cut, mend }) => (cut === undefined) === (mend === undefined), 'expected cut and mend together')
+    .optional(),
   database: stopAndStart.optional(),
+  objects: stopAndStart.optional(),
   /** Prints what the system logged lately. */
   logs: commandSchema.optional(),
   /** Tries the certificate's renewal without renewing (`certbot renew --dry-run`). */

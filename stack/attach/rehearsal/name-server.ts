@@ -28,8 +28,8 @@ function answersTo({ type, name }: Question, zone: Zone): readonly Answer[] {
   return [];
 }
 
-/** A name server on loopback, for one rehearsal. */
-export async function startNameServer(zone: Zone): Promise<NameServer> {
+/** A name server for one rehearsal, on loopback unless another address of this machine is named. */
+export async function startNameServer(zone: Zone, host = '127.0.0.1'): Promise<NameServer> {
   const socket = createSocket('udp4');
   socket.on('message', (message, { address, port }) => {
     const { id = 0, questions = [] } = decode(message);
@@ -40,10 +40,10 @@ export async function startNameServer(zone: Zone): Promise<NameServer> {
     const answers = [...answersTo(question, zone)];
     socket.send(encode({ type: 'response', id, flags, questions: [question], answers }), port, address);
   });
-  socket.bind(0, '127.0.0.1');
+  socket.bind(0, host);
   await once(socket, 'listening');
   return {
-    address: `127.0.0.1:${socket.address().port}`,
+    address: `${host}:${socket.address().port}`,
     async [Symbol.asyncDispose]() {
       const closed = once(socket, 'close');
       socket.close();
