@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { capacity } from './capacity.ts';
 import { doctorCommand } from './doctor.ts';
 import { drift } from './drift.ts';
 import { drill } from './drill.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   verify,
   plan,
   load,
+  capacity,
   drill,
   drift,
   merge,

@@ -7,6 +7,8 @@ export const componentRoles = [
   'database',
   'objects',
   'cache',
+  // In the place of somebody else's service.
+  'stand-in',
 ] as const;
 export type ComponentRole = (typeof componentRoles)[number];
 
@@ -27,6 +29,17 @@ export interface ExecResult {
   readonly stdout: string;
   readonly stderr: string;
   readonly durationMs: number;
+}
+
+/** What a part has used, and what it may use. */
+export interface PartUsage {
+  /** CPU time since it was started, of all its processes, ms. */
+  readonly cpuMs: number;
+  /** Processors that it may use at once; undefined where nothing says so. */
+  readonly cpus?: number;
+  /** Without what the kernel keeps of files and would give back; undefined where nothing limits it. */
+  readonly memoryBytes?: number;
+  readonly memoryLimitBytes?: number;
 }
 
 export interface ComponentEndpoint {
@@ -56,4 +69,6 @@ export interface Component {
   cutFrom(role: ComponentRole): Promise<AsyncDisposable>;
   /** Everything that it has printed so far. */
   logs(): Promise<string>;
+  /** What it has used so far; missing where nobody can tell. */
+  usage?(): Promise<PartUsage>;
 }

@@ -35,7 +35,7 @@ export const shapes: readonly Shape[] = [
     cpus: 1,
     memoryMb: 2048,
     parts: {
-      front: { cpus: 1, memoryMb: 96 },
+      front: { cpus: 1, memoryMb: 128 },
       application: { cpus: 1, memoryMb: 384 },
       operations: { cpus: 1, memoryMb: 320 },
       database: { cpus: 1, memoryMb: 448 },

@@ -40,10 +40,16 @@ export async function readRecords(load: Load, sql: SqlClient, folder: string): P
   return { ...Object.fromEntries(await Promise.all(read)), photo: [{ file: photo }] };
 }
 
-export async function signInUser(stack: StartedStack, load: Load, user: number): Promise<string> {
+/** From the user's own address, unless it comes from another. */
+export async function signInUser(
+  stack: StartedStack,
+  load: Load,
+  user: number,
+  address = addressOf(user),
+): Promise<string> {
   const { target, facts, access } = stack;
   const crowd = crowdOf(load, user);
-  const http = openHttp({ facts, access, sourceAddress: addressOf(user) });
+  const http = openHttp({ facts, access, sourceAddress: address });
   try {
     const { password } = accountOf(target, access, crowd.passwordOf);
     return (await signIn(http, { target, role: crowd.role, account: { email: crowd.email, password } }))

@@ -4,6 +4,7 @@ const palette = `
   --paper: #fdfdfb; --ink: #1d1d1b; --quiet: #5c5c57; --rule: #dddbd4; --wash: #f4f3ee;
   --go: #1c6b3c; --stop: #a8211c; --open: #7a4f00; --on: #ffffff; --link: #1f4e8c;
   --plot-series: #2f6db5; --plot-quiet: #7f93ad; --plot-limit: #b3302a; --plot-over: #b3302a;
+  --plot-second: #96590a; --plot-third: #2f7d4f;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
   --text: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
 }
@@ -12,6 +13,7 @@ const palette = `
     --paper: #161715; --ink: #e7e5df; --quiet: #a5a39b; --rule: #383934; --wash: #1f201d;
     --go: #86cf9f; --stop: #ff9d92; --open: #e8bd66; --on: #141513; --link: #9cc3f5;
     --plot-series: #7db2ee; --plot-quiet: #8d9cb0; --plot-limit: #ff8f84; --plot-over: #ff8f84;
+    --plot-second: #e3a955; --plot-third: #86cf9f;
   }
 }`;
 

@@ -1,7 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
-import type { Command, Component, ComponentEndpoint, ComponentRole, ExecResult } from '../component.ts';
+import type {
+  Command,
+  Component,
+  ComponentEndpoint,
+  ComponentRole,
+  ExecResult,
+  PartUsage,
+} from '../component.ts';
 import type { Spawn } from '../database/unprivileged-user.ts';
 import { waitUntil, type Look } from '../database/wait-until.ts';
 import { wantedPort } from '../ports.ts';
@@ -9,6 +16,7 @@ import { endTree } from '../reaper/end-tree.ts';
 import { readStartTime } from '../reaper/process-table.ts';
 import type { ProcessPlan } from '../recipes/recipe.ts';
 import { StackError } from '../stack-error.ts';
+import { usageOfTree } from './process-usage.ts';
 import { lookAtReadiness, sayReady } from './readiness.ts';
 import { lastLines, runCommand } from './run-command.ts';
 
@@ -88,6 +96,10 @@ export class SupervisedProcess implements Component {
 
   logs(): Promise<string> {
     return readFile(this.#options.logFile, 'utf8').catch(() => '');
+  }
+
+  usage(): Promise<PartUsage> {
+    return usageOfTree(this.#running?.pid);
   }
 
   async #launch(): Promise<Running> {

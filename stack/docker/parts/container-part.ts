@@ -1,4 +1,11 @@
-import type { Command, Component, ComponentEndpoint, ComponentRole, ExecResult } from '../../component.ts';
+import type {
+  Command,
+  Component,
+  ComponentEndpoint,
+  ComponentRole,
+  ExecResult,
+  PartUsage,
+} from '../../component.ts';
 import { waitUntil, type Look } from '../../database/wait-until.ts';
 import { lookAtReadiness } from '../../process/readiness.ts';
 import { lastLines } from '../../process/run-command.ts';
@@ -7,6 +14,7 @@ import { StackError } from '../../stack-error.ts';
 import type { Container, Engine } from '../engine/engine.ts';
 import { execIn } from './container-exec.ts';
 import { readLogs } from './container-logs.ts';
+import { readUsage } from './container-usage.ts';
 
 export interface ContainerPartOptions {
   readonly engine: Engine;
@@ -93,6 +101,10 @@ export class ContainerPart implements Component {
 
   logs(): Promise<string> {
     return readLogs(this.#options.container);
+  }
+
+  usage(): Promise<PartUsage> {
+    return readUsage(this.#options.container.id);
   }
 
   async #isRunning(): Promise<boolean> {

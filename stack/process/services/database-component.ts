@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import type { Command, Component, ComponentEndpoint, ComponentRole, ExecResult } from '../../component.ts';
+import type {
+  Command,
+  Component,
+  ComponentEndpoint,
+  ComponentRole,
+  ExecResult,
+  PartUsage,
+} from '../../component.ts';
 import type { PostgresCluster } from '../../database/cluster.ts';
 import type { CutFrom } from '../cuts.ts';
+import { usageOfTree } from '../process-usage.ts';
 import { runCommand, type CommandPlace } from '../run-command.ts';
 
 /** The run's own PostgreSQL cluster as a part of the stack. */
@@ -42,5 +50,9 @@ export class DatabaseComponent implements Component {
 
   logs(): Promise<string> {
     return readFile(this.#cluster.logFile, 'utf8').catch(() => '');
+  }
+
+  usage(): Promise<PartUsage> {
+    return usageOfTree(this.#cluster.processId() ?? undefined);
   }
 }

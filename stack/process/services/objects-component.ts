@@ -1,6 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { Command, Component, ComponentEndpoint, ComponentRole, ExecResult } from '../../component.ts';
+import type {
+  Command,
+  Component,
+  ComponentEndpoint,
+  ComponentRole,
+  ExecResult,
+  PartUsage,
+} from '../../component.ts';
 import { wantedPort } from '../../ports.ts';
 import type { CutFrom } from '../cuts.ts';
 import {
@@ -8,6 +15,7 @@ import {
   type ObjectServerOptions,
   type StartedObjectServer,
 } from '../object-server/start-object-server.ts';
+import { usageOfTree } from '../process-usage.ts';
 import { runCommand, type CommandPlace } from '../run-command.ts';
 
 /** The S3 server as a part of the stack. */
@@ -63,6 +71,10 @@ export class ObjectsComponent implements Component {
 
   async logs(): Promise<string> {
     return this.#earlierLogs + (this.#started?.logs() ?? '');
+  }
+
+  usage(): Promise<PartUsage> {
+    return usageOfTree(this.#child?.pid);
   }
 
   #runs(): boolean {

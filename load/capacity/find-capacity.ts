@@ -1,4 +1,4 @@
-import { LoadError } from './load-error.ts';
+import { LoadError } from '../load-error.ts';
 
 /** What one number of users met. */
 export interface CapacityStep {
@@ -14,25 +14,25 @@ export interface CapacityStep {
   invalid: string | null;
 }
 
-export interface Capacity {
+export interface Capacity<Step extends CapacityStep = CapacityStep> {
   /** The most users that held every limit; 0 where even the first step did not. */
   users: number;
-  /** What the next step up failed on; null where nothing failed up to the most that was tried. */
-  failsOn: string | null;
+  /** The next step up, which failed; null where nothing failed up to the most that was tried. */
+  failed: Step | null;
   /** In the order in which they were played. */
-  steps: CapacityStep[];
-  /** Why the search ended before a limit was met. */
+  steps: Step[];
+  /** Why the search ended before a limit was met; null where it was, or where the most that was tried was held. */
   ended: string | null;
 }
 
-export interface CapacitySearch {
+export interface CapacitySearch<Step extends CapacityStep> {
   /** Users of the first step. */
   from: number;
   /** No step is larger. */
   most: number;
   /** The knee is told to this share of itself; 0.1 by default. */
   within?: number;
-  play(users: number): Promise<CapacityStep>;
+  play(users: number): Promise<Step>;
 }
 
 /**
@@ -40,33 +40,32 @@ export interface CapacitySearch {
  * what was held so far is told, and why no more was asked.
  * @throws LoadError `plan-invalid` for a search that cannot begin
  */
-export async function findCapacity({ from, most, within = 0.1, play }: CapacitySearch): Promise<Capacity> {
+export async function findCapacity<Step extends CapacityStep>({
+  from,
+  most,
+  within = 0.1,
+  play,
+}: CapacitySearch<Step>): Promise<Capacity<Step>> {
   if (!(from >= 1 && most >= from)) {
     throw new LoadError(
       'plan-invalid',
       `capacity: expected 1 <= from <= most, got from ${from}, most ${most}`,
     );
   }
-  const steps: CapacityStep[] = [];
+  const steps: Step[] = [];
   let held = 0;
-  let failed: CapacityStep | undefined;
+  let failed: Step | undefined;
   for (let users: number | undefined = from; users !== undefined;) {
     const step = await play(users);
     steps.push(step);
     if (step.invalid !== null) {
-      return {
-        users: held,
-        failsOn: failed?.failsOn ?? null,
-        steps,
-        ended: `${users} users: ${step.invalid}`,
-      };
+      return { users: held, failed: failed ?? null, steps, ended: `${users} users: ${step.invalid}` };
     }
     if (step.failsOn === null) held = users;
     else failed = step;
     users = nextOf({ held, failed: failed?.users, from, most, within });
   }
-  const ended = failed === undefined ? `no more than ${most} users were tried` : null;
-  return { users: held, failsOn: failed?.failsOn ?? null, steps, ended };
+  return { users: held, failed: failed ?? null, steps, ended: null };
 }
 
 function nextOf(known: {

@@ -1,0 +1,48 @@
+import type { StepUsage } from './step-usage.ts';
+
+const cpuIsUp = 0.9;
+const memoryIsUp = 0.95;
+/** So many sessions that wait at one moment are no chance. */
+const manyWait = 4;
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/**
+ * What there was no more of when a limit was passed, in words; null where all of it was to be had. `cpus`: processors
+ * of the shape, where the stack is held to one.
+ */
+export function usedUp(usage: StepUsage, cpus: number | undefined): string | null {
+  const { parts, machineShare, sessions } = usage;
+  const most = parts.toSorted((a, b) => b.cpus - a.cpus);
+  const whose = whoseCpu(parts);
+  const total = parts.reduce((sum, part) => sum + part.cpus, 0);
+  const found: string[] = [];
+  // A part that may use one processor, or whose only thread does.
+  const full = most.find(({ cpus: used, ofCpus }) => used >= cpuIsUp * (ofCpus ?? 1) && (ofCpus ?? 1) <= 1);
+  if (cpus !== undefined && total >= cpuIsUp * cpus)
+    found.push(`CPU of all parts ${percent(total / cpus)}${whose}`);
+  else if (full !== undefined) found.push(`${full.name} CPU ${percent(full.cpus)} of one`);
+  else if (machineShare >= cpuIsUp) found.push(`CPU of the machine ${percent(machineShare)}${whose}`);
+  for (const { name, memoryShare } of parts) {
+    if ((memoryShare ?? 0) >= memoryIsUp) found.push(`${name} memory ${percent(memoryShare ?? 0)}`);
+  }
+  if (sessions !== null && sessions.open >= cpuIsUp * sessions.most) {
+    found.push(`database sessions ${sessions.open} of ${sessions.most}`);
+  }
+  if (sessions !== null && sessions.waiting >= manyWait) {
+    found.push(`${sessions.waiting} database sessions wait for a lock`);
+  }
+  return found.length === 0 ? null : found.join('; ');
+}
+
+/** The two that keep most processors busy; replicas are counted together. */
+function whoseCpu(parts: StepUsage['parts']): string {
+  const kinds = new Map<string, number>();
+  for (const { name, cpus } of parts) {
+    const kind = name.replace(/-\d+$/u, '');
+    kinds.set(kind, (kinds.get(kind) ?? 0) + cpus);
+  }
+  const busiest = [...kinds].filter(([, cpus]) => cpus >= 0.1).toSorted(([, a], [, b]) => b - a);
+  const told = busiest.slice(0, 2).map(([kind, cpus]) => `${kind} ${percent(cpus)}`);
+  return told.length === 0 ? '' : `: ${told.join(', ')} of one`;
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { formatFigure, formatInstant, formatNumber, formatShare } from '../figures.ts';
+import type { CapacityCurve, CapacityReport } from '../schema/capacity-report.ts';
+import { asIs, html, type Html } from './html.ts';
+import { plainSvg } from './plain-svg.ts';
+import { renderSection, scrollable } from './section.ts';
+import { stylesheet } from './stylesheet.ts';
+
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(stylesheet).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+const style = asIs(`<style>${stylesheet}</style>`);
+
+const ms = (value: number | null): string =>
+  value === null ? '–' : formatNumber(Number(value.toPrecision(3)));
+const cores = (value: number): string => formatNumber(Number(value.toFixed(2)));
+
+function stepRow(step: CapacityCurve['steps'][number]): Html {
+  const { users, ratePerSecond, n, p50Ms, p95Ms, errorRate, usage, fails, invalid, usedUp, stalled } = step;
+  const used = usage?.parts.toSorted((a, b) => b.cpus - a.cpus).slice(0, 3) ?? [];
+  const failed = [...fails.slice(0, 2), ...(usedUp ? [usedUp] : [])].join('; ');
+  const before = stalled === null ? '' : ` (a first attempt stalled: ${stalled})`;
+  const said = `${invalid ?? (fails.length === 0 ? 'held' : failed)}${before}`;
+  return html`<tr>
+    <th scope="row">${formatNumber(users)}</th>
+    <td>${formatNumber(Math.round(ratePerSecond))}</td>
+    <td>${formatNumber(n)}</td>
+    <td>${ms(p50Ms)}</td>
+    <td>${fails.length > 0 ? html`<strong>${ms(p95Ms)}</strong>` : ms(p95Ms)}</td>
+    <td>${formatShare(errorRate)}</td>
+    <td>${used.map(({ name, cpus }) => `${name} ${cores(cpus)}`).join(', ') || '–'}</td>
+    <td>${said}</td>
+  </tr>`;
+}
+
+function curveSection(curve: CapacityCurve, at: number): Html {
+  const heads = [
+    'users',
+    'requests/s',
+    'n',
+    'p50, ms',
+    'p95, ms',
+    'errors',
+    'busy processors',
+    'what became of it',
+  ];
+  const table = html`<table class="words">
+    <thead>
+      <tr>
+        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${curve.steps.map(stepRow)}
+    </tbody>
+  </table>`;
+  const body = [html`<p>${curve.sentence}</p>`, scrollable(`Steps on ${curve.title}`, table)];
+  return renderSection({ id: `curve-${at + 1}`, title: curve.title, count: null, body });
+}
+
+/** What is read first: how many users, on what, and what gives way. */
+function header({
+  title,
+  curves,
+  limits,
+  run,
+  release,
+  startedAt,
+  engine,
+  stack,
+  machine,
+}: CapacityReport): Html {
+  const facts = [
+    release ? `release ${release.version}` : 'release unknown',
+    `${stack} stack, played by ${engine}`,
+    `limits: p95 ${formatFigure(limits.p95Ms, 'ms')}, errors ${formatShare(limits.errorRate)}`,
+    `${machine.processor}, ${machine.cpus} CPU, ${formatNumber(Math.round(machine.memoryMb / 1024))} GB, Linux ${machine.kernel}`,
+    formatInstant(startedAt),
+    `run ${run}`,
+  ];
+  return html`<header class="decision">
+    <p class="subject">${title}: how many users it holds</p>
+    ${curves.map(({ sentence }) => html`<p class="meaning">${sentence}</p>`)}
+    <ul class="facts">
+      ${facts.map((fact) => html`<li>${fact}</li>`)}
+    </ul>
+  </header>`;
+}
+
+/** capacity.html: one page from capacity.json alone, as the report is from a verdict. */
+export function renderCapacity(report: CapacityReport): string {
+  const { plots, curves, notes, golive, version, title } = report;
+  const pictures = plots.map(({ title: name, svg }) => {
+    const picture = plainSvg(svg);
+    if (!picture) return html`<p class="quiet">${name}: left out, it is not a plain picture.</p>`;
+    return scrollable(name, html`<figure>${picture}</figure>`);
+  });
+  const page = html`<html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <meta http-equiv="Content-Security-Policy" content="${policy}" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="referrer" content="no-referrer" />
+      <title>Capacity: ${title}</title>
+      ${style}
+    </head>
+    <body>
+      ${header(report)}
+      <main>
+        ${pictures}
+        <ul class="plain">
+          ${notes.map((note) => html`<li>${note}</li>`)}
+        </ul>
+        ${curves.map(curveSection)}
+      </main>
+      <footer>
+        <p>Golive ${golive}, rendered from capacity.json (version ${version}) of this run.</p>
+      </footer>
+    </body>
+  </html>`;
+  return `<!doctype html>\n${page.markup}\n`;
+}
