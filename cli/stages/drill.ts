@@ -28,6 +28,10 @@ export const drillStage: Stage = {
   summary: 'backs up while people write, destroys the stack, restores it elsewhere and has people work on it',
   writes:
     'marked records; the stack of this run is destroyed, and what is left is a backup in the run’s folder',
+  inAttach: {
+    summary: 'backs up while people write, restores into the scratch place and has people work on it',
+    writes: 'marked records; the scratch place of the hooks is filled. What is deployed stays as it is',
+  },
   budgetMs: 40_000,
   // Longer than the time that a target allows its restore: one that is too slow is a failure, not an open question.
   deadlineMs: 300_000,

@@ -2,6 +2,7 @@ import { catalogue, findCheck } from '../../checks/catalogue.ts';
 import { parseBinding } from '../../targets/binding.ts';
 import type { RunRequest } from '../run-context.ts';
 import { deploymentsOf } from '../scheduled-cells.ts';
+import { isStarted } from '../read-attach.ts';
 import { deployedStage } from './deployed.ts';
 import { drillStage } from './drill.ts';
 import { limitsStage } from './limits.ts';
@@ -42,7 +43,8 @@ export function stagesFor({
     .filter((stage) => stage.isFor?.(target) ?? true)
     .filter(({ suites, isDealt }) => (shard?.index ?? 1) === 1 || suites.length === 0 || isDealt === true)
     .map((stage) => (profile === 'acceptance' ? { ...stage, ...stage.inAcceptance } : stage))
-    .map((stage) => (load?.profile === 'ramp' ? { ...stage, ...stage.inRamp } : stage));
+    .map((stage) => (load?.profile === 'ramp' ? { ...stage, ...stage.inRamp } : stage))
+    .map((stage) => (isStarted({ attach }) ? stage : { ...stage, ...stage.inAttach }));
   if (only.length === 0) {
     const due = new Set<string>(
       catalogue

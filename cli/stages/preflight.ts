@@ -7,6 +7,10 @@ export const preflightStage: Stage = {
   name: 'preflight',
   summary: 'asks the front door, and takes the database away and back to see what readiness says',
   writes: 'nothing; the database of this run’s stack is killed and started again',
+  inAttach: {
+    summary: 'asks the front door; where the hooks can stop the database, what readiness says then',
+    writes: 'nothing; the database is stopped and started by the hooks’ commands, where they are given',
+  },
   budgetMs: 10_000,
   deadlineMs: 30_000,
   suites: ['preflight'],

@@ -13,6 +13,10 @@ export const resilienceStage: Stage = {
   summary:
     'kills, cuts off and restarts parts of the stack while people write, and counts what they were promised',
   writes: 'marked records; parts of this run’s stack are killed and started again',
+  inAttach: {
+    summary: 'stops, cuts off and starts parts by the hooks’ commands while people write',
+    writes: 'marked records; parts are out of service for seconds, where the hooks can stop them',
+  },
   budgetMs: 120_000,
   deadlineMs: 360_000,
   suites: ['resilience'],

@@ -8,6 +8,8 @@ export interface Stage {
   readonly summary: string;
   /** What it may write, for `golive plan`. */
   readonly writes: string;
+  /** What it does, and may write, to a system that somebody else runs. */
+  readonly inAttach?: Partial<Pick<Stage, 'summary' | 'writes'>>;
   readonly budgetMs: number;
   /** Past it the stage is ended and its open checks are inconclusive. */
   readonly deadlineMs: number;

@@ -11,6 +11,10 @@ export const startStage: Stage = {
   name: 'start',
   summary: 'builds the release and starts it: database, bucket, application, TLS front',
   writes: 'a temporary folder of this run and Golive’s cache',
+  inAttach: {
+    summary: 'finds what is deployed, and says which answers the given access can bring',
+    writes: 'nothing',
+  },
   budgetMs: 20_000,
   // A first build of somebody’s source may take many minutes; the recipe’s own limits end it.
   deadlineMs: 1_800_000,

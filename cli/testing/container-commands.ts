@@ -27,7 +27,7 @@ export async function containerCommands({
   const other = await containersOf(run, 'scratch');
   const shared = join(exchangeFolder, 'now');
   const out = `rm -rf '${shared}' && docker exec ${main('operations')} sh operations/backup.sh '${shared}' && cp -a '${shared}/.' "{artifact}"`;
-  const back = `rm -rf '${shared}' && cp -a "{artifact}" '${shared}' && chown -R 65534:65534 '${shared}' && docker exec -e BACKUP_KEY ${other('operations')} sh operations/restore.sh '${shared}'`;
+  const back = `rm -rf '${shared}' && cp -a "{artifact}" '${shared}' && docker exec -e BACKUP_KEY ${other('operations')} sh operations/restore.sh '${shared}'`;
   const sql = (line: string) =>
     `docker exec ${other('database')} psql -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -U postgres -c '${line}'`;
   const empty = [
@@ -36,7 +36,7 @@ export async function containerCommands({
     `docker exec ${other('objects')} sh -c 'rm -rf /var/tmp/buckets/*/* /var/tmp/metadata/*/*'`,
   ];
   const store = join(exchangeFolder, 'store');
-  const nightly = `rm -rf '${store}' && cp -a "{store}" '${store}' && chown -R 65534:65534 '${store}' && docker exec ${main('operations')} sh operations/nightly.sh '${store}' && find "{store}" -mindepth 1 -delete && cp -a '${store}/.' "{store}"`;
+  const nightly = `rm -rf '${store}' && cp -a "{store}" '${store}' && docker exec ${main('operations')} sh operations/nightly.sh '${store}' && find "{store}" -mindepth 1 -delete && cp -a '${store}/.' "{store}"`;
   const stopAndStart = (names: string) => ({
     stop: commandOf(`docker stop -t 30 ${names}`),
     start: commandOf(`docker start ${names}`),

@@ -33,6 +33,9 @@ export function blocking(verdict: Verdict, { failed, failedLines }: ReportStandi
   return { id: 'blocking', title: 'What blocks it', count, body };
 }
 
+/** More names than this are opened on demand. */
+const readAtOnce = 12;
+
 /** Many checks are often open for one and the same reason: it is said once. */
 function byReason(checks: readonly VerdictCheck[]): Html {
   const groups = [...Map.groupBy(checks, ({ reason }) => reason)];
@@ -40,11 +43,12 @@ function byReason(checks: readonly VerdictCheck[]): Html {
     const [only] = list;
     if (only && list.length === 1) return evidenceRow(only);
     const names = list.map((check) => html`<li><code>${checkName(check)}</code></li>`);
+    const all = html`<ul class="names">
+      ${names}
+    </ul>`;
     return html`<li class="row">
       <p>${mark('inconclusive')} <strong>${list.length} checks:</strong> ${reason}</p>
-      <ul class="names">
-        ${names}
-      </ul>
+      ${list.length > readAtOnce ? foldable(html`<span>which</span>`, all) : all}
     </li>`;
   };
   return html`<ul class="rows">

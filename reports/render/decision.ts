@@ -8,9 +8,13 @@ const meanings = {
   INCONCLUSIVE: 'Whether this release may go live was not established.',
 } as const;
 
+/** Of what somebody else has built nobody here knows one. */
+const digestOf = (digest: string): HtmlValue =>
+  digest !== 'unknown' && html` <code>${digest.slice(0, 12)}</code>`;
+
 function facts({ run }: Verdict): readonly HtmlValue[] {
   const release = run.release
-    ? html`release ${run.release.version} <code>${run.release.digest.slice(0, 12)}</code>`
+    ? html`release ${run.release.version}${digestOf(run.release.digest)}`
     : 'release unknown';
   const took = Date.parse(run.endedAt) - Date.parse(run.startedAt);
   return [

@@ -49,7 +49,11 @@ function stages({ durations }: Verdict['run']): Html {
 
 export function environmentSection({ environment, run }: Verdict): Section {
   const versions = Object.entries(run.versions).map(([name, version]) => html`<li>${name} ${version}</li>`);
-  const digest = run.release && html`<p>Release digest <code class="digest">${run.release.digest}</code></p>`;
+  // Of what somebody else has built nobody here knows one.
+  const digest =
+    run.release?.digest !== 'unknown' &&
+    run.release &&
+    html`<p>Release digest <code class="digest">${run.release.digest}</code></p>`;
   const body = [
     environment.length > 0 && parts(environment),
     html`<ul class="facts">

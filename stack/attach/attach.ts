@@ -174,7 +174,7 @@ async function factsOf(
       {
         role: 'front',
         name: `${endpoint.host}:${endpoint.port}`,
-        kind: 'deployed',
+        kind: 'deployed front',
         version: greeting.protocol,
       },
       { role: 'application', name: hostName, kind: target.title, version },
