@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Access } from '../stack/facts.ts';
 import type { Fingerprint } from '../stack/fingerprint/fingerprint.ts';
 import { fingerprintPostgres } from '../stack/fingerprint/postgres-catalog.ts';
+import type { DataOptions } from '../stack/fingerprint/postgres-data.ts';
 import { exportSnapshot } from '../stack/fingerprint/postgres-snapshot.ts';
 import { fingerprintSqlite } from '../stack/fingerprint/sqlite.ts';
 
@@ -18,10 +19,7 @@ interface DatabaseEngine<Sql extends SqlAccess> {
 
 const engines: { readonly [Name in Engine]: DatabaseEngine<Extract<SqlAccess, { engine: Name }>> } = {
   postgres: {
-    fingerprint: ({ url }, leaveOut) =>
-      withClient(url, async (client) =>
-        fingerprintPostgres(client, { leaveOut: await everyTable(client, leaveOut) }),
-      ),
+    fingerprint: ({ url }, leaveOut) => readPostgres(url, leaveOut),
     dataPlace: ({ url }) =>
       withClient(url, async (client) => {
         const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
@@ -52,15 +50,27 @@ export async function atOneMoment<Result>(
   return await withClient(url, async (holder) => {
     await using snapshot = await exportSnapshot(holder);
     // Before the work: sequences obey no snapshot, and may have moved on when the work reads them, never back.
-    const moment = await withClient(url, (client) =>
-      fingerprintPostgres(client, { snapshotId: snapshot.id }),
-    );
+    const moment = await readPostgres(url, [], { snapshotId: snapshot.id });
     return { moment, result: await work(snapshot.id) };
   });
 }
 
 export function databasePlace(sql: SqlAccess): Promise<string | undefined> {
   return sql.engine === 'postgres' ? engines.postgres.dataPlace(sql) : engines.sqlite.dataPlace(sql);
+}
+
+/** In two sessions, as pg_restore -j2 writes. */
+export async function readPostgres(
+  url: string,
+  leaveOut: readonly string[] = [],
+  options: Pick<DataOptions, 'snapshotId' | 'wholeText'> = {},
+): Promise<Fingerprint> {
+  return await withClient(url, (client) =>
+    withClient(url, async (other) => {
+      const conditions = await everyTable(client, leaveOut);
+      return await fingerprintPostgres(client, { ...options, leaveOut: conditions, others: [other] });
+    }),
+  );
 }
 
 async function withClient<Result>(url: string, work: (client: pg.Client) => Promise<Result>) {

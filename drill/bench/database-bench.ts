@@ -6,8 +6,8 @@ import { findPostgresBinDirectory } from '../../stack/database/bin-directory.ts'
 import { startPostgresCluster, type PostgresCluster } from '../../stack/database/cluster.ts';
 import { compare } from '../../stack/fingerprint/compare.ts';
 import type { Fingerprint } from '../../stack/fingerprint/fingerprint.ts';
-import { fingerprintPostgres } from '../../stack/fingerprint/postgres-catalog.ts';
 import { freePort } from '../../stack/ports.ts';
+import { readPostgres } from '../database-engine.ts';
 import { against, costOf, median, peakMbOf, type Bench, type Cost } from './rounds.ts';
 
 const run = promisify(execFile);
@@ -23,7 +23,7 @@ interface BenchSize {
 interface Round {
   readonly restore: Cost;
   readonly verify: Cost;
-  readonly exact: Cost;
+  readonly text: Cost;
 }
 
 /** Restores and verifies in turns, so that a noisy neighbour spoils both alike. */
@@ -60,11 +60,11 @@ async function restoreAndVerify(
     async () => void (restored = await fingerprint(cluster, 'copy', false)),
     server,
   );
-  const exact = await costOf(() => fingerprint(cluster, 'copy', true), server);
+  const text = await costOf(() => fingerprint(cluster, 'copy', true), server);
   const wrong = compare(source, restored);
   if (wrong.length > 0) throw new Error(`expected an equal copy, got ${wrong.length} differences`);
   await within(cluster, 'postgres', (client) => client.query('DROP DATABASE copy'));
-  return { restore, verify, exact };
+  return { restore, verify, text };
 }
 
 function* report(rows: number, measured: readonly Round[], isJudged: boolean): Generator<string> {
@@ -73,17 +73,22 @@ function* report(rows: number, measured: readonly Round[], isJudged: boolean): G
     median(measured.map((round) => round[part][cost] / round.restore[cost]));
   yield `${rows.toLocaleString('en')} rows in ${tables} tables, median of ${measured.length} rounds:`;
   yield `  pg_restore -j2: ${Math.round(of('restore', 'wallMs'))} ms, ${Math.round(of('restore', 'cpuMs'))} ms CPU of the server`;
-  for (const [part, goal] of [
-    ['verify', 0.2],
-    ['exact', 0.35],
-  ] as const) {
-    const wall = against(ratio(part, 'wallMs'), isJudged ? goal : null, 'less');
-    yield `  ${part === 'verify' ? 'content and catalog' : 'the same, exact text'}: ${Math.round(of(part, 'wallMs'))} ms, of the restore's time ${wall}, of its CPU ${ratio(part, 'cpuMs').toFixed(2)}`;
-  }
+  const cost = (part: 'verify' | 'text') => `${Math.round(of(part, 'wallMs'))} ms, of the restore's time`;
+  const cpu = (part: 'verify' | 'text') => `of its CPU ${ratio(part, 'cpuMs').toFixed(2)}`;
+  const share = ratio('verify', 'wallMs');
+  const held = [0.2, 0.35].map((goal) => against(share, isJudged ? goal : null, 'less'));
+  yield `  content and catalog, each column by its exact bytes: ${cost('verify')} ${held[0]}, ${cpu('verify')}`;
+  if (isJudged) yield `    as the exact mode: ${held[1]}`;
+  yield `  by each row's whole text, as for servers before 14: ${cost('text')} ${ratio('text', 'wallMs').toFixed(2)}, ${cpu('text')}`;
 }
 
-async function fingerprint(cluster: PostgresCluster, database: string, exact: boolean): Promise<Fingerprint> {
-  return await within(cluster, database, (client) => fingerprintPostgres(client, { exact }));
+/** Connecting included, as the drill does it. */
+async function fingerprint(
+  cluster: PostgresCluster,
+  database: string,
+  wholeText: boolean,
+): Promise<Fingerprint> {
+  return await readPostgres(cluster.url(database), [], { wholeText });
 }
 
 async function within<Result>(

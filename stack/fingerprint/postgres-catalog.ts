@@ -9,7 +9,8 @@ import { ruleQueries } from './catalog/rules.ts';
 import type { CatalogQuery } from './catalog/catalog-query.ts';
 import type { CatalogEntry, CatalogValue, Fingerprint } from './fingerprint.ts';
 import { readData, type DataOptions } from './postgres-data.ts';
-import { inSnapshot } from './postgres-snapshot.ts';
+import { inOneSnapshot, inSnapshot, type Sessions } from './postgres-snapshot.ts';
+import { shareOut } from './share-out.ts';
 
 const queries: readonly CatalogQuery[] = [
   ...relationQueries,
@@ -28,26 +29,38 @@ export function catalogManifest(
   client: ClientBase,
   options: { readonly snapshotId?: string } = {},
 ): Promise<CatalogEntry[]> {
-  return inSnapshot(client, options.snapshotId, () => readCatalog(client));
+  return inSnapshot(client, options.snapshotId, () => readCatalog([client]));
 }
 
-/** Rows, sequences and catalog of one database from one snapshot. */
-export function fingerprintPostgres(client: ClientBase, options: DataOptions = {}): Promise<Fingerprint> {
-  return inSnapshot(client, options.snapshotId, async () => ({
-    ...(await readData(client, options)),
-    catalog: await readCatalog(client),
-  }));
+/**
+ * Rows, sequences and catalog of one database from one snapshot. With `others`, more sessions of the same database as
+ * the same account, tables are read side by side.
+ */
+export async function fingerprintPostgres(
+  client: ClientBase,
+  options: DataOptions & { readonly others?: readonly ClientBase[] } = {},
+): Promise<Fingerprint> {
+  const sessions = [client, ...(options.others ?? [])] as const;
+  return await inOneSnapshot(sessions, options.snapshotId, async () => {
+    const data = await readData(sessions, options);
+    return { ...data, catalog: await readCatalog(sessions) };
+  });
 }
 
-async function readCatalog(client: ClientBase): Promise<CatalogEntry[]> {
-  const entries: CatalogEntry[] = [];
-  for (const { kind, sql } of queries) {
-    const { rows } = await client.query<{ name: string } & Record<string, CatalogValue>>(
-      `SELECT * FROM (${sql}) entry ORDER BY entry.name COLLATE "C"`,
-    );
-    for (const { name, ...fields } of rows) entries.push({ kind, name, fields: canonicalFields(fields) });
-  }
-  return entries;
+async function readCatalog(sessions: Sessions): Promise<CatalogEntry[]> {
+  const found = new Map<CatalogQuery, CatalogEntry[]>();
+  const pieces = queries.map((query) => async (client: ClientBase) => {
+    found.set(query, await ask(client, query));
+  });
+  await shareOut(sessions, pieces);
+  return queries.flatMap((query) => found.get(query) ?? []);
+}
+
+async function ask(client: ClientBase, { kind, sql }: CatalogQuery): Promise<CatalogEntry[]> {
+  const { rows } = await client.query<{ name: string } & Record<string, CatalogValue>>(
+    `SELECT * FROM (${sql}) entry ORDER BY entry.name COLLATE "C"`,
+  );
+  return rows.map(({ name, ...fields }) => ({ kind, name, fields: canonicalFields(fields) }));
 }
 
 function canonicalFields(fields: Record<string, CatalogValue>): Record<string, CatalogValue> {

@@ -2,7 +2,8 @@ import type { ClientBase } from 'pg';
 import { FingerprintError } from './fingerprint-error.ts';
 import type { SequenceFingerprint, TableFingerprint } from './fingerprint.ts';
 import { fingerprintSequences } from './postgres-sequences.ts';
-import { inSnapshot } from './postgres-snapshot.ts';
+import { inSnapshot, type Sessions } from './postgres-snapshot.ts';
+import { shareOut } from './share-out.ts';
 
 export interface DataOptions {
   /** From pg_export_snapshot, so that a dump and its fingerprint see the same rows. */
@@ -12,8 +13,8 @@ export interface DataOptions {
    * while the backup runs. A name that is no table is refused. The search path is pg_catalog alone.
    */
   readonly leaveOut?: Readonly<Record<string, string>>;
-  /** Hash the exact text of every row, also where the faster record hash would do. */
-  readonly exact?: boolean;
+  /** Hash the whole text of every row, as servers before 14 need: as exact, and twice the work. */
+  readonly wholeText?: boolean;
 }
 
 export interface DataFingerprint {
@@ -23,9 +24,9 @@ export interface DataFingerprint {
 
 /**
  * How a column goes into PostgreSQL's record hash. As it is, where the type's own hash sees every change of the stored
- * value and is the same in another cluster; by its exact bytes where it does not: bigint is folded to 32 bits (-1 and
- * 4294967295 hash alike), numeric and float take 1.0 and 1.00, or 0 and -0, for equal, an interval one month and 30
- * days. By its exact text where neither is there: enums (hashed by an OID that each restore hands out anew), json and
+ * value and is the same in another cluster; by its exact bytes where it does not: bigint and times are folded to 32 bits
+ * (-1 and 4294967295 hash alike, and a time that moves by 71 minutes may), numeric and float take 1.0 and 1.00, or 0 and
+ * -0, for equal, an interval one month and 30 days. By its exact text where neither is there: enums (hashed by an OID that each restore hands out anew), json and
  * jsonb, arrays, points, and types that are made by hand.
  */
 const asItIs = '%s';
@@ -41,10 +42,10 @@ const hashedBy: Readonly<Record<string, string>> = {
   name: asItIs,
   uuid: asItIs,
   date: asItIs,
-  'time without time zone': asItIs,
-  'timestamp without time zone': asItIs,
-  'timestamp with time zone': asItIs,
   bytea: asItIs,
+  'time without time zone': 'time_send(%s)',
+  'timestamp without time zone': 'timestamp_send(%s)',
+  'timestamp with time zone': 'timestamptz_send(%s)',
   bigint: 'int8send(%s)',
   numeric: 'numeric_send(%s)',
   real: 'float4send(%s)',
@@ -59,27 +60,36 @@ const hashedBy: Readonly<Record<string, string>> = {
  * it would not see two rows swapping a value. Throws FingerprintError `table-unreadable`, `snapshot-unusable`.
  */
 export function fingerprintData(client: ClientBase, options: DataOptions = {}): Promise<DataFingerprint> {
-  return inSnapshot(client, options.snapshotId, () => readData(client, options));
+  return inSnapshot(client, options.snapshotId, () => readData([client], options));
 }
 
-/** As fingerprintData, inside a transaction that inSnapshot has begun. */
-export async function readData(client: ClientBase, options: DataOptions): Promise<DataFingerprint> {
-  const { rows: relations } = await client.query<Relation>(relationsQuery, [
+/** As fingerprintData, inside transactions that inOneSnapshot has begun: the largest tables first, side by side. */
+export async function readData(sessions: Sessions, options: DataOptions): Promise<DataFingerprint> {
+  const { rows: relations } = await sessions[0].query<Relation>(relationsQuery, [
     Object.keys(hashedBy),
     Object.values(hashedBy),
     byText,
   ]);
   requireKnown(relations, Object.keys(options.leaveOut ?? {}));
-  const tables: TableFingerprint[] = [];
-  for (const relation of relations) tables.push(await fingerprintTable(client, relation, options));
-  tables.push(await fingerprintLargeObjects(client));
-  return { tables, sequences: await fingerprintSequences(client) };
+  const tables = new Map<Relation | null, TableFingerprint>();
+  const largestFirst = relations.toSorted((a, b) => Number(b.bytes) - Number(a.bytes));
+  let sequences: readonly SequenceFingerprint[] = [];
+  await shareOut(sessions, [
+    ...largestFirst.map((relation) => async (client: ClientBase) => {
+      tables.set(relation, await fingerprintTable(client, relation, options));
+    }),
+    async (client) => void tables.set(null, await fingerprintLargeObjects(client)),
+    async (client) => void (sequences = await fingerprintSequences(client)),
+  ]);
+  const inOrder = [...relations, null].flatMap((relation) => tables.get(relation) ?? []);
+  return { tables: inOrder, sequences };
 }
 
 interface Relation {
   readonly schema: string;
   readonly table: string;
   readonly populated: boolean;
+  readonly bytes: string;
   /** Columns as the record hash takes them; null where there are none, or the server has no such hash. */
   readonly columns: string | null;
 }
@@ -87,6 +97,7 @@ interface Relation {
 // A table of an extension is part of a dump only where the extension says so (extconfig).
 const relationsQuery = `
   SELECT n.nspname::text AS schema, c.relname::text AS "table", c.relispopulated AS populated,
+    pg_table_size(c.oid)::text AS bytes,
     CASE WHEN current_setting('server_version_num')::int >= 140000 THEN string_agg(
       -- A collation may take different texts for equal.
       replace(CASE WHEN coalesce(l.collisdeterministic, true) THEN coalesce(h.how, $3) ELSE $3 END,
@@ -104,7 +115,7 @@ const relationsQuery = `
       SELECT FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
       WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
         AND NOT (c.oid = ANY (coalesce(e.extconfig, '{}'))))
-  GROUP BY 1, 2, 3
+  GROUP BY 1, 2, 3, 4
   ORDER BY n.nspname::text COLLATE "C", c.relname::text COLLATE "C"`;
 
 function requireKnown(relations: readonly Relation[], names: readonly string[]): void {
@@ -122,10 +133,11 @@ async function fingerprintTable(
   options: DataOptions,
 ): Promise<TableFingerprint> {
   if (!populated) return { schema, table, count: 0, method: 'unpopulated', rowHash: '0' };
-  const method = columns !== null && options.exact !== true ? 'record' : 'text';
+  const method = columns !== null && options.wholeText !== true ? 'record' : 'text';
   const hash =
     method === 'record'
-      ? `hashint8extended(hash_record_extended(ROW(${columns}), 0), 7)`
+      ? // Once more by all of its 64 bits: hashint8extended would fold them to 32.
+        `hash_record_extended(ROW(int8send(hash_record_extended(ROW(${columns}), 0))), 7)`
       : 'hashtextextended((golive.*)::text, 0)';
   const from = `ONLY ${client.escapeIdentifier(schema)}.${client.escapeIdentifier(table)} AS golive`;
   const leaveOut = options.leaveOut?.[`${schema}.${table}`];

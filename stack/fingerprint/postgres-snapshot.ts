@@ -40,6 +40,33 @@ export async function inSnapshot<Result>(
   }
 }
 
+/**
+ * As inSnapshot, with every session in one and the same snapshot, so that they may read side by side. Throws as it does,
+ * and `snapshot-unusable` where another session is of another database.
+ */
+export async function inOneSnapshot<Result>(
+  [first, ...others]: Sessions,
+  snapshotId: string | undefined,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return await inSnapshot(first, snapshotId, async () => {
+    const id = others.length === 0 ? undefined : (snapshotId ?? (await nameOf(first)));
+    const inner = others.reduce((within, other) => () => inSnapshot(other, id, within), work);
+    return await inner();
+  });
+}
+
+/** Sessions of one database, as the same account. */
+export type Sessions = readonly [ClientBase, ...(readonly ClientBase[])];
+
+/** Of the snapshot that the session's transaction sees; it can be taken over while that lasts. */
+async function nameOf(client: ClientBase): Promise<string> {
+  const { rows } = await client.query<{ id: string }>('SELECT pg_export_snapshot() AS id');
+  const id = rows[0]?.id;
+  if (id === undefined) throw new FingerprintError('snapshot-unusable', 'expected a snapshot id, got none');
+  return id;
+}
+
 async function takeOver(client: ClientBase, snapshotId: string): Promise<void> {
   try {
     await client.query(`SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshotId)}`);
@@ -59,11 +86,8 @@ export interface ExportedSnapshot extends AsyncDisposable {
 export async function exportSnapshot(client: ClientBase): Promise<ExportedSnapshot> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-  const { rows } = await client.query<{ id: string }>('SELECT pg_export_snapshot() AS id');
-  const id = rows[0]?.id;
-  if (id === undefined) throw new FingerprintError('snapshot-unusable', 'expected a snapshot id, got none');
   return {
-    id,
+    id: await nameOf(client),
     [Symbol.asyncDispose]: async () => {
       await client.query('COMMIT');
     },
