@@ -3,6 +3,7 @@ import { findRun } from '../reports/find-run.ts';
 import { ledgerName } from '../stack/ledger/ledger.ts';
 import type { AttachOrder } from '../stack/attach/attach-order.ts';
 import { tidyLater } from '../stack/attach/tidy-later.ts';
+import { hostInUrl } from '../stack/url-host.ts';
 import { createReaper } from '../stack/reaper/reaper.ts';
 import { loadTarget } from '../targets/load.ts';
 import { noHooks, readHooks } from '../targets/read-hooks.ts';
@@ -32,7 +33,7 @@ export const tidy: Command = {
     const order = await orderOf(note, values, runFolder);
     const run = basename(runFolder);
     await using reaper = await createReaper({ run: `${run}-tidy` });
-    terminal.progress(`taking out the records of ${run} from https://${note.deployment.hostName}`);
+    terminal.progress(`taking out the records of ${run} from https://${hostInUrl(note.deployment.hostName)}`);
     const tidied = await tidyLater(order, { target, run, ledgerFile: join(runFolder, ledgerName), reaper });
     sayLeftBehind(tidied, { terminal, runFolder });
     if (values['json'] === true) process.stdout.write(`${JSON.stringify(tidied)}\n`);

@@ -86,9 +86,11 @@ import { chainCutShort } from './chain-cut-short.ts';
 import { certificateOfAnother } from './certificate-of-another.ts';
 import { portLeftOpen } from './port-left-open.ts';
 import { oldVersionRuns } from './old-version-runs.ts';
+import { renewalFails } from './renewal-fails.ts';
 import { stagingHeaderDiffers } from './staging-header-differs.ts';
 import { stagingLimitDiffers } from './staging-limit-differs.ts';
 import { stagingVariableMissing } from './staging-variable-missing.ts';
+import { stagingVersionDiffers } from './staging-version-differs.ts';
 
 /** Every fault that can be planted; one file each. */
 export const faults: readonly Fault[] = [
@@ -179,9 +181,11 @@ export const faults: readonly Fault[] = [
   certificateOfAnother,
   portLeftOpen,
   oldVersionRuns,
+  renewalFails,
   stagingHeaderDiffers,
   stagingLimitDiffers,
   stagingVariableMissing,
+  stagingVersionDiffers,
 ];
 
 export function findFault(id: string): Fault | undefined {

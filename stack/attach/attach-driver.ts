@@ -1,5 +1,6 @@
 import type { StackDriver } from '../stack-driver.ts';
 import { StackError } from '../stack-error.ts';
+import { hostInUrl } from '../url-host.ts';
 import type { AttachOrder } from './attach-order.ts';
 import { attach } from './attach.ts';
 import { resolveAccess } from './resolve-access.ts';
@@ -9,7 +10,7 @@ import { startScratch } from './scratch-stack.ts';
 export function attachDriver(order: AttachOrder): StackDriver {
   return {
     name: 'attach',
-    title: `attached to https://${order.deployment.hostName}`,
+    title: `attached to https://${hostInUrl(order.deployment.hostName)}`,
     keeps: 'what was attached to is left as it is: the recovery begins with the restore, in a scratch place',
     onePlace: order.hooks.commands.restore?.scratch.empty === undefined ? 'filled-once' : 'emptied',
     prepare: () =>

@@ -7,6 +7,7 @@ import type { Access, StackFacts } from '../facts.ts';
 import { Ledger, ledgerName, readLedger } from '../ledger/ledger.ts';
 import { makeStackFolder, writeStackFiles } from '../process/stack-folder.ts';
 import type { StackOptions } from '../stack-driver.ts';
+import { hostInUrl } from '../url-host.ts';
 import type { StartedStack } from '../started-stack.ts';
 import type { AttachOrder } from './attach-order.ts';
 import { AttachedStack } from './attached-stack.ts';
@@ -32,7 +33,7 @@ export async function attach(
   const { hooks, deployment } = order;
   const { target, name, reaper, report } = options;
   const { dnsServers, commands } = hooks;
-  report(`attaching to https://${deployment.hostName}`);
+  report(`attaching to https://${hostInUrl(deployment.hostName)}`);
   const found = await findDeployment(deployment, {
     caPem: access.caPem,
     dnsServers,
@@ -163,7 +164,7 @@ async function factsOf(
     name,
     target: target.name,
     driver: 'attach',
-    hostName,
+    hostName: hostInUrl(hostName),
     front: { host: endpoint.host, httpsPort: endpoint.port, httpPort: hooks.plainPort },
     // A private authority is unknown to a browser: it is told the key that was found to be sound, and no other.
     spki: hooks.caFile !== undefined && isSound ? greeting.spki : '',

@@ -2,6 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { checkServerIdentity, connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { ComponentEndpoint } from '../component.ts';
 import { StackError } from '../stack-error.ts';
+import { hostInUrl, serverNameOf } from '../url-host.ts';
 
 /** What a TLS server showed of itself. */
 export interface Greeting {
@@ -54,7 +55,7 @@ export async function greet({
       ...versions,
       host,
       port,
-      servername: hostName,
+      servername: serverNameOf(hostName),
       ca: rootsOf(caPem),
       ALPNProtocols: ['h2', 'http/1.1'],
       // The chain is judged below, and told: a handshake that breaks off tells nothing.
@@ -62,7 +63,7 @@ export async function greet({
     });
     const refuse = (seen: string): void => {
       socket.destroy();
-      const told = `https://${hostName} at ${host}:${port}: expected a TLS server within ${timeoutMs} ms`;
+      const told = `https://${hostInUrl(hostName)} at ${host}:${port}: expected a TLS server within ${timeoutMs} ms`;
       reject(new StackError('not-ready', `${told}, got: ${seen}`));
     };
     socket.setTimeout(timeoutMs, () => refuse('no answer'));

@@ -1,3 +1,5 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Scratch } from '../../targets/schema/hooks.ts';
 import { openSql, type SqlClient } from '../clients/sql.ts';
 import type { ComponentEndpoint } from '../component.ts';
@@ -47,15 +49,23 @@ export async function scratchPlace(
 
 /** @throws StackError `refused` where tables are there: they may be somebody's. */
 export async function assertEmpty({ access }: ScratchPlace): Promise<void> {
-  if (access.sql?.engine !== 'postgres') return;
+  if (access.sql === undefined) return;
+  // A file that is not there yet holds nothing.
+  if (access.sql.engine === 'sqlite' && !existsSync(access.sql.file)) return;
   await using sql = openSql(access.sql);
-  const query =
-    "select count(*)::int as n from pg_class c join pg_namespace s on s.oid = c.relnamespace where c.relkind in ('r', 'p', 'm') and s.nspname not like 'pg\\_%' and s.nspname <> 'information_schema'";
+  const query = tablesOf[access.sql.engine];
   const tables = Number((await sql.query(query))[0]?.['n'] ?? 0);
   if (tables === 0) return;
   const expected = 'expected an empty database, or commands.restore.scratch.empty in the hooks';
   throw refused(`its database holds ${tables} tables: ${expected}`);
 }
+
+const tablesOf = {
+  postgres:
+    "select count(*)::int as n from pg_class c join pg_namespace s on s.oid = c.relnamespace where c.relkind in ('r', 'p', 'm') and s.nspname not like 'pg\\_%' and s.nspname <> 'information_schema'",
+  sqlite:
+    "select count(*) as n from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\'",
+} as const;
 
 function sameBucket(one: NonNullable<Access['objects']>, other: NonNullable<Access['objects']>): boolean {
   return one.bucket === other.bucket && new URL(one.endpoint).host === new URL(other.endpoint).host;
@@ -64,9 +74,16 @@ function sameBucket(one: NonNullable<Access['objects']>, other: NonNullable<Acce
 /** Two URLs may lead to one database by different names: the servers are asked who they are. */
 async function sameDatabase(one: Sql, other: Sql): Promise<boolean> {
   if (one.engine !== other.engine) return false;
-  if (one.engine === 'sqlite' && other.engine === 'sqlite') return one.file === other.file;
+  if (one.engine === 'sqlite' && other.engine === 'sqlite') return sameFile(one.file, other.file);
   const [first, second] = await Promise.all([identityOf(one), identityOf(other)]);
   return first === second;
+}
+
+/** Two paths may lead to one file. */
+function sameFile(one: string, other: string): boolean {
+  if (resolve(one) === resolve(other)) return true;
+  const [first, second] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }));
+  return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
 }
 
 async function identityOf(access: Sql): Promise<string> {

@@ -3,6 +3,7 @@ import { buildConnector, Pool } from 'undici';
 import type { Access, StackFacts } from '../facts.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { StackError } from '../stack-error.ts';
+import { hostInUrl, serverNameOf } from '../url-host.ts';
 import { sourceAddressFor } from './source-address.ts';
 
 export interface HttpRequest {
@@ -54,8 +55,12 @@ const defaultTimeoutMs = 30_000;
 export function openHttp(options: HttpOptions): HttpClient {
   const { front, hostName } = options.facts;
   const port = options.plain === true ? front.httpPort : front.httpsPort;
-  const connect = buildConnector({ ca: options.access.caPem, servername: hostName, timeout: 10_000 });
-  const origin = `${options.plain === true ? 'http' : 'https'}://${hostName}`;
+  const connect = buildConnector({
+    ca: options.access.caPem,
+    servername: serverNameOf(hostName),
+    timeout: 10_000,
+  });
+  const origin = `${options.plain === true ? 'http' : 'https'}://${hostInUrl(hostName)}`;
   const localAddress = sourceAddressFor(options.facts, options.sourceAddress);
   const ledger = ledgerOf(options.facts);
   const pool = new Pool(origin, {

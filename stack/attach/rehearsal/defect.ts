@@ -14,10 +14,13 @@ export interface DeploymentDefect {
   readonly opensPort?: true;
   /** The version that should run, and does not. */
   readonly expectedVersion?: string;
+  /** The trial of the certificate's renewal ends with an error. */
+  readonly renewalFails?: true;
   /** In what the other deployment differs. */
   readonly compared?: {
     readonly addHeaders?: Readonly<Record<string, string>>;
     readonly maxBodyBytes?: number;
     readonly withoutVariable?: string;
+    readonly version?: string;
   };
 }

@@ -13,6 +13,7 @@ import { knock, usualPorts } from '../knock.ts';
 import type { DeploymentDefect } from './defect.ts';
 import { deployedCertificates } from './deployed-certificates.ts';
 import { startNameServer } from './name-server.ts';
+import { saysVersion } from './other-version.ts';
 import { openDoor, ownAddress } from './public-address.ts';
 
 const authority = 'authority.example';
@@ -80,6 +81,7 @@ async function rehearse(
         ports: [...before, https.port, http.port],
       },
       without: defect.compared?.withoutVariable,
+      renewal: defect.renewalFails === true ? 'echo "no authority answered" >&2; exit 1' : 'exit 0',
     }),
   };
   options.report(
@@ -99,10 +101,12 @@ interface Rehearsed {
   readonly dnsServers: readonly string[];
   readonly expect: { readonly version: string; readonly ports: readonly number[] };
   readonly without: string | undefined;
+  /** In the place of `certbot renew --dry-run`. */
+  readonly renewal: string;
 }
 
 /** What somebody would be given: names of the application's variables, and leave to write. */
-async function hooksOf(system: StartedStack, { without, ...given }: Rehearsed): Promise<Hooks> {
+async function hooksOf(system: StartedStack, { without, renewal, ...given }: Rehearsed): Promise<Hooks> {
   const today = new Date().toISOString().slice(0, 10);
   const printed = await system
     .component('application')
@@ -118,7 +122,10 @@ async function hooksOf(system: StartedStack, { without, ...given }: Rehearsed): 
     ...given,
     caFile: 'the rehearsal’s own root',
     changesRecords: { until: today, by: 'the rehearsal' },
-    commands: { environment: await file('variables', variables) },
+    commands: {
+      environment: await file('variables', variables),
+      renewal: { command: renewal, timeoutMs: 5_000 },
+    },
     compared: { environment: await file('other-variables', others) },
   });
 }
@@ -126,14 +133,21 @@ async function hooksOf(system: StartedStack, { without, ...given }: Rehearsed): 
 /** The other deployment: one more front before the same system, which differs as the defect says. */
 async function secondFront(
   owned: AsyncDisposableStack,
-  { reaper, recipe }: StackOptions,
+  { reaper, recipe, target }: StackOptions,
   system: StartedStack,
   certificates: { readonly certificatePem: string; readonly keyPem: string },
-  { addHeaders, maxBodyBytes }: NonNullable<DeploymentDefect['compared']>,
+  { addHeaders, maxBodyBytes, version }: NonNullable<DeploymentDefect['compared']>,
   hostName: string,
 ): Promise<number> {
   const httpsPort = await freePort();
-  const { plan } = { plan: recipe.front };
+  const { front: plan } = recipe;
+  const application = system.component('application').endpoint;
+  const routes = [{ prefix: '/', port: application.port }];
+  const place = target.deployed.version?.path;
+  if (version !== undefined && place !== undefined) {
+    const other = owned.use(await saysVersion(application, system.facts.release.version, version));
+    routes.push({ prefix: place, port: other.port });
+  }
   const front = createFront({
     spawn: reaper.spawn,
     logFolder: system.folder,
@@ -146,7 +160,7 @@ async function secondFront(
     certificates,
     httpsPort,
     httpPort: await freePort(),
-    routes: [{ prefix: '/', port: system.component('application').endpoint.port }],
+    routes,
   });
   owned.defer(() => front.component.stop());
   await front.component.start();
