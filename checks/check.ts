@@ -68,6 +68,7 @@ export const capabilityNames = [
   'cors',
   'load',
   'resilience',
+  'releases',
 ] as const;
 export type CapabilityName = (typeof capabilityNames)[number];
 

@@ -41,8 +41,28 @@ export const resilienceChecks = [
   },
   {
     ...common,
+    id: 'survives.disk-full',
+    question:
+      'When the data disk is full, is nothing confirmed that is not stored, and service back by itself once there is room?',
+  },
+  {
+    ...common,
     id: 'survives.stack-restart',
     question:
       'When the whole stack is stopped and started again, is it in service, with every confirmed write?',
+  },
+  {
+    ...common,
+    id: 'survives.deploy',
+    capability: 'releases',
+    question:
+      'When this release is put in place of the one before while people write, is no write lost or refused, and service not interrupted?',
+  },
+  {
+    ...common,
+    id: 'survives.rollback',
+    capability: 'releases',
+    question:
+      'When the release before is put back on this one’s database while people write, is no write lost or refused, and service not interrupted?',
   },
 ] as const satisfies readonly CheckDefinition[];

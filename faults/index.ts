@@ -76,6 +76,11 @@ import { storedPhotosSwapped } from './stored-photos-swapped.ts';
 import { environmentFileServed } from './environment-file-served.ts';
 import { sqlPauses } from './sql-pauses.ts';
 import { confirmedBeforeStored } from './confirmed-before-stored.ts';
+import { unstoredPhotoConfirmed } from './unstored-photo-confirmed.ts';
+import { fullDiskToldAsStored } from './full-disk-told-as-stored.ts';
+import { readyBeforeServing } from './ready-before-serving.ts';
+import { migrationBreaksReleaseBefore } from './migration-breaks-release-before.ts';
+import { writesKeptInMemory } from './writes-kept-in-memory.ts';
 import { commonPassword } from './common-password.ts';
 import { logsHoldTokens } from './logs-hold-tokens.ts';
 import { typedScriptRuns } from './typed-script-runs.ts';
@@ -130,6 +135,11 @@ export const faults: readonly Fault[] = [
   stockOutOfBalance,
   writesLostUnderLoad,
   confirmedBeforeStored,
+  unstoredPhotoConfirmed,
+  fullDiskToldAsStored,
+  readyBeforeServing,
+  migrationBreaksReleaseBefore,
+  writesKeptInMemory,
   backupMissesTable,
   restoreLosesNewestRows,
   backupFails,

@@ -1,4 +1,5 @@
 import type { Target } from '../targets/schema/target.ts';
+import type { Component } from './component.ts';
 import type { RunCertificates } from './certificates.ts';
 import type { Access, DriverName } from './facts.ts';
 import type { Reaper } from './reaper/reaper.ts';
@@ -17,6 +18,8 @@ export interface PrepareOptions {
   readonly recipe: Recipe;
   readonly source: string | undefined;
   readonly patch?: readonly SourcePatch[];
+  /** The release before, not the one that is verified. */
+  readonly previous?: boolean;
   readonly reaper: Reaper;
   readonly report: Report;
 }
@@ -42,6 +45,8 @@ export interface StackOptions {
   readonly frontPorts?: FrontPorts;
   /** The server that all parts together have; only of containers. Without one they have what the machine has. */
   readonly shape?: Shape;
+  /** Data lie on a disk of this size. @throws StackError `unsupported` where none can be made, with what is missing */
+  readonly smallDiskBytes?: number;
   /** A folder that the team's commands find under the same path on every stack of the run: backups lie there. */
   readonly exchangeFolder?: string;
 }
@@ -51,6 +56,8 @@ export interface EmptyStack
   extends Pick<StartedStack, 'target' | 'folder' | 'shimFolder' | 'operate'>, AsyncDisposable {
   /** Without accounts. */
   readonly access: Access;
+  /** Its server, where its files can be replaced while it rests. */
+  readonly database?: Pick<Component, 'start' | 'stop'> | undefined;
   /** Starts the system on what was restored. To be called once; the stack that it hands back owns everything. */
   bringUp(): Promise<StartedStack>;
 }

@@ -4,6 +4,19 @@ import type { Edge } from './edge.ts';
 import type { AttachedFacts } from './attach/deployment-facts.ts';
 import type { Access, StackFacts } from './facts.ts';
 import type { Tidied } from './ledger/remove-records.ts';
+import type { Prepared } from './recipes/recipe.ts';
+
+/** The disk that a stack's data lie on, where it was asked for a small one. */
+export interface DataDisk {
+  /** Fills it until not a byte more fits; disposing gives the room back. */
+  fill(): Promise<AsyncDisposable>;
+}
+
+/** How a release is put in place. */
+export interface DeployOptions {
+  /** Brings the database to the release's schema before any process is swapped. */
+  readonly migrates: boolean;
+}
 
 /** A running copy of a target. Disposing stops everything and deletes its folder and access file. */
 export interface StartedStack extends AsyncDisposable {
@@ -24,6 +37,13 @@ export interface StartedStack extends AsyncDisposable {
   forceScene(scene: string | null): Promise<void>;
   /** Runs a command of the team's own (backup, restore) where the application lives, with its environment. */
   operate(command: Command): Promise<ExecResult>;
+  /** Missing where its data lie on a disk that is not its own. */
+  readonly disk?: DataDisk;
+  /**
+   * Puts another release in place, as its operator would: one process after the other, each out of the front's sight
+   * before it is asked to stop. @throws StackError with what failed; processes of both releases may run then.
+   */
+  deploy?(release: Prepared, options: DeployOptions): Promise<void>;
   /** What there is to look at beside the system, where it was deployed by somebody else. */
   readonly attached?: AttachedFacts;
   /** Why a question cannot be asked of a subject with the access that was given; undefined where it can. */

@@ -229,10 +229,13 @@ export const referenceChecklist = [
       phase: 'launch',
       note: later,
     }),
-    byCheck('rollback', 'Rollback and update procedures work as written', { phase: 'launch', note: later }),
+    byCheck('rollback', 'Rollback and update procedures work as written', {
+      phase: 'launch',
+      checks: ['survives.rollback', 'survives.deploy'],
+    }),
     byCheck('blue-green', 'Deploying interrupts nothing and loses no write', {
       phase: 'launch',
-      note: later,
+      checks: ['survives.deploy'],
     }),
     byCheck('failover', 'A lost replica or database restart is survived', {
       checks: [
@@ -244,6 +247,14 @@ export const referenceChecklist = [
       ],
       phase: 'launch',
     }),
+    byCheck(
+      'disk-full',
+      'A full disk loses nothing that was confirmed, and people work again once there is room',
+      {
+        checks: ['survives.disk-full'],
+        phase: 'launch',
+      },
+    ),
     byCheck('third-party-outage', 'A failed outside service degrades, never breaks', {
       phase: 'launch',
       note: later,

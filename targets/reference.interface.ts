@@ -102,6 +102,7 @@ export const referenceInterface = {
     jobQuery:
       "select id as job, title from work_orders where assigned_to is null and status = 'new' order by number desc limit 1",
     photosQuery: 'select id, object_key, sha256 from photos where work_order_id = $1',
+    upload: { path: '/api/work-orders/{job}/photos', field: 'photos', status: [201] },
     largeBytes: 10_500_000,
     refusal: 'Only JPEG, PNG or WebP photos can be added',
     contentPath: '/api/photos/{photo}/content',

@@ -82,6 +82,16 @@ export const target = defineTarget({
       value: 15_000,
       source: `${plan}, Figures: in service again within 15 seconds of a lost part's return`,
     },
+    releases: {
+      outageMs: {
+        value: 2_000,
+        source: `${plan}, Figures: deploying and rolling back, at most 2 seconds without a confirmed write`,
+      },
+      refusedWrites: {
+        value: 0,
+        source: `${plan}, Figures: deploying and rolling back, no write refused`,
+      },
+    },
   },
   load: {
     users: 100,

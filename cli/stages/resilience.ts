@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resilienceChecks } from '../../checks/resilience.ts';
+import type { DisturbanceFigures } from '../../drill/resilience/judge-disturbance.ts';
+import type { ResilienceContext } from '../../drill/resilience/resilience-context.ts';
 import { runResilience } from '../../drill/resilience/resilience.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import { whyNotApplicable } from '../../targets/capabilities.ts';
 import type { RunContext } from '../run-context.ts';
+import { stackOptions } from './stack-options.ts';
 import type { Stage } from './stage.ts';
 
 /** Parts die, are out of reach and come back, one after the other, while people write. */
@@ -12,13 +15,13 @@ export const resilienceStage: Stage = {
   name: 'resilience',
   summary:
     'kills, cuts off and restarts parts of the stack while people write, and counts what they were promised',
-  writes: 'marked records; parts of this run’s stack are killed and started again',
+  writes: 'marked records and photos; parts of this run’s stack are killed and started again',
   inAttach: {
     summary: 'stops, cuts off and starts parts by the hooks’ commands while people write',
     writes: 'marked records; parts are out of service for seconds, where the hooks can stop them',
   },
-  budgetMs: 120_000,
-  deadlineMs: 360_000,
+  budgetMs: 240_000,
+  deadlineMs: 720_000,
   suites: ['resilience'],
   isFor: (target) => whyNotApplicable(target, 'resilience') === undefined,
   async run(context: RunContext) {
@@ -29,13 +32,43 @@ export const resilienceStage: Stage = {
     const wants = (checks: readonly string[]): boolean =>
       (ids.some((id) => checks.includes(id)) || request.only.length > 0) && context.wants(checks);
     if (!wants(resilienceChecks.map(({ id }) => id))) return;
-    const results = await runResilience({ stack, observe, report, signal, wants });
+    const copies = copiesOf(context);
+    const results = await runResilience({ stack, observe, report, signal, wants, ...copies });
     writeFileSync(join(runFolder, 'resilience.json'), `${JSON.stringify(results, null, 2)}\n`);
-    for (const { what, figures } of results) {
-      const without = (figures.withoutServiceMs / 1000).toFixed(1);
-      report(
-        `${what}: ${without} s without service, ${figures.lost.length} of ${figures.confirmed} confirmed writes lost`,
-      );
+    for (const { what, figures, photos } of results) {
+      report(`${what}: ${said(figures, 'writes')}${photos === null ? '' : `; ${said(photos, 'photos')}`}`);
     }
   },
 };
+
+function said({ withoutServiceMs, lost, confirmed }: DisturbanceFigures, name: string): string {
+  const without = (withoutServiceMs / 1000).toFixed(1);
+  return `${without} s without confirmed ${name}, ${lost.length} of ${confirmed} lost`;
+}
+
+/**
+ * Copies have the smallest seed, since what is asked of them is asked of few records, and not the main stack's shape,
+ * which is for one stack alone. A fault is planted in them too.
+ */
+function copiesOf(context: RunContext): Pick<ResilienceContext, 'startCopy' | 'releases'> {
+  const { driver, request, recipe, reaper, report } = context;
+  return {
+    async startCopy({ name, release, smallDiskBytes }) {
+      const { shape: _ofMain, ...options } = stackOptions(context, name);
+      const copy = await driver.start({
+        ...options,
+        seed: request.target.seed.trial ?? options.seed,
+        ...(release === undefined ? {} : { prepared: release }),
+        ...(smallDiskBytes === undefined ? {} : { smallDiskBytes }),
+      });
+      await request.fault?.plant?.(copy);
+      return copy;
+    },
+    async releases() {
+      const { prepared: current } = stackOptions(context, 'releases');
+      const { source } = request;
+      const previous = await driver.prepare({ recipe, source, previous: true, reaper, report });
+      return { current, previous };
+    },
+  };
+}

@@ -3,20 +3,7 @@ import type { Component, ComponentRole } from '../../stack/component.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import { answers } from '../../stack/answers.ts';
 import { lookUntil } from '../look-until.ts';
-
-/** One thing that goes wrong, and is right again after a while. */
-export interface Disturbance {
-  readonly check: string;
-  /** What is done, for the person who watches. */
-  readonly what: string;
-  /** Parts that it is done to. */
-  readonly needs: readonly ComponentRole[];
-  /**
-   * Does it, waits, and has everything as it was when it resolves. Resolves with what did not come back by itself,
-   * where it should have.
-   */
-  cause(stack: StartedStack, limitMs: number): Promise<string | void>;
-}
+import type { Disturbance } from './disturb.ts';
 
 /** Long enough that the traffic meets it, and that a connection pool notices. */
 const lastsMs = 3_000;
@@ -42,7 +29,7 @@ export const disturbances: readonly Disturbance[] = [
     check: 'survives.lost-replica',
     what: 'killing one application process, and leaving it to whatever supervises it',
     needs: ['application'],
-    async cause(stack, limitMs) {
+    async cause(stack, { limitMs }) {
       const [victim] = partsOf(stack, ['application']);
       if (victim?.crash === undefined) return;
       await victim.crash();

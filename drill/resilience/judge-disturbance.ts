@@ -11,7 +11,7 @@ export interface DisturbanceTimes {
 export interface DisturbanceFigures {
   /** Writes that the system confirmed. */
   readonly confirmed: number;
-  /** Confirmed, and in the database no more. */
+  /** Confirmed, and not stored any more. */
   readonly lost: readonly SentWrite[];
   /** The longest time without a confirmed write, from the beginning of the disturbance on. */
   readonly withoutServiceMs: number;
@@ -19,6 +19,8 @@ export interface DisturbanceFigures {
   readonly backAfterMs: number | null;
   /** Looks at the readiness page that said ready in the middle of a time in which nobody's write was confirmed. */
   readonly falselyReady: number;
+  /** Writes that were not confirmed. */
+  readonly refused: number;
   /** What was said instead of a confirmation, most often first. */
   readonly refusals: readonly string[];
 }
@@ -50,6 +52,7 @@ export function judgeDisturbance(
     withoutServiceMs: Math.round(Math.max(0, ...gaps.map(({ fromMs, toMs }) => toMs - fromMs))),
     backAfterMs: backAfter(ended, times.healedAtMs),
     falselyReady: readyWithinMs === null ? 0 : falselyReady(readiness, gaps, readyWithinMs),
+    refused: ended.length - confirmed.length,
     refusals: mostFrequent(ended.filter((write) => !write.confirmed).map(({ said }) => said)),
   };
 }

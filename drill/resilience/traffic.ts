@@ -1,22 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openHttp, type HttpClient } from '../../stack/clients/http.ts';
-import { accountOf, signIn, type Session } from '../../stack/clients/session.ts';
+import { accountOf, signIn } from '../../stack/clients/session.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
-import type { RequestData } from '../../targets/schema/http.ts';
 import { isNotApplicable } from '../../targets/schema/common.ts';
 import { ask } from '../front-door.ts';
+import { findPhotoJob, openPhotographer, type PhotoJob } from './photo-traffic.ts';
+import { sayWhat, type Said } from './say-what.ts';
 
 /** One write as its sender saw it. Times are ms of one monotonic clock. */
-export interface SentWrite {
-  readonly marker: string;
+export interface SentWrite extends Said {
   readonly sentAtMs: number;
   /** When an answer came, or the sender gave up. */
   readonly endedAtMs: number;
   /** The system said that it is stored. */
   readonly confirmed: boolean;
-  /** What was said instead; empty where it was confirmed. */
-  readonly said: string;
 }
 
 /** What the readiness page said, and when the answer came. */
@@ -25,51 +23,63 @@ export interface ReadinessLook {
   readonly status: number | null;
 }
 
-/** People who write one marked record after the other, and somebody who watches the readiness page. */
+/** People who write one marked record or photo after the other, and somebody who watches the readiness page. */
 export interface Traffic {
   readonly writes: readonly SentWrite[];
+  /** Empty where the system takes none. */
+  readonly photos: readonly SentWrite[];
+  readonly photoJob: PhotoJob | undefined;
   readonly readiness: readonly ReadinessLook[];
   /** Ends it, and waits for what is under way. */
   stop(): Promise<void>;
 }
 
-const people = 4;
+const writers = 4;
+const photographers = 2;
 const restMs = 150;
+/** Photos are larger, and rarer. */
+const photoRestMs = 300;
 /** Longer than a person waits, shorter than an outage that matters. */
 const answerWithinMs = 4_000;
+/** A front that takes new settings closes idle connections; a browser then asks again by itself, this client does not. */
+const ownConnection = { connection: 'close' } as const;
 /** Addresses of this traffic alone: 127.0.3.10 and the following. */
 const sourceAddress = (person: number): string => `127.0.3.${10 + person}`;
 
 /** Starts it. Everybody is signed in before anything is disturbed. @throws StackError `refused` where one is not. */
 export async function startTraffic(stack: StartedStack, signal: AbortSignal): Promise<Traffic> {
-  const { target, access, facts } = stack;
-  const { role } = target.operations.marker.write;
+  const { facts, access } = stack;
   const stopped = new AbortController();
   const over = AbortSignal.any([signal, stopped.signal]);
-  const writes: SentWrite[] = [];
-  const readiness: ReadinessLook[] = [];
   const clients: HttpClient[] = [];
-  const open = (person: number): HttpClient => {
-    const http = openHttp({ facts, access, sourceAddress: sourceAddress(person) });
+  const open = (): HttpClient => {
+    const http = openHttp({ facts, access, sourceAddress: sourceAddress(clients.length) });
     clients.push(http);
-    const request: HttpClient['request'] = (asked) => http.request({ timeoutMs: answerWithinMs, ...asked });
+    const request: HttpClient['request'] = (asked) =>
+      http.request({ timeoutMs: answerWithinMs, ...asked, headers: { ...asked.headers, ...ownConnection } });
     return { request, close: () => http.close() };
   };
   const close = async (): Promise<void> => {
     await Promise.all(clients.map((http) => http.close()));
   };
+  const [writes, photos, readiness]: [SentWrite[], SentWrite[], ReadinessLook[]] = [[], [], []];
   try {
-    const sessions: Session[] = [];
-    for (let person = 0; person < people; person += 1) {
-      sessions.push(await signIn(open(person), { target, role, account: accountOf(target, access, role) }));
-    }
-    const watcher = open(people);
+    const photoJob = await findPhotoJob(stack);
+    const people: (() => Promise<Said>)[] = [];
+    for (let person = 0; person < writers; person += 1) people.push(await openWriter(stack, open()));
+    const taking: (() => Promise<Said>)[] = [];
+    for (let person = 0; photoJob !== undefined && person < photographers; person += 1)
+      taking.push(await openPhotographer(stack, open(), photoJob));
+    const watcher = open();
     const work = [
-      ...sessions.map((session) => keepWriting(stack, session, { writes, over })),
+      ...people.map((send) => keepSending(send, { writes, restMs, over })),
+      ...taking.map((send) => keepSending(send, { writes: photos, restMs: photoRestMs, over })),
       watchReadiness(stack, watcher, { readiness, over }),
     ];
     return {
       writes,
+      photos,
+      photoJob,
       readiness,
       async stop() {
         stopped.abort();
@@ -83,35 +93,28 @@ export async function startTraffic(stack: StartedStack, signal: AbortSignal): Pr
   }
 }
 
-async function keepWriting(
-  { target }: StartedStack,
-  session: Session,
-  { writes, over }: { readonly writes: SentWrite[]; readonly over: AbortSignal },
-): Promise<void> {
-  const { request, status } = target.operations.marker.write;
+/** Signs somebody in. Each call of what it hands back writes one marked record. */
+async function openWriter({ target, access }: StartedStack, http: HttpClient): Promise<() => Promise<Said>> {
+  const { request, role, status } = target.operations.marker.write;
+  const session = await signIn(http, { target, role, account: accountOf(target, access, role) });
   const beginning = `upset-${randomBytes(6).toString('hex')}`;
-  for (let number = 1; !over.aborted; number += 1) {
-    const marker = `${beginning}-${number}`;
-    const sentAtMs = performance.now();
-    const said = await sayOne(session, request, marker, status);
-    writes.push({ marker, sentAtMs, endedAtMs: performance.now(), confirmed: said === '', said });
-    await pause(restMs);
-  }
+  let sent = 0;
+  return async () => {
+    const marker = `${beginning}-${(sent += 1)}`;
+    const send = () => session.send(request, { unique: marker, marker });
+    return { marker, said: await sayWhat(send, status) };
+  };
 }
 
-/** Empty where the write was confirmed. */
-async function sayOne(
-  session: Session,
-  request: RequestData,
-  marker: string,
-  status: readonly number[],
-): Promise<string> {
-  try {
-    const answer = await session.send(request, { unique: marker, marker });
-    if (status.includes(answer.status)) return '';
-    return `${answer.status} ${answer.text.replace(/\s+/gu, ' ').slice(0, 120)}`;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+async function keepSending(
+  send: () => Promise<Said>,
+  { writes, restMs: rest, over }: { writes: SentWrite[]; restMs: number; over: AbortSignal },
+): Promise<void> {
+  while (!over.aborted) {
+    const sentAtMs = performance.now();
+    const { marker, said } = await send();
+    writes.push({ marker, said, sentAtMs, endedAtMs: performance.now(), confirmed: said === '' });
+    await pause(rest);
   }
 }
 

@@ -15,78 +15,18 @@ import { createReaper } from '../../stack/reaper/reaper.ts';
 import type { Prepared, ProcessPlan, Recipe, RecipeContext } from '../../stack/recipes/recipe.ts';
 import { RunSecrets } from '../../stack/run-secrets.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
-import { loadTarget, targetFile } from '../../targets/load.ts';
-import { notApplicable } from '../../targets/schema/common.ts';
-import type { Target } from '../../targets/schema/target.ts';
 import type { DrillContext } from '../drill-context.ts';
-
-type Engine = 'postgres' | 'sqlite';
+import type { ResilienceContext } from '../resilience/resilience-context.ts';
+import { tinyTarget, type Engine } from './tiny-target.ts';
 
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const [application, operations] = [file('./tiny-application.ts'), file('./tiny-operations.ts')];
-const why = notApplicable('a system of a few lines has none');
 const prepared: Prepared = {
   folder: '/',
   release: { version: '1', digest: 'none' },
   repaired: [],
   temporary: false,
 };
-
-const commands = {
-  postgres: {
-    backup: `pg_dump -Fc --snapshot="{snapshot}" --file="{artifact}/db.dump" --dbname="$DATABASE_URL" && node "$OPERATIONS" export "{artifact}" "$BUCKET"`,
-    restore: `pg_restore --exit-on-error --no-owner --dbname="$DATABASE_URL" "{artifact}/db.dump" && node "$OPERATIONS" import "{artifact}" "$BUCKET"`,
-  },
-  sqlite: {
-    backup: `node "$OPERATIONS" vacuum notes.db '{artifact}'`,
-    restore: `cp '{artifact}' notes.db`,
-  },
-} as const;
-
-async function targetOn(engine: Engine): Promise<Target> {
-  const reference = await loadTarget(targetFile('reference'));
-  const command = (line: string) => ({ command: line, timeoutMs: 30_000, source: 'a test' });
-  const { marker } = reference.operations;
-  return {
-    ...reference,
-    name: 'tiny',
-    hostName: 'tiny.example',
-    stack: {
-      database: engine,
-      health: { path: '/health', expect: { '/status': 'ok' } },
-      readiness:
-        engine === 'postgres' ? { path: '/ready', status: 200, unready: [503], withinMs: 5_000 } : why,
-      objects:
-        engine === 'postgres'
-          ? { bucket: 'tiny', ledgerQuery: 'SELECT object_key, sha256 FROM photos' }
-          : why,
-    },
-    signIn: {
-      ...reference.signIn,
-      request: { method: 'POST', path: '/login', body: { email: '{email}' } },
-      token: '/token',
-      refreshToken: undefined,
-    },
-    roles: [{ id: 'writer', account: 'writer', signsIn: true }],
-    operations: {
-      backup: command(commands[engine].backup),
-      restore: command(commands[engine].restore),
-      artifact: engine === 'postgres' ? 'folder' : 'file',
-      encryption: why,
-      rotation: why,
-      marker: {
-        write: {
-          ...marker.write,
-          role: 'writer',
-          request: { method: 'POST', path: '/notes', body: { text: '{unique}' } },
-          take: {},
-        },
-        query: 'SELECT count(*) AS n FROM notes WHERE text = $1',
-      },
-      mayDiffer: {},
-    },
-  };
-}
 
 const tables = {
   postgres: `CREATE TABLE notes (id serial PRIMARY KEY, text text NOT NULL UNIQUE);
@@ -147,7 +87,7 @@ const recipeOn = (engine: Engine): Recipe => ({
       kind: 'a test',
       version: '1',
       program: process.execPath,
-      arguments: [application, String(await context.port('tiny')), JSON.stringify(sqlOf(context))],
+      arguments: await argumentsOf(context),
       folder: context.folder,
       environment: await environment(context),
       port: await context.port('tiny'),
@@ -158,8 +98,16 @@ const recipeOn = (engine: Engine): Recipe => ({
   ],
 });
 
+async function argumentsOf(context: RecipeContext): Promise<readonly string[]> {
+  const [access, objects] = [sqlOf(context), context.services.objects ?? null].map((one) =>
+    JSON.stringify(one),
+  );
+  const { version } = context.prepared.release;
+  return [application, String(await context.port('tiny')), access ?? '', version, objects ?? ''];
+}
+
 export interface TinySystem extends AsyncDisposable {
-  readonly context: DrillContext & { readonly stack: StartedStack };
+  readonly context: DrillContext & Pick<ResilienceContext, 'stack' | 'startCopy' | 'releases'>;
   readonly rows: readonly Observation[];
   /** Outcomes by check, the worst first. */
   outcomes(): Readonly<Record<string, string>>;
@@ -177,7 +125,7 @@ export interface TinyOptions {
 export async function startTinySystem({ engine, shims, restoreShims }: TinyOptions): Promise<TinySystem> {
   const reaper = await createReaper({ run: `test-drill-${randomBytes(4).toString('hex')}` });
   const rows: Observation[] = [];
-  const shared = { target: await targetOn(engine), recipe: recipeOn(engine), prepared, seed: 'S', reaper };
+  const shared = { target: await tinyTarget(engine), recipe: recipeOn(engine), prepared, seed: 'S', reaper };
   const options = (name: string) => ({ ...shared, name, report: () => undefined, secrets });
   const secrets = new RunSecrets();
   const main = await startProcessStack(options('main'));
@@ -187,10 +135,18 @@ export async function startTinySystem({ engine, shims, restoreShims }: TinyOptio
     await plant(empty, restoreShims);
     return empty;
   };
+  const before: Prepared = { ...prepared, release: { version: '0', digest: 'none' } };
   return {
     rows,
     context: {
       stack: main,
+      startCopy: ({ name, release = prepared, smallDiskBytes }) =>
+        startProcessStack({
+          ...options(name),
+          prepared: release,
+          ...(smallDiskBytes === undefined ? {} : { smallDiskBytes }),
+        }),
+      releases: () => Promise.resolve({ current: prepared, previous: before }),
       stacks: { main, startEmpty, destroy },
       folder: await reaper.makeFolder('drill'),
       observe: (stack, row) => void rows.push(stack === 'main' ? row : { ...row, check: `${stack}!` }),

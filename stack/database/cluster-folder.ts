@@ -76,7 +76,7 @@ async function initialise(options: {
     const settings = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
     const storage = ['--encoding=UTF8', `--locale=${locale}`, '--data-checksums', `--pgdata=${dataFolder}`];
     const [command, args] = asUser(user, program, [...settings, ...storage]);
-    const result = await runTool(options.spawn, command, args, { timeoutMs: 60_000, folder });
+    const result = await runTool(options.spawn, command, args, { timeoutMs: 60_000, folder: '/' });
     if (result.exitCode !== 0) {
       const said = result.output.slice(-800);
       throw new StackError(

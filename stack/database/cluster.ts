@@ -153,7 +153,6 @@ function launch(options: PostgresClusterOptions, user: ServerUser | null, place:
     user,
     program: join(options.binDirectory, 'postgres'),
     args: ['-D', place.dataFolder, '-p', String(options.port), ...settingArgs],
-    folder: place.folder,
     logFile: place.logFile,
   });
 }

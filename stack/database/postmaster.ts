@@ -22,14 +22,14 @@ export async function launchPostmaster(launch: {
   readonly user: ServerUser | null;
   readonly program: string;
   readonly args: readonly string[];
-  readonly folder: string;
   readonly logFile: string;
 }): Promise<Postmaster> {
   const log = await open(launch.logFile, 'a', 0o600);
   let child: ChildProcess;
   try {
     const [command, args] = asUser(launch.user, launch.program, launch.args);
-    child = launch.spawn(command, args, { cwd: launch.folder, stdio: ['ignore', log.fd, log.fd] });
+    // It asks for its working folder's name, which one that others have mounted may not have here.
+    child = launch.spawn(command, args, { cwd: '/', stdio: ['ignore', log.fd, log.fd] });
     await once(child, 'spawn');
   } catch (cause) {
     throw new StackError('missing-tool', `expected to start ${launch.program}, got: ${String(cause)}`, {

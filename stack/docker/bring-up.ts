@@ -5,7 +5,8 @@ import { ProcessEdge } from '../process/edge/process-edge.ts';
 import { writeStackFiles } from '../process/stack-folder.ts';
 import type { StartedStack } from '../started-stack.ts';
 import { openDoor } from './door/door.ts';
-import { containerFront } from './front/container-front.ts';
+import { deployer, groupsOf } from './deploy.ts';
+import { containerFront, type ContainerFront } from './front/container-front.ts';
 import { frontPrograms } from './front/front-programs.ts';
 import { accessOf, type DockerGround } from './ground.ts';
 import { imageOf, versionOf } from './images.ts';
@@ -14,7 +15,7 @@ import { readShape } from './shape/limits.ts';
 import { machineHasSwap } from './shape/machine-room.ts';
 import { shapeTitle } from '../shapes.ts';
 import { cutNetwork } from './parts/cut.ts';
-import { Replicas } from './parts/replicas.ts';
+import { smallDisk } from './parts/small-disk.ts';
 
 const httpsPort = 443;
 const httpPort = 80;
@@ -52,16 +53,19 @@ export async function bringUp(ground: DockerGround): Promise<StartedStack> {
   const access = accessOf(ground, await recipe.accounts(ground.context));
   const facts = { ...(await factsOf(ground, replicas, front)), ...(await shapeFacts(ground)) };
   await writeStackFiles(place, facts, access);
-  const [first, ...others] = replicas;
+  const running = containerFront(ground.front, front);
+  const disk = options.smallDiskBytes === undefined ? undefined : smallDisk(ground);
   return new OwnedStack({
     target,
     place,
     facts,
     access,
     components: [...ground.services.components, ...replicas, front],
-    groups: first === undefined ? [] : [new Replicas(first, ...others)],
-    edge: edgeOf(ground, front),
+    groups: groupsOf(replicas),
+    edge: edgeOf(ground, running),
     operate: ground.operate,
+    disk,
+    deploy: deployer({ ground, front, running, replicaOf }),
     owned,
   });
 }
@@ -104,8 +108,10 @@ function partOf(
  * The seam of planted faults: a process on this machine, at the gateway's address, between the front and the first
  * replica. While it is in, that replica has all the traffic.
  */
-function edgeOf({ options, place, server, addresses, front }: DockerGround, component: Component) {
-  const running = containerFront(front, component);
+function edgeOf(
+  { options, place, server, addresses, front }: DockerGround,
+  running: ContainerFront,
+): ProcessEdge {
   const routes = server.serves.map((prefix) => ({ prefix, port: server.port }));
   return new ProcessEdge({
     spawn: options.reaper.spawn,

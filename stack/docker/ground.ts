@@ -4,7 +4,7 @@ import { createRunCertificates, type RunCertificates } from '../certificates.ts'
 import type { Access } from '../facts.ts';
 import { findFrontPorts } from '../ports.ts';
 import { makeStackFolder, type StackFolder } from '../process/stack-folder.ts';
-import type { ContainerPlan, ProcessPlan, RecipeContext } from '../recipes/recipe.ts';
+import type { ContainerPlan, Prepared, ProcessPlan, RecipeContext } from '../recipes/recipe.ts';
 import type { FrontPorts, StackOptions } from '../stack-driver.ts';
 import { StackError } from '../stack-error.ts';
 import { addressesIn, type Addresses } from './compose/addresses.ts';
@@ -71,10 +71,7 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
   const frontFolder = join(place.folder, 'front');
   const front = { folder: frontFolder, program: plan.front, settings };
   await layFront(front, certificates, servingUser());
-  const environmentFile = join(place.folder, 'application.env');
-  await writeFile(environmentFile, envFile({ HOME: '/tmp', ...server.environment, PATH: path }), {
-    mode: 0o600,
-  });
+  const environmentFile = await writeEnvironment(place, server);
   const exchangeFolder = options.exchangeFolder ?? (await ownExchange(place));
   const images = await stackImages(recipe, options.report);
   const files = { frontFolder, environmentFile, exchangeFolder, images };
@@ -82,9 +79,9 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
   const project = composeProject({ engine, stack: options.name, variables });
   owned.defer(() => removeStack(reaper.run, options.name));
   const services = await startServices({ options, engine, images, project, addresses });
-  const container = project.container('operations');
   const folder = recipe.operationsFolder(context);
-  late.operate = (command) => execIn(engine, container, { folder, ...command });
+  // Another one once another release was put in place.
+  late.operate = (command) => execIn(engine, project.container('operations'), { folder, ...command });
   return {
     options,
     plan,
@@ -102,6 +99,25 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
     operate,
     owned: owned.move(),
   };
+}
+
+/** What a replica is started with; containers that are made from now on have it. */
+export async function writeEnvironment(
+  { folder }: StackFolder,
+  { environment }: ProcessPlan,
+): Promise<string> {
+  const file = join(folder, 'application.env');
+  await writeFile(file, envFile({ HOME: '/tmp', ...environment, PATH: path }), { mode: 0o600 });
+  return file;
+}
+
+/** The same ground for another release. */
+export async function releaseOn(
+  { options, plan, context: before }: Pick<DockerGround, 'options' | 'plan' | 'context'>,
+  release: Prepared,
+): Promise<Pick<DockerGround, 'context' | 'server'>> {
+  const context = { ...before, prepared: { ...release, folder: plan.folder } };
+  return { context, server: await onlyServer(options, context) };
 }
 
 /** Where the administrator finds database, bucket and certificate; accounts come once the system is there. */

@@ -66,7 +66,8 @@ export async function startServices(it: ServicesOptions): Promise<Services> {
   const { options, project, addresses } = it;
   const wanted = options.recipe.services.map((service) => startable(service, options.recipe));
   options.report(`starting ${wanted.join(' and ')} in containers`);
-  await project.up([...wanted, 'operations']);
+  const disk = options.smallDiskBytes === undefined ? [] : ['disk'];
+  await project.up([...disk, ...wanted, 'operations']);
   const { direct } = serviceAccess(options, addresses);
   const parts = await Promise.all(
     wanted.map(async (service) => {

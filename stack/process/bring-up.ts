@@ -4,7 +4,8 @@ import { environment } from '../environment.ts';
 import type { StackFacts } from '../facts.ts';
 import type { ProcessPlan } from '../recipes/recipe.ts';
 import { OwnedStack } from '../owned-stack.ts';
-import type { StartedStack } from '../started-stack.ts';
+import type { DataDisk, StartedStack } from '../started-stack.ts';
+import { deployer, routesOf } from './deploy.ts';
 import { ProcessEdge } from './edge/process-edge.ts';
 import { accessOf, type Ground } from './ground.ts';
 import { createFront, type Front } from './front/front.ts';
@@ -28,9 +29,7 @@ export async function bringUp(ground: Ground, operate: StartedStack['operate']):
     await component.start();
     processes.push(component);
   }
-  const routes = plans.flatMap(({ serves, port, stripsPrefix = false }) =>
-    serves.map((prefix): Route => ({ prefix, port, ...(stripsPrefix ? { stripsPrefix } : {}) })),
-  );
+  const routes = routesOf(plans);
   const front = makeFront(ground, routes);
   owned.defer(() => front.component.stop());
   report(
@@ -53,7 +52,25 @@ export async function bringUp(ground: Ground, operate: StartedStack['operate']):
     answerPlain: front.answerPlain,
   });
   const { target } = options;
-  return new OwnedStack({ target, place, facts, access, components, edge, operate, owned });
+  const deploy = deployer({ ground, front, supervise: (plan) => supervise(ground, plan), processes });
+  const disk = dataDisk(ground);
+  return new OwnedStack({ target, place, facts, access, components, edge, operate, disk, deploy, owned });
+}
+
+/** With room again, services that ended for want of it are started again, as whatever supervises them would. */
+function dataDisk({ disk, services }: Ground): DataDisk | undefined {
+  if (disk === undefined) return undefined;
+  return {
+    async fill() {
+      const full = await disk.fill();
+      return {
+        async [Symbol.asyncDispose]() {
+          await full[Symbol.asyncDispose]();
+          for (const { component } of services.started) await component.start();
+        },
+      };
+    },
+  };
 }
 
 /** Runs the team's own commands where the application lives. */

@@ -8,6 +8,7 @@ import type { FrontPorts, StackOptions } from '../stack-driver.ts';
 import { Cuts } from './cuts.ts';
 import { recipeRun, type CommandPlace } from './run-command.ts';
 import { startServices, type Services } from './services/services.ts';
+import { openSmallDisk, type SmallDisk } from './small-disk.ts';
 import { makeStackFolder, type StackFolder } from './stack-folder.ts';
 
 /** A stack whose services run and are empty, and whose system has not been started. */
@@ -19,6 +20,8 @@ export interface Ground {
   readonly cuts: Cuts;
   readonly context: RecipeContext;
   readonly frontPorts: FrontPorts;
+  /** What the services' data lie on, where a small disk was asked for. */
+  readonly disk: SmallDisk | undefined;
   /** PATH of everything in the stack: planted shims first, then this Node, then what fits the servers. */
   readonly path: string;
   /** Disposed in reverse order: what comes later in the stack's life is added to it. */
@@ -32,11 +35,17 @@ export async function layGround(options: StackOptions): Promise<Ground> {
   const frontPorts = await findFrontPorts(options.frontPorts);
   const place = await makeStackFolder(reaper, options.name);
   owned.defer(() => reaper.removeFolder(place.folder));
+  const { smallDiskBytes: bytes } = options;
+  const disk =
+    bytes === undefined
+      ? undefined
+      : await openSmallDisk({ spawn: reaper.spawn, folder: place.folder, bytes });
+  if (disk !== undefined) owned.use(disk);
   const cuts = new Cuts();
   const certificates = options.certificates ?? (await createRunCertificates([target.hostName]));
   const bare = commandPlace(options, place, place.folder, [place.shims]);
   const serviceOptions = {
-    folder: place.folder,
+    folder: disk?.folder ?? place.folder,
     logFolder: place.logs,
     spawn: reaper.spawn,
     secrets,
@@ -65,7 +74,18 @@ export async function layGround(options: StackOptions): Promise<Ground> {
     run: recipeRun(inStack),
   };
   const path = inStack.environment['PATH'] ?? '';
-  return { options, place, certificates, services, cuts, context, frontPorts, path, owned: owned.move() };
+  return {
+    options,
+    place,
+    certificates,
+    services,
+    cuts,
+    context,
+    frontPorts,
+    disk,
+    path,
+    owned: owned.move(),
+  };
 }
 
 /** Where the administrator finds database, bucket and certificate; accounts come once the system is there. */

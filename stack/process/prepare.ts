@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { draftsName, environment } from '../environment.ts';
-import type { Prepared } from '../recipes/recipe.ts';
+import type { Prepared, Recipe } from '../recipes/recipe.ts';
+import { StackError } from '../stack-error.ts';
 import type { PrepareOptions } from '../stack-driver.ts';
 import { explained } from './disk-full.ts';
 import { recipeRun } from './run-command.ts';
@@ -11,7 +12,8 @@ import { recipeRun } from './run-command.ts';
  * folder that is deleted with the run, also after kill -9. @throws StackError as the recipe does; `disk-full`.
  */
 export async function prepareRelease(options: PrepareOptions): Promise<Prepared> {
-  const { recipe, source, patch = [], reaper, report } = options;
+  const { source, patch = [], reaper, report } = options;
+  const prepare = builderOf(options);
   const isPatched = patch.length > 0;
   const drafts = join(environment.cacheFolder, draftsName);
   try {
@@ -20,10 +22,20 @@ export async function prepareRelease(options: PrepareOptions): Promise<Prepared>
     const cacheFolder = isPatched ? draftFolder : environment.cacheFolder;
     const own = { ...environment.forSystems, TMPDIR: draftFolder };
     const run = recipeRun({ spawn: reaper.spawn, folder: '/', environment: own });
-    const prepared = await recipe.prepare({ source, cacheFolder, draftFolder, patch, report, run });
+    const prepared = await prepare({ source, cacheFolder, draftFolder, patch, report, run });
     if (!isPatched) await reaper.removeFolder(draftFolder);
     return prepared;
   } catch (error) {
     throw explained(error, environment.cacheFolder);
   }
+}
+
+function builderOf({ recipe, previous }: PrepareOptions): Recipe['prepare'] {
+  if (previous !== true) return (context) => recipe.prepare(context);
+  const { preparePrevious } = recipe;
+  if (preparePrevious !== undefined) return (context) => preparePrevious.call(recipe, context);
+  throw new StackError(
+    'unsupported',
+    `recipe ${recipe.application}: preparePrevious: expected how the release before is built, got none`,
+  );
 }

@@ -149,12 +149,16 @@ export interface Recipe {
   readonly container?: ContainerPlan;
   /** Installs and builds. @throws StackError `missing-source` | `build-failed`. */
   prepare(context: PrepareContext): Promise<Prepared>;
+  /** The same of the release before, which this one is deployed over. Without it nobody can try that. */
+  preparePrevious?(context: PrepareContext): Promise<Prepared>;
   /** Environment of commands and processes of the application in this stack. */
   environment(context: RecipeContext): Promise<Readonly<Record<string, string>>>;
   /** Folder in which the team's own commands (backup, restore) are run. */
   operationsFolder(context: RecipeContext): string;
   /** Makes an empty stack one with schema and seed. Not called on a stack that is restored into. */
   initialise(context: RecipeContext): Promise<void>;
+  /** Brings the database to the release's schema, while an older one may be running. Without it nothing is to be done. */
+  migrate?(context: RecipeContext): Promise<void>;
   /** Accounts that the seed has, by the names that the target's roles use. */
   accounts(context: RecipeContext): Promise<Readonly<Record<string, Account>>>;
   /** The SQLite file, where the database is one. */

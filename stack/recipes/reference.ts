@@ -6,6 +6,7 @@ import { StackError } from '../stack-error.ts';
 import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext, SourcePatch } from './recipe.ts';
 import { accountsOf, addAccounts, seedSecrets } from './reference/accounts.ts';
 import { referenceImage } from './reference/image.ts';
+import { previousRelease } from './reference/previous.ts';
 import { dependenciesOf, digestOf, makeRelease, sourceOf } from './reference/release.ts';
 
 const seedSizes = ['S', 'M', 'L'] as const;
@@ -25,50 +26,61 @@ export const referenceRecipe: Recipe = {
   },
   container: referenceImage,
   prepare,
+  preparePrevious,
   environment,
   operationsFolder: (context) => context.prepared.folder,
   initialise,
+  migrate,
   accounts: (context) => Promise.resolve(accountsOf(context)),
   processes,
 };
 
-async function prepare(context: PrepareContext): Promise<Prepared> {
+interface Variant {
+  readonly leftOut: readonly string[];
+  readonly patch: readonly SourcePatch[];
+}
+
+function prepare(context: PrepareContext): Promise<Prepared> {
+  return build(context, { leftOut: [], patch: context.patch });
+}
+
+function preparePrevious(context: PrepareContext): Promise<Prepared> {
+  return build(context, previousRelease);
+}
+
+async function build(context: PrepareContext, variant: Variant): Promise<Prepared> {
   const source = sourceOf(context.source);
   const isPatched = context.patch.length > 0;
-  const digest = await releaseDigest(source, context.patch);
+  const digest = await releaseDigest(source, variant);
   // Dependencies are linked, not copied: two checkouts with the same source have each their own release.
   const place = createHash('sha256').update(dependenciesOf(source)).digest('hex').slice(0, 8);
   const folder = join(context.cacheFolder, 'releases', `fieldbook-${place}-${digest.slice(0, 16)}`);
   if (!existsSync(folder)) {
     context.report(`building Fieldbook ${digest.slice(0, 8)}${isPatched ? ' with a planted fault' : ''}`);
-    const build = async (draft: string): Promise<void> => {
+    const make = async (draft: string): Promise<void> => {
       const options = { folder: draft, timeoutMs: 120_000, label: "building Fieldbook's front end" };
       await context.run(process.execPath, ['web/build.ts'], options).catch((cause: unknown) => {
         const message = cause instanceof Error ? cause.message : String(cause);
         throw new StackError('build-failed', message, { cause });
       });
     };
-    await makeRelease({
-      source,
-      release: folder,
-      draftFolder: context.draftFolder,
-      patch: context.patch,
-      build,
-    });
+    const { draftFolder } = context;
+    await makeRelease({ source, release: folder, draftFolder, ...variant, build: make });
   }
-  const version = await versionOf(source);
+  const version = await versionOf(folder);
   return { folder, release: { version, digest }, repaired: [], temporary: isPatched };
 }
 
-/** A planted fault makes another release of the same source. */
-async function releaseDigest(source: string, patch: readonly SourcePatch[]): Promise<string> {
+/** A planted fault, or what the release before had not, makes another release of the same source. */
+async function releaseDigest(source: string, { leftOut, patch }: Variant): Promise<string> {
   const digest = await digestOf(source);
   if (patch.length === 0) return digest;
-  return createHash('sha256').update(digest).update(JSON.stringify(patch)).digest('hex');
+  const told = JSON.stringify([...leftOut, ...patch]);
+  return createHash('sha256').update(digest).update(told).digest('hex');
 }
 
-async function versionOf(source: string): Promise<string> {
-  const manifest: unknown = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'));
+async function versionOf(release: string): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(release, 'package.json'), 'utf8'));
   const version: unknown =
     typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, 'version') : undefined;
   return typeof version === 'string' ? version : 'unknown';
@@ -112,6 +124,15 @@ async function initialise(context: RecipeContext): Promise<void> {
     label: `seeding Fieldbook with size ${size}`,
   });
   await addAccounts(context);
+}
+
+async function migrate(context: RecipeContext): Promise<void> {
+  await context.run(context.node, ['server/migrate.ts'], {
+    folder: context.prepared.folder,
+    environment: await environment(context),
+    timeoutMs: 60_000,
+    label: 'migrating Fieldbook’s database',
+  });
 }
 
 async function processes(context: RecipeContext): Promise<readonly ProcessPlan[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { json } from './common.ts';
+import { capability, json } from './common.ts';
 
 const sourced = <T extends z.ZodType>(value: T) => z.strictObject({ value, source: z.string() });
 
@@ -12,10 +12,19 @@ export const limitsSchema = z.strictObject({
 });
 export type Limits = z.infer<typeof limitsSchema>;
 
+/** How another release is put in place while people write, and taken back. */
+const releasesSchema = z.strictObject({
+  /** The longest time without a confirmed write, all through it. */
+  outageMs: sourced(z.number().positive()),
+  /** Writes that were not confirmed all through it, at most. */
+  refusedWrites: sourced(z.number().int().min(0)),
+});
+
 /** What a system has to stand while people write: parts that die, are unreachable, and come back. */
 export const resilienceSchema = z.strictObject({
   /** From the return of the last part to the first of several confirmed writes. */
   outageMs: sourced(z.number().positive()),
+  releases: capability(releasesSchema),
 });
 
 /** Accounts that play the users `from` to `to`; `{index}` in the e-mail is the number in three digits. */

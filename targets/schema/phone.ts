@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { capability, id, path } from './common.ts';
+import { capability, id, path, texts } from './common.ts';
 
 export const symbologies = ['code128', 'ean13', 'qr'] as const;
 
@@ -28,6 +28,15 @@ export const photosSchema = z.strictObject({
   jobQuery: z.string(),
   /** Rows of the photos of that job: columns object_key, sha256; `$1` is the job's id. */
   photosQuery: z.string(),
+  /** How one photo is sent, as multipart/form-data; `{job}` and the other columns of jobQuery are filled in. */
+  upload: z.strictObject({
+    path,
+    /** Name of the form's part that holds the file. */
+    field: z.string(),
+    /** Further parts. */
+    fields: texts.default({}),
+    status: z.array(z.number().int()).min(1).readonly(),
+  }),
   largeBytes: z.number().int().positive(),
   /** What a refused file is told (a regular expression). */
   refusal: z.string(),

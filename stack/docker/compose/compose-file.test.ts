@@ -45,8 +45,8 @@ test('what the engine keeps carries the labels by which it is found again, and n
   for (const block of blocks) assert.match(block, /<<: \*(?:part|front|application)/u);
   for (const kind of ['networks', 'volumes']) {
     const section = text.slice(text.indexOf(`\n${kind}:`)).split(/\n(?=[a-z])/u)[1] ?? '';
-    const things = section.split(/\n {2}(?=[a-z]+:)/u).slice(1);
-    assert.equal(things.length, 3);
+    const things = section.split(/\n {2}(?=[a-z-]+:)/u).slice(1);
+    assert.equal(things.length, kind === 'networks' ? 3 : 5);
     for (const thing of things) assert.match(thing, /labels: \*labels/u);
   }
   assert.doesNotMatch(text, /^\s+ports:/mu);
@@ -55,7 +55,7 @@ test('what the engine keeps carries the labels by which it is found again, and n
 test('no part runs as root, keeps a capability that it does not need, or may write to its own image', () => {
   assert.match(text, /x-part:[^]*?cap_drop: \[ALL\][^]*?no-new-privileges:true/u);
   assert.doesNotMatch(text, /privileged: true|user: ['"]?(?:root|0)\b/u);
-  assert.equal(text.match(/read_only: true/gu)?.length, 5);
+  assert.equal(text.match(/read_only: true/gu)?.length, 6);
 });
 
 test('a shape fills every limit of the file, and nothing that is not in it', () => {

@@ -13,6 +13,8 @@ export interface ComposeProject {
   readonly name: string;
   /** Starts services, side by side; it does not wait until they are ready. @throws StackError `not-ready` */
   up(services: readonly string[]): Promise<void>;
+  /** From now on these variables stand for those of before: what is started next is made of them. */
+  change(variables: Readonly<Record<string, string>>): void;
   /** The container of a service that is up. @throws StackError `not-ready` */
   container(service: string): Container;
   /** Every service that is up, with what its engine says of its limits. */
@@ -26,7 +28,8 @@ export function composeProject(options: {
   readonly stack: string;
   readonly variables: Readonly<Record<string, string>>;
 }): ComposeProject {
-  const { engine, stack, variables } = options;
+  const { engine, stack } = options;
+  let { variables } = options;
   const name = `golive-${stack}-${randomBytes(4).toString('hex')}`;
   const place = { filePath: dirname(file), files: basename(file), projectName: name };
   const containers = new Map<string, Container>();
@@ -51,6 +54,9 @@ export function composeProject(options: {
           cause,
         });
       }
+    },
+    change(changed) {
+      variables = { ...variables, ...changed };
     },
     container(service) {
       const found = containers.get(service);

@@ -21,7 +21,8 @@ export interface ComposeFiles {
 /** All that docker-compose.test.yml asks of its environment. Secrets are among them: they are never printed. */
 export async function composeVariables(files: ComposeFiles): Promise<Readonly<Record<string, string>>> {
   const { options, addresses, place } = files;
-  const { prepared, reaper, secrets, name } = options;
+  const { prepared, reaper, secrets, name, smallDiskBytes } = options;
+  const volume = (data: string): string => (smallDiskBytes === undefined ? data : `small-${data}`);
   if (prepared.image === undefined)
     throw new StackError('not-ready', 'expected the release to be built into an image, it is not');
   const labels = await labelsOf(reaper.run, name);
@@ -38,6 +39,9 @@ export async function composeVariables(files: ComposeFiles): Promise<Readonly<Re
     GOLIVE_EXCHANGE: files.exchangeFolder,
     GOLIVE_APPLICATION_ENVIRONMENT: files.environmentFile,
     GOLIVE_IMAGE_APPLICATION: prepared.image,
+    GOLIVE_DATABASE_VOLUME: volume('database'),
+    GOLIVE_OBJECTS_VOLUME: volume('objects'),
+    ...(smallDiskBytes === undefined ? {} : { GOLIVE_DISK_BYTES: String(smallDiskBytes) }),
     GOLIVE_DATABASE_PASSWORD: secrets.get(secretNames.administrator),
     GOLIVE_OBJECTS_SECRET: secrets.get(secretNames.objects),
     ...shapeVariables(options.shape),

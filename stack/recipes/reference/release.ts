@@ -54,9 +54,11 @@ export async function makeRelease(options: {
   /** On the same disk; deleted with the run. */
   readonly draftFolder: string;
   readonly patch: readonly SourcePatch[];
+  /** Files of the source that this release has not. */
+  readonly leftOut?: readonly string[];
   readonly build: (folder: string) => Promise<void>;
 }): Promise<void> {
-  const { source, release, patch, build } = options;
+  const { source, release, patch, leftOut = [], build } = options;
   const draft = join(options.draftFolder, randomUUID());
   try {
     await mkdir(dirname(release), { recursive: true });
@@ -65,6 +67,7 @@ export async function makeRelease(options: {
       filter: (path) => path === source || !notReleased.has(path.slice(dirname(path).length + 1)),
     });
     await symlink(dependenciesOf(source), join(draft, 'node_modules'));
+    for (const file of leftOut) await rm(join(draft, file));
     for (const one of patch) await applyPatch(draft, one);
     await build(draft);
     await rename(draft, release);
