@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { engineNames, type EngineName } from '../load/index.ts';
 import { environment } from '../stack/environment.ts';
 import { currentMachine, findK6, lookForK6 } from '../stack/tools/index.ts';
+import { runProgram } from '../stack/tools/run-program.ts';
 import { UsageError } from './command.ts';
 
 /** What `--engine` takes. */
@@ -60,6 +61,20 @@ export async function findEngineK6(): Promise<{ readonly path: string }> {
   throw new UsageError(
     'bad-value',
     `${variable}: expected the path of a k6, got "${named}", which is not there`,
+  );
+}
+
+/** Its version without the v, as the tags of its images are. */
+export async function versionOfK6(path: string): Promise<string> {
+  const { output } = await runProgram(path, ['version'], {
+    environment: machine().environment,
+    silenceLimitMs: 10_000,
+  });
+  const found = /\bv(\d+\.\d+\.\d+)/u.exec(output)?.[1];
+  if (found !== undefined) return found;
+  throw new UsageError(
+    'bad-value',
+    `${path}: expected a k6 that says its version, got "${output.slice(0, 80)}"`,
   );
 }
 

@@ -9,12 +9,12 @@ import { exitCodes, type ExitCode } from './exit-codes.ts';
 
 const usersOwn: readonly string[] = ['missing-source', 'refused-by-design'];
 
+const loadOwn: readonly string[] = ['host-not-allowed', 'mix-invalid', 'part-malformed', 'parts-differ'];
+
 /** Which exit code an error ends with: the user's own words are 2, everything of the environment is 4. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof UsageError || error instanceof TargetError) return exitCodes.usage;
-  if (error instanceof LoadError && (error.code === 'host-not-allowed' || error.code === 'mix-invalid')) {
-    return exitCodes.usage;
-  }
+  if (error instanceof LoadError && loadOwn.includes(error.code)) return exitCodes.usage;
   if (error instanceof StackError && usersOwn.includes(error.code)) return exitCodes.usage;
   if (error instanceof ReportError && error.code !== 'unwritable') return exitCodes.usage;
   return exitCodes.environment;

@@ -1,7 +1,14 @@
+import {
+  distributedFlags,
+  distributedOptions,
+  readDistributed,
+  readPlayPart,
+} from './distributed-request.ts';
 import { part } from './part.ts';
+import { playPartHere } from './play-part-here.ts';
+import type { Command } from './command.ts';
 
-/** Start and load alone. */
-export const load = part(
+const alone = part(
   {
     name: 'load',
     summary:
@@ -9,4 +16,16 @@ export const load = part(
   },
   ['load'],
   'load',
+  (input) => ({ distributed: readDistributed(input) }),
 );
+
+/** Start and load alone; or a part of a load that several machines play. */
+export const load: Command = {
+  ...alone,
+  flags: { ...alone.flags, ...distributedFlags },
+  options: { ...alone.options, ...distributedOptions },
+  async run(input) {
+    const asked = readPlayPart(input);
+    return asked === undefined ? await alone.run(input) : await playPartHere(asked, input);
+  },
+};

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ORDER_FILE } from '../load/distributed/index.ts';
 import { ReportError } from '../reports/report-error.ts';
 import { printSummary } from '../reports/summary.ts';
 import { writeReports } from '../reports/write-reports.ts';
@@ -9,6 +10,7 @@ import { UsageError, type Command, type CommandInput } from './command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { golivePackage } from './golive-package.ts';
 import { holdTogether } from './merge/hold-together.ts';
+import { mergeLoad } from './merge/merge-load.ts';
 import { gatherRuns, mergeRuns } from './merge/merge-runs.ts';
 import { readShardRun, type ShardRun } from './merge/read-shards.ts';
 import { replayBlobs } from './merge/replay-blobs.ts';
@@ -16,11 +18,14 @@ import { newRunId } from './open-run.ts';
 import { readReportsFolder } from './places.ts';
 import { targetDigest } from './write-shard.ts';
 
-/** Makes one run, with one verdict, of the runs of its shards. */
+/** Makes one run, with one verdict, of the runs of its shards; or one load of its parts. */
 export const merge: Command = {
   name: 'merge',
-  summary: 'Makes one run with one verdict of the runs of its shards (verify --shard i/n).',
-  usage: 'golive merge <run> <run>… [flags]     run: an id below reports/runs, or a folder',
+  summary:
+    'Makes one run with one verdict of the runs of its shards (verify --shard), or judges the parts of a load (load --distributed) as one.',
+  usage:
+    'golive merge <run> <run>… [flags]     run: an id below reports/runs, or a folder\n' +
+    'golive merge <folder> [part]… [flags] folder: what load --distributed wrote; parts that lie in it are found',
   flags: {
     '--target <target>': 'the target, where its module lies elsewhere than on the machines of the shards',
     '--reports <folder>': 'where the runs’ folders are, and the merged one is made; reports/runs if left out',
@@ -31,11 +36,24 @@ export const merge: Command = {
     if (positionals.length === 0) {
       throw new UsageError('missing-argument', 'golive merge: expected the runs of all shards, got none');
     }
+    const [first = '', ...further] = positionals;
+    if (existsSync(join(first, ORDER_FILE))) {
+      refuseRuns(further);
+      return await mergeLoad(first, further, input);
+    }
     const reportsFolder = readReportsFolder(values);
     const shards = positionals.map((named) => readShardRun(reportsFolder, named));
     return await mergeShards(shards, reportsFolder, input);
   },
 };
+
+/** Beside the folder of a load, only parts of it. */
+function refuseRuns(further: readonly string[]): void {
+  const stray = further.find((file) => !statSync(file, { throwIfNoEntry: false })?.isFile());
+  if (stray === undefined) return;
+  const expected = 'a part-<i>.json or part-<i>.log beside the folder of a load';
+  throw new UsageError('bad-value', `golive merge: expected ${expected}, got "${stray}"`);
+}
 
 async function mergeShards(
   shards: readonly ShardRun[],

@@ -1,7 +1,8 @@
 import { catalogue } from '../checks/catalogue.ts';
 import type { SuiteName } from '../checks/check.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandInput } from './command.ts';
 import { playRun } from './play-run.ts';
+import type { RunRequest } from './run-context.ts';
 import { readRequest, requestFlags, requestOptions } from './run-request.ts';
 
 /** A command that starts the stack and asks some suites alone: a partial run, so never GO. */
@@ -9,6 +10,8 @@ export function part(
   command: Pick<Command, 'name' | 'summary'>,
   suites: readonly SuiteName[],
   what: string,
+  /** What a command of its own flags adds to the request. */
+  more: (input: CommandInput) => Partial<RunRequest> = () => ({}),
 ): Command {
   return {
     ...command,
@@ -16,8 +19,11 @@ export function part(
     flags: requestFlags,
     options: requestOptions,
     async run(input) {
-      const asked = await readRequest(input.values, input.positionals, suites);
-      const own = catalogue.filter(({ suite }) => suites.includes(suite)).map(({ id }) => id);
+      const added = more(input);
+      const asked = { ...(await readRequest(input.values, input.positionals, suites)), ...added };
+      const own = catalogue
+        .filter(({ suite, profiles }) => suites.includes(suite) && profiles.includes(asked.profile))
+        .map(({ id }) => id);
       const request = { ...asked, only: asked.only.length > 0 ? asked.only : own };
       return await playRun(request, input, `${what} of ${request.target.title}`);
     },

@@ -12,6 +12,7 @@ import type { Target } from '../targets/schema/target.ts';
 import type { StackWord } from './choose-driver.ts';
 import type { AttachRequest } from './read-attach.ts';
 import type { LoadRequest } from './load-request.ts';
+import type { DistributedRequest } from './distributed-request.ts';
 import type { ShardRequest } from './shard-request.ts';
 import type { Terminal } from './terminal.ts';
 import type { Tools } from './stages/find-tools.ts';
@@ -38,6 +39,8 @@ export interface RunRequest {
   readonly port: number | undefined;
   /** Where the run's folder is made. */
   readonly reportsFolder: string;
+  /** Several k6 play the load, each a part of it; left out, one machine does. */
+  readonly distributed?: DistributedRequest | undefined;
   /** Which part of a whole run this is; left out, it is whole. */
   readonly shard?: ShardRequest | undefined;
 }

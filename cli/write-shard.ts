@@ -30,6 +30,7 @@ export function writeShard({ request, runFolder, driver, main, prepared }: RunCo
     filtered: isPartial(request),
     seed,
     stack: driver.name,
+    shape: request.shape?.name ?? null,
     deployments: deploymentsOf(request),
     release: main?.facts.release ?? prepared?.release ?? null,
     blobs: existsSync(blobFolder) ? readdirSync(blobFolder).length : 0,

@@ -26,6 +26,8 @@ export interface RunRecord {
   calibration: Calibration | undefined;
   limits: LoadLimits;
   least: LeastCounts;
+  /** Further reasons for which it proves nothing, where several machines played it. */
+  furtherInvalid?: readonly Invalid[];
 }
 
 /** Turns the samples of all parts into figures, judgements and plots. Pure. */
@@ -49,6 +51,7 @@ export function assembleResult(record: RunRecord): LoadResult {
   const calibrationRefusal = calibration?.refusal;
   const invalid = [
     ...engineInvalid(engine),
+    ...(record.furtherInvalid ?? []),
     ...validityOf({ rate, dropped, generator, p95LimitMs: limits.p95Ms, calibrationRefusal }),
   ];
   const worst = worstWindow(samples, plan.requestTimeoutMs);

@@ -8,6 +8,8 @@ export type LoadErrorCode =
   | 'sign-in-failed'
   | 'generator-failed'
   | 'generator-timeout'
+  | 'part-malformed'
+  | 'parts-differ'
   | 'aborted';
 
 /** The one error of load/: message says "expected X, got Y", `cause` keeps what was underneath. */

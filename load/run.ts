@@ -50,8 +50,9 @@ export interface LoadRunOptions {
   nodeArguments?: readonly string[];
 }
 
-const GATE_LEAST: LeastCounts = { overall: 5000, endpoint: 300, closed: 900 };
-const GATE_REQUIREMENTS: MixRequirements = { writeShare: 0.2, uploads: true };
+/** What the gate asks of a run before its figures mean anything. */
+export const GATE_LEAST: LeastCounts = { overall: 5000, endpoint: 300, closed: 900 };
+export const GATE_REQUIREMENTS: MixRequirements = { writeShare: 0.2, uploads: true };
 
 /**
  * Plans, signs in, calibrates, plays, plays the one extension where the bounds do not decide, and judges. Users

@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   measureThroughput,
-  parseMix,
   runLoad,
   type Judgement,
   type LoadProgress,
@@ -19,9 +18,10 @@ import type { Load } from '../../targets/schema/limits.ts';
 import { chooseEngine, type ChosenEngine } from '../choose-engine.ts';
 import type { RunContext } from '../run-context.ts';
 import { fidelityOf } from './fidelity-of.ts';
-import { addressOf, crowdOf, readRecords, signInUser } from './load-people.ts';
+import { playDistributed } from './load-distributed.ts';
+import { signInUser } from './load-people.ts';
+import { loadPlanOf } from './load-plan.ts';
 import { noteLoad, reachOf } from './load-reach.ts';
-import { shapeOf } from './load-shape.ts';
 import type { Stage } from './stage.ts';
 
 const rawSeconds = 1;
@@ -124,35 +124,16 @@ async function play(
   if (!stack.access.sql)
     throw new StackError('unsupported', 'load: expected SQL access for records and writes');
   await using sql = openSql(stack.access.sql);
-  const { facts, access, target } = stack;
-  const addresses = Array.from({ length: load.users }, (_, user) => addressOf(user));
+  if (context.request.distributed !== undefined) {
+    const played = await playDistributed(context, stack, load, sql);
+    if (played) await writeRows(context, load, played, sql);
+    return;
+  }
   noteLoad(stack);
   const result = await runLoad({
-    planning: {
-      name: target.name,
-      mix: parseMix(load.mix),
-      users: load.users,
-      userRoles: addresses.map((_, user) => crowdOf(load, user).role),
-      ratePerSecond: load.users * load.ratePerUserPerS,
-      ...shapeOf(load, context),
-      seed: context.id,
-      records: await readRecords(load, sql, folder),
-    },
-    destination: {
-      origin: `https://${facts.hostName}`,
-      address: facts.front.host,
-      port: facts.front.httpsPort,
-      ca: access.caPem,
-      ...reachOf(stack, addresses),
-    },
-    requirements: { writeShare: 0.2, uploads: whyNotApplicable(target, 'photos') === undefined },
-    signIn: async (user) => await signInUser(stack, load, user),
+    ...(await loadPlanOf(context, stack, load, { sql, folder })),
     engine,
     ...(k6 === undefined ? {} : { k6 }),
-    tokenLifetimeS: target.signIn.tokenLifetimeS,
-    limits: { p95Ms: load.p95Ms.value, errorRate: load.errorShare.value },
-    folder,
-    signal: context.signal,
     onProgress: tell(context),
     ...(context.request.fault?.generator
       ? { nodeArguments: context.request.fault.generator.nodeArguments }
@@ -160,8 +141,7 @@ async function play(
   });
   const file = join(context.runFolder, 'load.json');
   writeFileSync(file, JSON.stringify(result, null, 1));
-  writeJudgements(context, result);
-  await writeKept(context, load, result, sql);
+  await writeRows(context, load, result, sql);
   // autocannon has just said what throughput there is.
   if (engine === 'autocannon') return;
   try {
@@ -171,6 +151,11 @@ async function play(
     // Judged by nobody, and a system that the load has brought down gives none.
     context.report(`no raw throughput: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+async function writeRows(context: RunContext, load: Load, result: LoadResult, sql: SqlClient): Promise<void> {
+  writeJudgements(context, result);
+  await writeKept(context, load, result, sql);
 }
 
 /** A line of progress: the phase, how far it is, and the last thing seen. */
@@ -205,6 +190,10 @@ export function writeSignInFailure(context: Pick<RunContext, 'main' | 'observe'>
   });
 }
 
+/** Execution segments are k6's. */
+const engineOf = ({ request }: RunContext) =>
+  request.distributed === undefined ? request.load.engine : 'k6';
+
 /** Users at the rate that the target states, alone on the box. */
 export const loadStage: Stage = {
   name: 'load',
@@ -222,7 +211,7 @@ export const loadStage: Stage = {
     if (!stack) throw new StackError('not-ready', 'expected the stack to be up, it is not');
     if (whyNotApplicable(stack.target, 'load') !== undefined) return;
     const load = applicable(stack.target.load, 'load');
-    const chosen = await chooseEngine(context.request.load.engine, load.users * load.ratePerUserPerS);
+    const chosen = await chooseEngine(engineOf(context), load.users * load.ratePerUserPerS);
     context.report(`engine ${chosen.engine}${chosen.why === undefined ? '' : `: ${chosen.why}`}`);
     try {
       await play(context, stack, load, chosen);

@@ -1,6 +1,7 @@
 import { attachCases } from './attach-cases.ts';
 import { commandLineCases } from './command-line-cases.ts';
 import { interruptedCases, machineCases } from './machine-cases.ts';
+import { partCases } from './part-cases.ts';
 import { targetCases } from './target-cases.ts';
 
 /** The table. What takes longest comes first, so that the rest plays beside it. */
@@ -10,4 +11,5 @@ export const badInputCases = [
   ...targetCases,
   ...commandLineCases,
   ...attachCases,
+  ...partCases,
 ];

@@ -6,7 +6,7 @@
  *   -e PART=<number>        1 unless said otherwise; whether it is open or closed is the plan's
  *   -e ADDRESS=<ip:port>    connect here, whatever the plan's origin resolves to; loopback only,
  *   -e ALLOWED=<host>       or this host
- *   -e TOKENS=<file>        JSON array, one token for each user
+ *   -e TOKENS=<file>        JSON array, one token for each user; or, without a file, as part.ts of this folder says
  *   -e TOKEN_SOURCE=<url>   gives a user's token anew; asked once the one in hand is older than
  *   -e TOKEN_LEASE_S=<s>
  *   -e SAMPLES=yes          one line for each request on the console, as samples.ts of this folder reads it
@@ -23,6 +23,7 @@ import { hostsOf, refuseStrangers } from './destination.ts';
 import { requestBody } from './request-body.ts';
 import { scenarioFor } from './scenario.ts';
 import { sampleLine } from './sample-line.ts';
+import { tokensIn } from './token-variables.ts';
 import { Tokens } from './tokens.ts';
 
 const folder = __ENV['PLAN'] ?? import.meta.resolve('./default').replace(/^file:\/\//, '');
@@ -129,5 +130,5 @@ function send(line: FeedLine, { intendedMs, lateMs }: { intendedMs: number; late
 
 function readTokens(): string[] {
   const file = __ENV['TOKENS'];
-  return file === undefined ? [] : (JSON.parse(open(file)) as string[]);
+  return file === undefined ? tokensIn(__ENV) : (JSON.parse(open(file)) as string[]);
 }

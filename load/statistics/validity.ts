@@ -3,7 +3,15 @@ import type { Sample } from '../engines/samples.ts';
 
 /** Why a run's figures may not be used, whatever they say. */
 export interface Invalid {
-  code: 'rate-not-reached' | 'dropped' | 'starved' | 'calibration' | 'engine';
+  code:
+    | 'rate-not-reached'
+    | 'dropped'
+    | 'starved'
+    | 'calibration'
+    | 'engine'
+    /** Of a load that several machines played together. */
+    | 'part-missing'
+    | 'parts-apart';
   reason: string;
 }
 

@@ -40,6 +40,7 @@ describe('shards of one run', () => {
       [{ only: ['scan.reads'] }, /only:  and scan\.reads/u],
       [{ seed: 'S' }, /seed: M and S/u],
       [{ stack: 'docker' }, /stack: process and docker/u],
+      [{ shape: '1cpu-2gb' }, /shape: null and 1cpu-2gb/u],
       [{ shard: { index: 2, of: 3 } }, /shard\.of: 2 and 3/u],
     ];
     for (const [changes, message] of changed) {

@@ -19,6 +19,7 @@ const inCommon: Readonly<Record<string, (facts: ShardFacts) => unknown>> = {
   only: ({ only }) => only.join(', '),
   seed: ({ seed }) => seed,
   stack: ({ stack }) => stack,
+  shape: ({ shape }) => shape,
   deployments: ({ deployments }) => deployments,
   // A shard that never came up does not know its release: it has answered nothing, and its run says why.
   'release.version': ({ release }) => release?.version,

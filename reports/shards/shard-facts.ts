@@ -27,6 +27,8 @@ const shardFactsSchema = z.strictObject({
   seed: z.string(),
   /** The driver that ran it. */
   stack: z.string(),
+  /** The server that all parts of the stack shared, by its name; null where nothing held them to one. */
+  shape: z.string().nullable(),
   deployments: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   /** Null where the run ended before it was known. */
   release: z.strictObject({ version: z.string(), digest: z.string() }).nullable(),

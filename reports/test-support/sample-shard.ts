@@ -16,6 +16,7 @@ export function sampleShard(shard: ShardFacts['shard']): ShardFacts {
     filtered: false,
     seed: 'M',
     stack: 'process',
+    shape: null,
     deployments: 0,
     release: { version: '1.0.0', digest: 'd1' },
     blobs: 0,

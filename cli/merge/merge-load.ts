@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { judgeParts } from '../../load/distributed/index.ts';
+import type { Judgement, LoadResult } from '../../load/index.ts';
+import { formatFigure } from '../../reports/figures.ts';
+import type { CommandInput } from '../command.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+
+const marks = { pass: 'ok  ', fail: 'FAIL', inconclusive: '??  ' } as const;
+
+/**
+ * Judges the parts of a load, says what they came to, and writes load.json beside them. A load alone never ends in
+ * GO: where all of it holds, the command did what it was asked.
+ */
+export async function mergeLoad(
+  folder: string,
+  further: readonly string[],
+  { values, terminal }: CommandInput,
+): Promise<ExitCode> {
+  const result = await judgeParts(folder, further);
+  writeFileSync(join(folder, 'load.json'), JSON.stringify(result, null, 1));
+  for (const line of linesOf(result)) terminal.result(line);
+  if (values['json'] === true) process.stdout.write(`${JSON.stringify(result)}\n`);
+  const has = (outcome: Judgement['outcome']) => result.judgements.some((one) => one.outcome === outcome);
+  if (has('fail')) return exitCodes['NO-GO'];
+  return has('inconclusive') || result.invalid.length > 0 ? exitCodes.INCONCLUSIVE : exitCodes.GO;
+}
+
+function linesOf({ overall, plan, rate, judgements, invalid, writes }: LoadResult): string[] {
+  const { percentiles, p95Bounds } = overall;
+  const ms = (value: number | undefined) => (value === undefined ? 'none' : formatFigure(value, 'ms'));
+  const bounds = p95Bounds ? ` (${ms(p95Bounds.lower)} to ${ms(p95Bounds.upper)})` : '';
+  const written = writes.reduce((sum, one) => sum + one.acknowledged, 0);
+  return [
+    `${overall.n} of ${plan.plannedRequests} planned requests, ${(rate.share * 100).toFixed(1)} % of the planned rate; ` +
+      `${overall.failed} failed, ${overall.limited} limited, ${overall.dropped} dropped, ${written} writes acknowledged`,
+    `p50 ${ms(percentiles?.p50Ms)}, p95 ${ms(percentiles?.p95Ms)}${bounds}, p99 ${ms(percentiles?.p99Ms)}, ` +
+      `most ${ms(percentiles?.maxMs)}`,
+    ...invalid.map(({ reason }) => `proves nothing: ${reason}`),
+    ...judgements.map(({ id, subject, outcome, reason }) => `${marks[outcome]} ${id}, ${subject}: ${reason}`),
+  ];
+}

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { calibrate } from '../calibration/calibrate.ts';
+import { LoadError } from '../load-error.ts';
+import type { PartFile } from './part-file.ts';
+import { playSegment } from './play-segment.ts';
+import { readDealt } from './read-parts.ts';
+
+export interface PlayParts {
+  /** What `golive load --distributed` wrote. */
+  folder: string;
+  k6: string;
+  /** Where users come from; dealt to the parts in turn. */
+  sourceAddresses?: readonly string[];
+  signal: AbortSignal;
+}
+
+/** Plays every part on this machine, all at once: for a trial, and for a stack that nobody else reaches. */
+export async function playParts(options: PlayParts): Promise<void> {
+  const { folder, sourceAddresses = [] } = options;
+  const { order, dealt } = await readDealt(folder);
+  const refusal = await calibrationRefusal(options, dealt.plan.seed, fullRate(dealt), order.limits.p95Ms);
+  const all = Array.from({ length: order.parts }, (_, at) => ({ index: at + 1, of: order.parts }));
+  await Promise.all(
+    all.map((part) =>
+      playSegment({
+        ...options,
+        part,
+        dealt,
+        calibrationRefusal: refusal,
+        sourceAddresses: sourceAddresses.filter((_, nth) => nth % order.parts === part.index - 1),
+      }),
+    ),
+  );
+}
+
+/** Plays one part here, after this machine has shown that it can measure its share of the rate. */
+export async function playOnePart(
+  options: Omit<PlayParts, 'sourceAddresses'> & { index: number; of: number },
+): Promise<PartFile> {
+  const { folder, index, of } = options;
+  const { order, dealt } = await readDealt(folder);
+  if (of !== order.parts || index > of) {
+    throw new LoadError(
+      'parts-differ',
+      `--part: expected a part of ${order.parts}, as in ${folder}, got ${index}/${of}`,
+    );
+  }
+  const rate = fullRate(dealt) / of;
+  const refusal = await calibrationRefusal(options, dealt.plan.seed, rate, order.limits.p95Ms);
+  return await playSegment({ ...options, part: { index, of }, dealt, calibrationRefusal: refusal });
+}
+
+const fullRate = ({ plan }: Awaited<ReturnType<typeof readDealt>>['dealt']): number =>
+  Math.max(...plan.stages.map(({ toPerSecond }) => toPerSecond));
+
+async function calibrationRefusal(
+  { k6, signal }: PlayParts,
+  seed: string,
+  ratePerSecond: number,
+  p95LimitMs: number,
+): Promise<string | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), 'golive-calibration-'));
+  try {
+    return (await calibrate({ engine: 'k6', k6, folder, ratePerSecond, p95LimitMs, seed, signal })).refusal;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

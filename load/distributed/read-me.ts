@@ -1,0 +1,56 @@
+import { keptIn, type ManifestInput } from './manifests.ts';
+
+/** README.md of the folder: what to type, on each kind of machine. */
+export function readMe(input: ManifestInput & { requests: number; tokensUntil: string | null }): string {
+  const { name, parts, archiveBytes, requests, tokensUntil } = input;
+  const place = keptIn(archiveBytes);
+  const size = `${(archiveBytes / 1024).toFixed(0)} KiB`;
+  const load =
+    place === 'ConfigMap'
+      ? [`kubectl create configmap ${name} --from-file=archive.tar`]
+      : [
+          'kubectl apply -f volume.yaml',
+          `kubectl wait --for=condition=Ready pod/${name}-loader --timeout=120s`,
+          `kubectl cp archive.tar ${name}-loader:/test/archive.tar`,
+          `kubectl delete pod ${name}-loader`,
+        ];
+  const why =
+    place === 'ConfigMap'
+      ? `archive.tar (${size}) fits a ConfigMap, which holds 1 MiB.`
+      : `archive.tar (${size}) is more than a ConfigMap holds (1 MiB, as base64), so it lies on a PersistentVolumeClaim.`;
+  return `# ${requests} requests in ${parts} parts
+
+Written by \`golive load --distributed ${parts}\`. **tokens.env holds sessions of real accounts${until(tokensUntil)}: keep it
+out of repositories and images.** Nothing else here is secret. Each part plays its own k6 execution segment of
+archive.tar, so that every request of feed.jsonl is sent once.
+
+## On machines of your own, or in GitHub Actions
+
+One command on each of ${parts} machines, at the same time, with this folder; then bring the files part-<i>.json together here:
+
+\`\`\`sh
+golive load --play . --part 1/${parts}     # … to --part ${parts}/${parts}
+golive merge .
+\`\`\`
+
+## On Kubernetes, with the k6-operator
+
+${why}
+
+\`\`\`sh
+kubectl create secret generic ${name}-tokens --from-env-file=tokens.env
+${load.join('\n')}
+kubectl apply -f testrun.yaml
+kubectl wait --for=jsonpath='{.status.stage}'=finished testrun/${name} --timeout=1h
+${Array.from({ length: parts }, (_, at) => `kubectl logs job/${name}-${at + 1} --tail=-1 > part-${at + 1}.log`).join('\n')}
+kubectl delete -f testrun.yaml && kubectl delete secret ${name}-tokens
+golive merge .
+\`\`\`
+
+A log that the node rotated away in part (10 MiB by default, about 130,000 requests a part) is refused, not guessed: more
+parts make each shorter. testrun.yaml asks for a node for each part (\`separate\`); on a cluster of fewer, set it to false,
+and read the parts' lateness with care.
+`;
+}
+
+const until = (iso: string | null): string => (iso === null ? '' : `, good until ${iso}`);
