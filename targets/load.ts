@@ -6,7 +6,7 @@ import type { Target } from './schema/target.ts';
 import { TargetError } from './target-error.ts';
 
 /** Targets that come with Golive. A user's own is a path: same form, same rights. */
-export const builtInTargets = ['reference', 'salessync'] as const;
+export const builtInTargets = ['reference', 'salessync', 'pem2-services', 'ma-electrical'] as const;
 
 const moduleEnding = /\.(ts|mts|js|mjs)$/u;
 

@@ -115,6 +115,8 @@ export interface FrontPlan {
   readonly maxBodyBytes: number;
   /** Compresses text answers, as the documented front does. */
   readonly compress: boolean;
+  /** Port that plain HTTP is led to, where the documented front names another than HTTPS has. */
+  readonly redirectPort?: number;
   /** What no process serves; left out: the front serves no file. */
   readonly files?: FilesPlan;
 }

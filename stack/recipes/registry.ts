@@ -1,10 +1,16 @@
 import { StackError } from '../stack-error.ts';
+import { maElectricalRecipe, pem2ServicesRecipe } from './electrical.ts';
 import type { Recipe } from './recipe.ts';
 import { referenceRecipe } from './reference.ts';
 import { salessyncRecipe } from './salessync.ts';
 
 /** One line for each application that Golive can start. */
-export const recipes: readonly Recipe[] = [referenceRecipe, salessyncRecipe];
+export const recipes: readonly Recipe[] = [
+  referenceRecipe,
+  salessyncRecipe,
+  pem2ServicesRecipe,
+  maElectricalRecipe,
+];
 
 /** How this application is started from source. @throws StackError `unsupported` listing those that are known. */
 export function findRecipe(application: string): Recipe {

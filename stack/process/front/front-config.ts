@@ -13,6 +13,8 @@ export const frontConfigSchema = z.strictObject({
   addHeaders: z.record(z.string(), z.string()),
   maxBodyBytes: z.number().int().positive(),
   compress: z.boolean(),
+  /** Named where plain HTTP is led to; left out: none, as for 443. */
+  redirectPort: z.number().int().optional(),
   /** What no process serves is looked for here. */
   files: frontFilesSchema.optional(),
   /** How long an upstream may take to begin its answer, and be silent in it. */

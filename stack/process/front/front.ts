@@ -76,7 +76,7 @@ export function createFront(options: FrontOptions): Front {
 }
 
 function configOf(options: FrontOptions, routes: readonly Route[]): FrontConfig {
-  const { addHeaders, maxBodyBytes, compress, files } = options.plan;
+  const { addHeaders, maxBodyBytes, compress, redirectPort, files } = options.plan;
   const { releaseFolder } = options;
   return {
     hostName: options.hostName,
@@ -88,6 +88,7 @@ function configOf(options: FrontOptions, routes: readonly Route[]): FrontConfig 
     addHeaders,
     maxBodyBytes,
     compress,
+    ...(redirectPort === undefined ? {} : { redirectPort }),
     ...(files === undefined || releaseFolder === undefined
       ? {}
       : { files: { ...files, folder: join(releaseFolder, files.folder), rules: [...files.rules] } }),

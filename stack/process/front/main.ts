@@ -12,7 +12,9 @@ let plainAnswer: PlainAnswer = 'redirect';
 async function start(config: FrontConfig): Promise<void> {
   const started = new FrontServer(config);
   front = started;
-  const redirect = redirectTo(config.hostName, config.addHeaders);
+  const { hostName, redirectPort } = config;
+  const authority = redirectPort === undefined ? hostName : `${hostName}:${redirectPort}`;
+  const redirect = redirectTo(authority, config.addHeaders);
   const plain = createServer((request, response) => {
     if (plainAnswer === 'redirect') redirect(request, response);
     else started.serve(request, response);

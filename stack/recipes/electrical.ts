@@ -1,0 +1,82 @@
+import { accountsOf } from './electrical/accounts.ts';
+import { databaseEnvironment, initialiseDatabase } from './electrical/database.ts';
+import { composeDeployment, dropletDeployment, type Deployment } from './electrical/deployments.ts';
+import {
+  backendOf,
+  digestOf,
+  layOutBackend,
+  patchedCopy,
+  pythonProgram,
+  requireBuiltCheckout,
+} from './electrical/tree.ts';
+import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext } from './recipe.ts';
+
+/** Nothing listens there: whatever the system asks of the world outside is refused at once. */
+const nowhere = 'http://127.0.0.1:9';
+
+/**
+ * One application, run by two companies in two ways, from a checkout that its owner has installed and built: this
+ * recipe starts it and builds nothing. A FastAPI back end on PostgreSQL, and a folder of files.
+ */
+function electricalRecipe(deployment: Deployment): Recipe {
+  const environment = async (context: RecipeContext): Promise<Readonly<Record<string, string>>> => {
+    await layOutBackend(context.prepared.folder, context.folder);
+    return {
+      ...databaseEnvironment(context),
+      SECRET_KEY: context.secret('electrical-jwt'),
+      TZ: 'America/New_York',
+      HTTP_PROXY: nowhere,
+      HTTPS_PROXY: nowhere,
+      PYTHONDONTWRITEBYTECODE: '1',
+      ...deployment.environment(context),
+    };
+  };
+  return {
+    application: deployment.application,
+    services: ['postgres', 'objects'],
+    front: deployment.front,
+    prepare: (context) => prepare(context, deployment),
+    environment,
+    operationsFolder: (context) => backendOf(context.folder),
+    async initialise(context) {
+      await initialiseDatabase(context, await environment(context));
+    },
+    accounts: (context) => Promise.resolve(accountsOf(context)),
+    processes: async (context) => [await backend(context, deployment, await environment(context))],
+  };
+}
+
+async function prepare(context: PrepareContext, { title, repaired }: Deployment): Promise<Prepared> {
+  const source = requireBuiltCheckout(title, context.source);
+  context.report(`using the built checkout ${source}; it is not written to`);
+  const patched = context.patch.length > 0;
+  const folder = patched ? await patchedCopy(source, context.cacheFolder, context.patch) : source;
+  const release = { version: '1.0.0', digest: await digestOf(folder) };
+  return { folder, release, repaired, temporary: patched };
+}
+
+async function backend(
+  context: RecipeContext,
+  { stripsPrefix, serverArguments }: Deployment,
+  environment: Readonly<Record<string, string>>,
+): Promise<ProcessPlan> {
+  const port = await context.port('backend');
+  return {
+    role: 'application',
+    name: 'backend',
+    kind: 'FastAPI on uvicorn',
+    version: context.prepared.release.version,
+    program: pythonProgram(context.prepared.folder, 'uvicorn'),
+    arguments: ['main:app', '--host', context.listenOn, '--port', String(port), ...serverArguments],
+    folder: await layOutBackend(context.prepared.folder, context.folder),
+    environment,
+    port,
+    ready: { path: '/health' },
+    readyWithinMs: 30_000,
+    serves: ['/api/'],
+    stripsPrefix,
+  };
+}
+
+export const pem2ServicesRecipe = electricalRecipe(dropletDeployment);
+export const maElectricalRecipe = electricalRecipe(composeDeployment);

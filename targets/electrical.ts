@@ -1,0 +1,104 @@
+import { electricalEndpoints, electricalRecords } from './electrical.endpoints.ts';
+import { electricalLoad } from './electrical.load.ts';
+import { electricalPages } from './electrical.pages.ts';
+import { electricalTasks } from './electrical.tasks.ts';
+import { notApplicable } from './schema/common.ts';
+import type { TargetInput } from './schema/target.ts';
+
+const guide = 'ADMIN_GUIDE.md';
+
+/** What the two companies that run the application have in common: its routes, screens and accounts. */
+export const electrical = {
+  seed: { gate: 'company', acceptance: 'company' },
+  signIn: {
+    request: { method: 'POST', path: '/api/login', form: { username: '{email}', password: '{password}' } },
+    status: [200],
+    token: '/access_token',
+    header: { name: 'authorization', value: 'Bearer {token}' },
+    // People have names here, and no address: `email` is that name.
+    whoAmI: { path: '/api/user/me', email: '/username' },
+    tokenLifetimeS: 3_600,
+    tokenLifetimeSource:
+      'the plan, Security Considerations; docker-compose.yml, ACCESS_TOKEN_EXPIRE_MINUTES=60',
+  },
+  roles: [
+    { id: 'admin', account: 'admin' },
+    { id: 'manager', account: 'manager' },
+    { id: 'office', account: 'office' },
+    { id: 'technician', account: 'technician' },
+    { id: 'warehouse', account: 'warehouse' },
+    { id: 'load-person', account: 'load', signsIn: false },
+  ],
+  totp: notApplicable('neither plan has a second factor, and no route of the API takes one'),
+  lockout: { failures: 5, account: 'locked', status: [403, 423] },
+  passwordHashes: {
+    query: "SELECT password AS hash FROM users WHERE username LIKE 'hashed-{unique}-%'",
+    made: {
+      role: 'admin',
+      request: {
+        method: 'POST',
+        path: '/api/admin/users',
+        body: { username: 'hashed-{unique}', password: 'One-password-of-2-people', role: 'technician' },
+      },
+      status: [200, 201],
+    },
+    matches: '^\\$2[aby]\\$1[0-9]\\$.{53}$',
+    replaced: 'the run’s people are made by the system’s own script with passwords of the run',
+  },
+  tenants: notApplicable('one company uses each installation: neither plan knows tenants'),
+  roleMatrix: { source: `${guide}, Role Assignment Guide; frontend/src/App.js, the roles of each page` },
+  tasks: electricalTasks,
+  endpoints: electricalEndpoints,
+  records: electricalRecords,
+  pages: electricalPages,
+  figures: [
+    {
+      id: 'report.total-jobs',
+      role: 'admin',
+      query: 'SELECT count(*)::text AS value FROM work_orders',
+    },
+    {
+      id: 'report.inventory-value',
+      role: 'admin',
+      query: 'SELECT round(sum(qty * cost))::text AS value FROM inventory WHERE active',
+    },
+    {
+      id: 'customers.total',
+      role: 'admin',
+      query: 'SELECT count(*)::text AS value FROM customers WHERE active',
+    },
+  ],
+  lists: { source: 'the routes’ own default, limit=100; neither plan states a largest page' },
+  fieldFiltering: notApplicable('neither plan asks for it and the API has no parameter for it'),
+  load: electricalLoad,
+  resilience: notApplicable('neither plan asks for a lost part to be survived'),
+} as const satisfies Partial<TargetInput>;
+
+/** backup.sh and rollback.sh, without `docker exec ma_electrical-db`: the database is a process here. */
+export const electricalOperations = {
+  backup: {
+    command: `pg_dump -U "$DB_USER" "$DB_NAME" | gzip > '{artifact}'`,
+    timeoutMs: 60_000,
+    source: 'backup.sh, Step 1',
+  },
+  restore: {
+    command: `gunzip -c '{artifact}' | psql -U "$DB_USER" "$DB_NAME"`,
+    timeoutMs: 60_000,
+    source: 'rollback.sh, Step 3',
+  },
+  artifact: 'file',
+  encryption: notApplicable('neither plan asks for backups that are unreadable without a key'),
+  marker: {
+    write: {
+      role: 'admin',
+      request: {
+        method: 'POST',
+        path: '/api/customers',
+        body: { first_name: 'Marker', last_name: '{marker}', phone_primary: '617-555-0100' },
+      },
+      status: [200, 201],
+      take: {},
+    },
+    query: 'SELECT count(*)::int AS n FROM customers WHERE last_name = $1',
+  },
+} as const satisfies Partial<TargetInput['operations']>;

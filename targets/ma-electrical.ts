@@ -1,0 +1,62 @@
+import { defineTarget } from './define.ts';
+import { electrical, electricalOperations } from './electrical.ts';
+import {
+  electricalContentKinds,
+  electricalInstall,
+  electricalPhone,
+  ledgerQuery,
+  securityHeaders,
+} from './electrical.pages.ts';
+import { maElectricalChecklist } from './ma-electrical.checklist.ts';
+import { notApplicable } from './schema/common.ts';
+
+const plan = 'MA Electrical Inventory - Production Deployment Plan';
+
+/** MA Electrical Inventory: the same application behind nginx, as its plan and docker-compose.yml deploy it. */
+export const target = defineTarget({
+  ...electrical,
+  name: 'ma-electrical',
+  title: 'MA Electrical Inventory',
+  application: 'ma-electrical',
+  hostName: 'app.ma-electrical.example',
+  stack: {
+    database: 'postgres',
+    health: { path: '/api/health', expect: { '/status': 'healthy' } },
+    readiness: { path: '/api/api/health', unready: [503], withinMs: 5_000 },
+    objects: { bucket: 'ma-electrical-photos', ledgerQuery },
+  },
+  firstPassword: notApplicable(
+    'its plan lets an administrator make accounts, and asks nobody to choose a password',
+  ),
+  loginLimit: {
+    attempts: 30,
+    perS: 60,
+    source: `${plan}, 5.3, gives no figure; 30 in a minute from one address is Golive’s own`,
+    account: 'load-person',
+  },
+  cors: { path: '/api/work-orders', foreignOrigin: 'https://elsewhere.example' },
+  contentKinds: electricalContentKinds(securityHeaders, false),
+  ...electricalPhone,
+  install: electricalInstall('MA Electrical Inventory'),
+  limits: {
+    pageLoadMs: { value: 2_000, source: `${plan}, 5.2: page load times < 2 seconds` },
+    networkShape: '4g',
+    restoreTimeMs: { value: 300_000, source: `${plan} gives no figure; five minutes is Golive’s own` },
+  },
+  operations: {
+    ...electricalOperations,
+    rotation: {
+      run: {
+        command:
+          `pg_dump -U "$DB_USER" "$DB_NAME" | gzip > '{store}'/db_backup_$(TZ=UTC date +%Y%m%d_%H%M%S).sql.gz && ` +
+          `find '{store}' -name '*.gz' -type f -mtime +30 -delete`,
+        timeoutMs: 60_000,
+        source: 'backup.sh, Steps 1 and 4',
+      },
+      name: 'db_backup_{year}{month}{day}_{hour}{minute}{second}.sql.gz',
+      newestWithinMs: { value: 26 * 3_600_000, source: `${plan}, 1.2: automated daily backups` },
+      keepDays: { value: 30, source: `${plan}, 1.2: keep 30 days` },
+    },
+  },
+  checklist: maElectricalChecklist,
+});

@@ -1,0 +1,55 @@
+import { defineTarget, type TaskIdOf } from './define.ts';
+import { electrical, electricalOperations } from './electrical.ts';
+import {
+  electricalContentKinds,
+  electricalInstall,
+  electricalPhone,
+  ledgerQuery,
+  securityHeaders,
+} from './electrical.pages.ts';
+import { pem2ServicesChecklist } from './pem2-services.checklist.ts';
+import { notApplicable } from './schema/common.ts';
+
+const plan = 'Pem2 Services - Production Deployment Plan';
+
+/** Pem2 Services: the application behind Caddy, as its plan and ops/droplet deploy it. */
+export const target = defineTarget({
+  ...electrical,
+  name: 'pem2-services',
+  title: 'Pem2 Services',
+  application: 'pem2-services',
+  hostName: 'app.pem2-services.example',
+  stack: {
+    database: 'postgres',
+    health: { path: '/api/health', expect: { '/status': 'healthy' } },
+    readiness: { path: '/api/api/health', unready: [503], withinMs: 5_000 },
+    objects: { bucket: 'pem2-inventory-photos', ledgerQuery },
+  },
+  firstPassword: {
+    account: 'newcomer',
+    closed: { method: 'GET', path: '/api/work-orders' },
+    closedStatus: [401, 403],
+  },
+  loginLimit: {
+    attempts: 30,
+    perS: 60,
+    source: `${plan}, Recommended Additions, gives no figure; 30 in a minute from one address is Golive’s own`,
+    account: 'load-person',
+  },
+  cors: { path: '/api/work-orders', foreignOrigin: 'https://elsewhere.example' },
+  contentKinds: electricalContentKinds(securityHeaders, true),
+  ...electricalPhone,
+  install: electricalInstall('Pem2 Services'),
+  limits: {
+    pageLoadMs: { value: 2_000, source: `${plan} gives no figure; 2 s is Golive’s own` },
+    networkShape: '4g',
+    restoreTimeMs: { value: 300_000, source: `${plan} gives no figure; five minutes is Golive’s own` },
+  },
+  operations: {
+    ...electricalOperations,
+    rotation: notApplicable('its plan asks for regular backups, and neither says how old nor how long'),
+  },
+  checklist: pem2ServicesChecklist,
+});
+
+export type ElectricalTaskId = TaskIdOf<typeof target>;
