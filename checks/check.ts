@@ -67,6 +67,7 @@ export const capabilityNames = [
   'fieldFiltering',
   'cors',
   'load',
+  'capacity',
   'resilience',
   'releases',
 ] as const;

@@ -68,4 +68,17 @@ export const performanceChecks = [
     devices: 'none',
     subjects: 'target',
   },
+  {
+    id: 'load.capacity',
+    question:
+      'Does the planned server hold as many users as it must to spare, with p95 and errors below their limits?',
+    suite: 'load',
+    level: 'blocking',
+    leastFidelity: 'process-stack',
+    capability: 'capacity',
+    // A minute, and so no part of the gate.
+    profiles: ['acceptance'],
+    devices: 'none',
+    subjects: 'target',
+  },
 ] as const satisfies readonly CheckDefinition[];

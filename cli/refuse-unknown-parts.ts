@@ -3,6 +3,7 @@ import { knownPages } from '../fixtures/pages/registry.ts';
 import { LoadError } from '../load/load-error.ts';
 import { assertRepresentative, parseMix } from '../load/mix.ts';
 import { recipes } from '../stack/recipes/registry.ts';
+import { findShape, shapeNames } from '../stack/shapes.ts';
 import { isNotApplicable } from '../targets/schema/common.ts';
 import type { Target } from '../targets/schema/target.ts';
 import { TargetError } from '../targets/target-error.ts';
@@ -31,6 +32,7 @@ export function refuseUnknownParts(target: Target, file: string): readonly strin
   const { networkShape } = target.limits;
   if (!ids.includes(networkShape)) throw malformed(file, 'limits.networkShape', ids, networkShape);
   refuseBadMix(target, file);
+  refuseUnknownShape(target, file);
   return seeds;
 }
 
@@ -63,6 +65,14 @@ function refuseBadMix({ load, photos }: Target, file: string): void {
   } catch (cause) {
     if (!(cause instanceof LoadError)) throw cause;
     throw new TargetError('malformed-target', `${file}: load.${cause.message}`, { cause });
+  }
+}
+
+function refuseUnknownShape({ load }: Target, file: string): void {
+  if (isNotApplicable(load) || isNotApplicable(load.capacity)) return;
+  const { shape } = load.capacity;
+  if (shape !== undefined && findShape(shape) === undefined) {
+    throw malformed(file, 'load.capacity.shape', shapeNames, shape);
   }
 }
 

@@ -81,6 +81,7 @@ import { fullDiskToldAsStored } from './full-disk-told-as-stored.ts';
 import { readyBeforeServing } from './ready-before-serving.ts';
 import { migrationBreaksReleaseBefore } from './migration-breaks-release-before.ts';
 import { writesKeptInMemory } from './writes-kept-in-memory.ts';
+import { oneLockForAllJobs } from './one-lock-for-all-jobs.ts';
 import { commonPassword } from './common-password.ts';
 import { logsHoldTokens } from './logs-hold-tokens.ts';
 import { typedScriptRuns } from './typed-script-runs.ts';
@@ -106,6 +107,7 @@ export const faults: readonly Fault[] = [
   malformedInputCrashes,
   slowAnswers,
   onePercentErrors,
+  oneLockForAllJobs,
   slowPages,
   manifestWithoutIcons,
   manifestOpensATab,

@@ -12,6 +12,7 @@ function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'readiness' || name === 'objects') return target.stack[name];
   if (name === 'cameraSwitch' || name === 'scanPhoto') return partOfScan(target, name);
   if (name === 'backupEncryption') return target.operations.encryption;
+  if (name === 'capacity') return isNotApplicable(target.load) ? target.load : target.load.capacity;
   if (name === 'releases')
     return isNotApplicable(target.resilience) ? target.resilience : target.resilience.releases;
   return name === 'backupRotation' ? target.operations.rotation : target[name];

@@ -194,7 +194,10 @@ export const referenceChecklist = [
       phase: 'launch',
       note: later,
     }),
-    byCheck('capacity', 'The users are held by the planned server size', { phase: 'launch', note: later }),
+    byCheck('capacity', 'The users are held by the planned server size', {
+      phase: 'launch',
+      checks: ['load.capacity'],
+    }),
     byCheck('bundle', 'Routes are code-split and the bundle is bounded', { phase: 'launch', note: later }),
     byCheck('concurrent-writes', 'Ten people doing the same write at once lose nothing', {
       phase: 'launch',

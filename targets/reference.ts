@@ -122,6 +122,7 @@ export const target = defineTarget({
     mix: referenceMix,
     records: referenceLoadRecords,
     writesQuery: referenceWritesQuery,
+    capacity: { users: 200, shape: '2cpu-4gb', source: `${plan}, Figures: 200 people on 2 CPU and 4 GB` },
   },
   operations: {
     backup: {

@@ -8,8 +8,8 @@ import { describeCurve } from './describe-curve.ts';
 import { openPlayer, type CurveOptions, type Step } from './step-player.ts';
 
 /**
- * Finds how many users one stack holds. A step that fails while there is enough of everything is played once more,
- * and that counts: a stall has met few users as well as many. @throws LoadError | StackError
+ * Finds how many users one stack holds. A step that fails while there is enough of everything, or while
+ * somebody else has the machine, is played once more, and that counts: a stall meets few users as well as many. @throws LoadError | StackError
  */
 export async function measureCurve(
   options: CurveOptions,
@@ -23,9 +23,12 @@ export async function measureCurve(
   const player = await openPlayer(options, folder, sql);
   const play = async (users: number): Promise<Step> => {
     const first = await player.play(users);
-    if (first.failsOn === null || first.usedUp !== null) return first;
-    context.report(`${users} users once more: nothing was used up, so that it may have been a stall`);
-    return { ...(await player.play(users)), stalled: first.failsOn };
+    const isSure = first.invalid === null && (first.failsOn === null || first.usedUp !== null);
+    if (isSure) return first;
+    context.report(
+      `${users} users once more: ${first.invalid ?? 'nothing was used up, it may have been a stall'}`,
+    );
+    return { ...(await player.play(users)), stalled: first.invalid ?? first.failsOn };
   };
   context.report(`${asked.from} users warm the system up; nobody judges it`);
   await player.play(asked.from);

@@ -1,3 +1,4 @@
+import { cpus as processors } from 'node:os';
 import { calibrate } from '../../load/calibration/calibrate.ts';
 import { playStep, type StepOptions } from '../../load/capacity/play-step.ts';
 import { parseMix, type LoadProgress } from '../../load/index.ts';
@@ -15,7 +16,7 @@ import type { CapacityRequest } from './capacity-request.ts';
 import { crowdFor, Sessions, type CrowdMember } from './crowd.ts';
 import { settle } from './settle.ts';
 import { UsageMeter } from './usage-meter.ts';
-import { usedUp } from './used-up.ts';
+import { busyElsewhere, usedUp } from './used-up.ts';
 
 export type Step = CapacityCurve['steps'][number];
 
@@ -50,6 +51,7 @@ export async function openPlayer(options: CurveOptions, folder: string, sql: Sql
         await settle(stack, { role: first.role, token: await sessions.of(first) }, load.p95Ms.value);
       const meter = new UsageMeter(stack, sql);
       const ratePerUserPerS = load.ratePerUserPerS;
+      context.report(`${users} users, ${(users * ratePerUserPerS).toFixed(0)} requests/s`);
       const step = await playStep(users, {
         ...common,
         planning: { ...common.planning, userRoles: crowd.map(({ role }) => role) },
@@ -64,11 +66,6 @@ export async function openPlayer(options: CurveOptions, folder: string, sql: Sql
         },
         signIn,
         tokenLifetimeS: sessions.lifetimeS,
-        onStep: (attempt) => {
-          meter.reset();
-          const again = attempt === 1 ? '' : ', again: the box could not measure it';
-          context.report(`${users} users, ${(users * ratePerUserPerS).toFixed(0)} requests/s${again}`);
-        },
         onProgress: (progress) => {
           meter.tell(progress);
           if (isWorthALine(progress)) context.report(`  ${sayProgress(progress)}`);
@@ -76,8 +73,10 @@ export async function openPlayer(options: CurveOptions, folder: string, sql: Sql
       }).catch((error: unknown) => unplayable(users, ratePerUserPerS, error));
       const usage = await meter.read();
       const up = usage === null ? null : usedUp(usage, stack.facts.shape?.cpus);
-      context.report(`${users} users: ${sayStep(step, up)}`);
-      return { ...step, usage, usedUp: up, stalled: null };
+      const busy = usage === null || step.failsOn === null ? null : busyElsewhere(usage, processors().length);
+      const judged = { ...step, invalid: step.invalid ?? busy };
+      context.report(`${users} users: ${sayStep(judged, up)}`);
+      return { ...judged, usage, usedUp: up, stalled: null };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { cpus as processors } from 'node:os';
 import type { SqlClient } from '../../stack/clients/sql.ts';
 import type { Component, PartUsage } from '../../stack/component.ts';
+import { usageOfTree } from '../../stack/process/process-usage.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 
 /** What was used while a step was measured. Shares are 0 to 1. */
@@ -15,6 +16,8 @@ export interface StepUsage {
   }[];
   /** The whole machine, generator included. */
   readonly machineShare: number;
+  /** Processors that were kept busy by neither the system nor Golive. */
+  readonly elsewhere: number;
   /** Sessions of the database that were open, of those that it takes, and how many of them waited for a lock. */
   readonly sessions: { readonly open: number; readonly most: number; readonly waiting: number } | null;
 }
@@ -23,6 +26,8 @@ export interface StepUsage {
 interface Reading {
   readonly atMs: number;
   readonly machine: { readonly busyMs: number; readonly allMs: number };
+  /** Of this process and all that it has started: the generator, the door, a stack of processes. */
+  readonly ownMs: number;
   readonly parts: ReadonlyMap<string, PartUsage>;
   readonly sessions: StepUsage['sessions'];
 }
@@ -33,14 +38,14 @@ export async function readUsage(
   sql: SqlClient,
 ): Promise<Reading> {
   const asked = components.map(async (component) => [component.name, await usageOf(component)] as const);
-  const [sessions, ...parts] = await Promise.all([sessionsOf(sql), ...asked]);
+  const [sessions, own, ...parts] = await Promise.all([sessionsOf(sql), usageOfTree(process.pid), ...asked]);
   const machine = machineTimes();
   const told = parts.flatMap(([name, usage]) => (usage === undefined ? [] : [[name, usage] as const]));
-  return { atMs: performance.now(), machine, parts: new Map(told), sessions };
+  return { atMs: performance.now(), machine, ownMs: own.cpuMs, parts: new Map(told), sessions };
 }
 
-/** What was used between two readings. */
-export function usageBetween(from: Reading, to: Reading): StepUsage {
+/** What was used between two readings. `isOurs`: the parts are processes of this one, and no containers. */
+export function usageBetween(from: Reading, to: Reading, isOurs: boolean): StepUsage {
   const passedMs = Math.max(1, to.atMs - from.atMs);
   const parts = [...to.parts].flatMap(([name, usage]) => {
     const before = from.parts.get(name);
@@ -57,8 +62,11 @@ export function usageBetween(from: Reading, to: Reading): StepUsage {
     ];
   });
   const allMs = Math.max(1, to.machine.allMs - from.machine.allMs);
-  const machineShare = (to.machine.busyMs - from.machine.busyMs) / allMs;
-  return { parts, machineShare, sessions: to.sessions };
+  const busyMs = to.machine.busyMs - from.machine.busyMs;
+  const ours = (to.ownMs - from.ownMs) / passedMs;
+  const theirs = isOurs ? 0 : parts.reduce((sum, part) => sum + part.cpus, 0);
+  const elsewhere = Math.max(0, busyMs / passedMs - ours - theirs);
+  return { parts, machineShare: busyMs / allMs, elsewhere, sessions: to.sessions };
 }
 
 function usageOf(component: Component): Promise<PartUsage | undefined> {

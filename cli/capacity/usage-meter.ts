@@ -18,11 +18,6 @@ export class UsageMeter {
     this.#sql = sql;
   }
 
-  reset(): void {
-    this.#first = undefined;
-    this.#last = undefined;
-  }
-
   /** To be told of every tick. After its time nothing is sent any more, and nothing is counted. */
   tell({ phase, elapsedS, expectedS = Infinity }: LoadProgress): void {
     if (phase !== 'measured' || elapsedS > expectedS || this.#isReading) return;
@@ -37,7 +32,7 @@ export class UsageMeter {
   async read(): Promise<StepUsage | null> {
     if (this.#first === undefined || this.#last === undefined) return null;
     try {
-      return usageBetween(await this.#first, await this.#last);
+      return usageBetween(await this.#first, await this.#last, this.#stack.facts.driver === 'process');
     } catch {
       return null;
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { usageBetween, type StepUsage } from './step-usage.ts';
-import { usedUp } from './used-up.ts';
+import { busyElsewhere, usedUp } from './used-up.ts';
 
 const part = (name: string, cpus: number, change: object = {}) => ({
   ...{ name, cpus, ofCpus: 1, memoryShare: 0.4 },
@@ -10,6 +10,7 @@ const part = (name: string, cpus: number, change: object = {}) => ({
 const calm: StepUsage = {
   parts: [part('shop-1', 0.3), part('postgres', 0.2, { ofCpus: 2 })],
   machineShare: 0.4,
+  elsewhere: 0.1,
   sessions: { open: 20, most: 100, waiting: 0 },
 };
 
@@ -54,10 +55,21 @@ test('between two readings, CPU is a rate and memory what it came to', () => {
   const reading = (atMs: number, cpuMs: number, busyMs: number) => ({
     atMs,
     machine: { busyMs, allMs: 2 * atMs },
+    ownMs: busyMs / 15,
     parts: new Map([['shop', usage(cpuMs)], ...(atMs > 0 ? [['late', usage(1)] as const] : [])]),
     sessions: null,
   });
-  const found = usageBetween(reading(0, 500, 0), reading(10_000, 13_000, 15_000));
+  const found = usageBetween(reading(0, 500, 0), reading(10_000, 13_000, 15_000), false);
   assert.deepEqual(found.parts, [{ name: 'shop', cpus: 1.25, ofCpus: 2, memoryShare: 0.5 }]);
   assert.equal(found.machineShare, 0.75);
+  // 1.5 processors were busy: 0.1 with the generator, 1.25 with the containers.
+  assert.ok(Math.abs(found.elsewhere - 0.15) < 1e-9, `${found.elsewhere}`);
+});
+
+test('a machine that was busy with something else is no measure of a system that failed', () => {
+  assert.equal(busyElsewhere({ ...calm, elsewhere: 0.35 }, 2), null);
+  assert.match(
+    busyElsewhere({ ...calm, elsewhere: 0.9 }, 2) ?? '',
+    /not calm: .* 0\.9 of its 2 processors were busy with something else/u,
+  );
 });

@@ -5,6 +5,9 @@ const memoryIsUp = 0.95;
 /** So many sessions that wait at one moment are no chance. */
 const manyWait = 4;
 
+/** Of the machine's processors: more than this, and a system that fails was not alone. */
+const mostElsewhere = 0.2;
+
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /**
@@ -33,6 +36,13 @@ export function usedUp(usage: StepUsage, cpus: number | undefined): string | nul
     found.push(`${sessions.waiting} database sessions wait for a lock`);
   }
   return found.length === 0 ? null : found.join('; ');
+}
+
+/** Why a step that failed says nothing of the system: somebody else had its processors. Null where nobody had. */
+export function busyElsewhere({ elsewhere }: StepUsage, processors: number): string | null {
+  if (elsewhere <= mostElsewhere * processors) return null;
+  const figures = `${elsewhere.toFixed(1)} of its ${processors} processors were busy with something else`;
+  return `the machine was not calm: expected it to be this run’s alone, ${figures}`;
 }
 
 /** The two that keep most processors busy; replicas are counted together. */

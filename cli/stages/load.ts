@@ -21,6 +21,7 @@ import { fidelityOf } from './fidelity-of.ts';
 import { playDistributed } from './load-distributed.ts';
 import { signInUser } from './load-people.ts';
 import { loadPlanOf } from './load-plan.ts';
+import { playCapacity, wantsCapacity } from './load-capacity.ts';
 import { noteLoad, reachOf } from './load-reach.ts';
 import type { Stage } from './stage.ts';
 
@@ -202,11 +203,14 @@ export const loadStage: Stage = {
   writes: 'marked records through the API, in the stack of this run',
   budgetMs: 70_000,
   deadlineMs: 300_000,
+  // As many users as must be held to spare are played after those of the plan.
+  inAcceptance: { budgetMs: 140_000, deadlineMs: 480_000 },
   // Twenty minutes by arrival rate, twenty by users who wait, who may take half as long again.
   inRamp: { budgetMs: 2_600_000, deadlineMs: 3_600_000 },
   suites: ['load'],
   async run(context) {
-    if (!context.wants(['load.p95', 'load.errors', 'load.writes-kept'])) return;
+    const isAsked = context.wants(['load.p95', 'load.errors', 'load.writes-kept']);
+    if (!isAsked && !wantsCapacity(context)) return;
     const stack = context.main;
     if (!stack) throw new StackError('not-ready', 'expected the stack to be up, it is not');
     if (whyNotApplicable(stack.target, 'load') !== undefined) return;
@@ -214,7 +218,8 @@ export const loadStage: Stage = {
     const chosen = await chooseEngine(engineOf(context), load.users * load.ratePerUserPerS);
     context.report(`engine ${chosen.engine}${chosen.why === undefined ? '' : `: ${chosen.why}`}`);
     try {
-      await play(context, stack, load, chosen);
+      if (isAsked) await play(context, stack, load, chosen);
+      if (wantsCapacity(context)) await playCapacity(context, stack, load, chosen);
     } catch (error) {
       writeSignInFailure(context, error);
       throw error;

@@ -13,30 +13,23 @@ export interface StepOptions extends Omit<LoadRunOptions, 'planning'> {
   ratePerUserPerS: number;
   /** Begins the seed of each step; no two steps write the same. */
   seed: string;
-  /** Begins a step, and every further attempt at it. */
-  onStep?: (attempt: number) => void;
+  /** How long it is, where that is not `capacityStep`. s. */
+  step?: { warmUpS: number; measuredS: number };
 }
-
-/** A box that could not measure may be asked once more: it is judged, not the system. */
-const ATTEMPTS = 2;
 
 /** Plays so many users by the target's own mix and rate, and judges what they met. @throws LoadError */
 export async function playStep(users: number, options: StepOptions): Promise<PlayedStep> {
-  const { planning, ratePerUserPerS, seed, onStep, ...rest } = options;
-  for (let attempt = 1; ; attempt++) {
-    onStep?.(attempt);
-    const result = await runLoad({
-      ...rest,
-      planning: {
-        ...planning,
-        users,
-        ratePerSecond: users * ratePerUserPerS,
-        seed: `${seed}-${users}-${attempt}`,
-        warmUpS: capacityStep.warmUpS,
-        durationS: capacityStep.measuredS,
-      },
-    });
-    const step = judgeStep(result);
-    if (step.invalid === null || attempt >= ATTEMPTS) return step;
-  }
+  const { planning, ratePerUserPerS, seed, step = capacityStep, ...rest } = options;
+  const result = await runLoad({
+    ...rest,
+    planning: {
+      ...planning,
+      users,
+      ratePerSecond: users * ratePerUserPerS,
+      seed: `${seed}-${users}`,
+      warmUpS: step.warmUpS,
+      durationS: step.measuredS,
+    },
+  });
+  return judgeStep(result);
 }

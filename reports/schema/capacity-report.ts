@@ -29,6 +29,8 @@ const stepSchema = z.object({
         }),
       ),
       machineShare: z.number(),
+      /** Processors that were busy with neither the system nor Golive. */
+      elsewhere: z.number(),
       sessions: z.object({ open: z.number(), most: z.number(), waiting: z.number() }).nullable(),
     })
     .nullable(),

@@ -14,7 +14,13 @@ export function contradictoryLoad({ load }: Target): string | undefined {
   if (extendedRequests < plannedRequests) {
     return `load.extendedRequests: expected at least plannedRequests (${plannedRequests}), got ${extendedRequests}`;
   }
-  return tooLittle(load);
+  return tooLittle(load) ?? nothingToSpare(load);
+}
+
+/** Fewer users to spare than there are. */
+function nothingToSpare({ users, capacity }: Load): string | undefined {
+  if (isNotApplicable(capacity) || capacity.users > users) return undefined;
+  return `load.capacity.users: expected more than load.users (${users}), got ${capacity.users}`;
 }
 
 /** Too few requests, or for too short a time, to stand for people at work; a target may say why they will do. */

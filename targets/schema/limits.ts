@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { capability, json } from './common.ts';
+import { capability, json, notApplicable } from './common.ts';
 
 const sourced = <T extends z.ZodType>(value: T) => z.strictObject({ value, source: z.string() });
 
@@ -37,6 +37,14 @@ const crowdSchema = z.strictObject({
   to: z.number().int().min(1),
 });
 
+/** How many users there may be before a limit is passed: those of the load, and some to spare. */
+const capacitySchema = z.strictObject({
+  users: z.number().int().min(1),
+  /** The planned server, a shape of stack/shapes.ts; any will do where it is left out. */
+  shape: z.string().optional(),
+  source: z.string(),
+});
+
 export const loadSchema = z.strictObject({
   users: z.number().int().min(1),
   /** At least 1. */
@@ -57,5 +65,8 @@ export const loadSchema = z.strictObject({
   records: z.record(z.string(), z.string()),
   /** Counts the acknowledged writes by their marker: `$1` is a LIKE pattern, column `n`. */
   writesQuery: z.string(),
+  capacity: capability(capacitySchema).default(
+    notApplicable('the target states no number of users that must be held to spare'),
+  ),
 });
 export type Load = z.infer<typeof loadSchema>;
