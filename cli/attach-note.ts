@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { AttachOrder } from '../stack/attach/attach-order.ts';
@@ -40,6 +40,14 @@ export async function writeAttachNote(
     boot: await bootId(),
   };
   writeFileSync(join(runFolder, name), `${JSON.stringify(note, null, 2)}\n`);
+}
+
+/** The last run that was attached: one that was killed is not the latest, since it came to no verdict. */
+export function lastAttached(runs: string): string {
+  const ids = existsSync(runs) ? readdirSync(runs).filter((id) => /^\d{8}T/u.test(id)) : [];
+  const found = ids.sort().findLast((id) => existsSync(join(runs, id, name)));
+  if (found !== undefined) return join(runs, found);
+  throw new UsageError('bad-value', `${runs}: expected a run of --stack attach --url, found none`);
 }
 
 /** @throws UsageError for a run that was attached to nothing, or that still goes on. */

@@ -7,7 +7,7 @@ import { hostInUrl } from '../stack/url-host.ts';
 import { createReaper } from '../stack/reaper/reaper.ts';
 import { loadTarget } from '../targets/load.ts';
 import { noHooks, readHooks } from '../targets/read-hooks.ts';
-import { readAttachNote, type AttachNote } from './attach-note.ts';
+import { lastAttached, readAttachNote, type AttachNote } from './attach-note.ts';
 import type { Command, CommandInput } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { sayLeftBehind } from './left-behind.ts';
@@ -19,7 +19,8 @@ export const tidy: Command = {
   name: 'tidy',
   summary:
     'After a run of --stack attach was killed: starts what it had stopped, removes its records, lists what is left.',
-  usage: 'golive tidy [run] [flags]     run: an id below reports/runs, or a folder; the latest if left out',
+  usage:
+    'golive tidy [run] [flags]     run: an id below reports/runs, or a folder; the last that was attached if left out',
   flags: {
     '--hooks <file>': 'what is given for the deployment; the run’s own hooks if left out',
     '--reports <folder>': 'where the runs’ folders are; reports/runs if left out',
@@ -27,7 +28,9 @@ export const tidy: Command = {
   options: { hooks: { type: 'string' }, reports: { type: 'string' } },
   async run({ values, positionals, terminal }) {
     refuseSurplus('tidy', positionals, 1);
-    const runFolder = resolve(findRun(readReportsFolder(values), positionals[0]));
+    const runs = readReportsFolder(values);
+    const [named] = positionals;
+    const runFolder = named === undefined ? lastAttached(runs) : resolve(findRun(runs, named));
     const note = await readAttachNote(runFolder);
     const target = await loadTarget(note.target);
     const order = await orderOf(note, values, runFolder);

@@ -72,6 +72,11 @@ export const attachCases: readonly BadInput[] = [
     expect: usage(/no run "nowhere": expected a folder/u),
   },
   {
+    name: 'tidy where nothing was attached to',
+    arguments: (place) => ['tidy', '--reports', place.reports],
+    expect: usage(/reports: expected a run of --stack attach --url, found none/u),
+  },
+  {
     name: 'tidy of a run that was attached to nothing',
     arguments: (place) => ['tidy', dirname(place.write('some-run/ledger.jsonl', ''))],
     expect: usage(/some-run: expected a run of --stack attach --url, found no attached\.json/u),
