@@ -35,9 +35,11 @@ export async function runPreflight(context: PreflightContext): Promise<void> {
     const said = await ask(http, health.path, answerLimitMs);
     const where = `https://${stack.facts.hostName}${health.path}`;
     const expected = healthyAnswer(health);
-    const actual = describeHealth(health, said);
-    const reason = expected === actual ? '' : `${where}: expected ${expected}, saw ${said.text}`;
-    observe({ check: 'stack.ready', expected, actual, reason });
+    const answered = describeHealth(health, said);
+    const { leftOut = [] } = stack.facts;
+    const actual = [answered, ...leftOut].join('; ');
+    const saw = expected === answered ? '' : `${where}: expected ${expected}, saw ${said.text}`;
+    observe({ check: 'stack.ready', expected, actual, reason: [saw, ...leftOut].filter(Boolean).join('; ') });
     if (isNotApplicable(readiness) || context.wants?.(['health.truthful']) === false) return;
     await askReadiness({ ...context, database: databaseOf(stack), http, observe, health, readiness });
   } finally {

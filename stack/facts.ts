@@ -30,6 +30,8 @@ export const stackFactsSchema = z.strictObject({
   emulated: z.array(z.enum(componentRoles)),
   /** What the recipe had to change to make the system start; each is a finding. */
   repaired: z.array(z.string()),
+  /** Parts of the release that did not start, and their last words; the rest runs without them. */
+  leftOut: z.array(z.string()).optional(),
   /** Where the access file is: 0600, deleted with the stack. */
   accessFile: z.string(),
   /** The server's shape that it runs in, and what the engine says of each container's limits. */
@@ -51,6 +53,8 @@ export const stackFactsSchema = z.strictObject({
   ledgerFile: z.string().optional(),
   /** Addresses of this machine that clients come from, where the front is not on loopback. */
   sourceAddresses: z.array(z.string()).optional(),
+  /** Somebody else's services, and the ports of this machine where they are stood in for. */
+  standIns: z.array(z.strictObject({ hostName: z.string(), port: z.number().int() })).optional(),
   /** Values for `{name}` of the target's records, where no database says them. */
   records: z.record(z.string(), z.string()).optional(),
 });

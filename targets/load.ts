@@ -6,7 +6,13 @@ import type { Target } from './schema/target.ts';
 import { TargetError } from './target-error.ts';
 
 /** Targets that come with Golive. A user's own is a path: same form, same rights. */
-export const builtInTargets = ['reference', 'salessync', 'pem2-services', 'ma-electrical'] as const;
+export const builtInTargets = [
+  'reference',
+  'salessync',
+  'pem2-services',
+  'ma-electrical',
+  'teliporter',
+] as const;
 
 const moduleEnding = /\.(ts|mts|js|mjs)$/u;
 

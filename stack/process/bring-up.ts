@@ -4,6 +4,7 @@ import { environment } from '../environment.ts';
 import type { StackFacts } from '../facts.ts';
 import type { ProcessPlan } from '../recipes/recipe.ts';
 import { OwnedStack } from '../owned-stack.ts';
+import { StackError } from '../stack-error.ts';
 import type { DataDisk, StartedStack } from '../started-stack.ts';
 import { deployer, routesOf } from './deploy.ts';
 import { ProcessEdge } from './edge/process-edge.ts';
@@ -20,14 +21,19 @@ export async function bringUp(ground: Ground, operate: StartedStack['operate']):
   const { recipe, reaper, report } = options;
   const plans = await recipe.processes(context);
   const processes: Component[] = [];
+  const leftOut: LeftOut[] = [];
   for (const plan of plans) {
     report(
       `starting ${plan.name} (${plan.kind} ${plan.version}), ready within ${plan.readyWithinMs / 1000} s`,
     );
     const component = supervise(ground, plan);
     owned.defer(() => component.stop());
-    await component.start();
-    processes.push(component);
+    const why = await startOrSay(component, plan);
+    if (why === undefined) processes.push(component);
+    else {
+      report(`left out: ${why}`);
+      leftOut.push({ plan, why });
+    }
   }
   const routes = routesOf(plans);
   const front = makeFront(ground, routes);
@@ -37,7 +43,7 @@ export async function bringUp(ground: Ground, operate: StartedStack['operate']):
   );
   await front.component.start();
   const access = accessOf(ground, await recipe.accounts(context));
-  const facts = factsOf(ground, plans);
+  const facts = await factsOf(ground, plans, leftOut);
   await writeStackFiles(place, facts, access);
   const components = [
     ...ground.services.started.map(({ component }) => component),
@@ -88,6 +94,24 @@ export function operator(ground: Ground): StartedStack['operate'] {
   };
 }
 
+/** A part of the release that did not start, without which the rest runs. */
+interface LeftOut {
+  readonly plan: ProcessPlan;
+  readonly why: string;
+}
+
+/** Why a dispensable part did not start, in its own last words; undefined where it runs. */
+async function startOrSay(component: Component, plan: ProcessPlan): Promise<string | undefined> {
+  try {
+    await component.start();
+    return undefined;
+  } catch (error) {
+    if (plan.dispensable !== true || !(error instanceof StackError) || error.code !== 'not-ready') throw error;
+    const lines = error.message.split('\n').map((line) => line.trim());
+    return [lines[0], lines.at(-1)].join(' … ');
+  }
+}
+
 function supervise(ground: Ground, plan: ProcessPlan): SupervisedProcess {
   const { options, place, cuts, path } = ground;
   const surroundings = { ...environment.forSystems, TMPDIR: place.temporary };
@@ -113,9 +137,19 @@ function makeFront(ground: Ground, routes: readonly Route[]): Front {
   });
 }
 
-function factsOf(ground: Ground, plans: readonly ProcessPlan[]): StackFacts {
+async function factsOf(
+  ground: Ground,
+  plans: readonly ProcessPlan[],
+  leftOut: readonly LeftOut[],
+): Promise<StackFacts> {
   const { options, services, place, certificates } = ground;
   const { prepared, reaper, target } = options;
+  const standIns = await Promise.all(
+    (options.recipe.standIns ?? []).map(async ({ hostName, port }) => ({
+      hostName,
+      port: await ground.context.port(port),
+    })),
+  );
   const front = {
     role: 'front',
     name: 'front',
@@ -135,12 +169,16 @@ function factsOf(ground: Ground, plans: readonly ProcessPlan[]): StackFacts {
     release: { ...prepared.release },
     parts: [
       ...services.started.map(({ part }) => part),
-      ...plans.map(({ role, name, kind, version }) => ({ role, name, kind, version })),
+      ...plans
+        .filter((plan) => !leftOut.some((one) => one.plan === plan))
+        .map(({ role, name, kind, version }) => ({ role, name, kind, version })),
       front,
     ],
     emulated: [...services.emulated],
-    repaired: [...prepared.repaired],
+    repaired: [...prepared.repaired, ...leftOut.map(({ why }) => `left out: ${why}`)],
     accessFile: place.accessFile,
+    ...(standIns.length === 0 ? {} : { standIns }),
+    ...(leftOut.length === 0 ? {} : { leftOut: leftOut.map(({ why }) => why) }),
     forcedScene: null,
   };
 }

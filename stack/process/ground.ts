@@ -42,7 +42,7 @@ export async function layGround(options: StackOptions): Promise<Ground> {
       : await openSmallDisk({ spawn: reaper.spawn, folder: place.folder, bytes });
   if (disk !== undefined) owned.use(disk);
   const cuts = new Cuts();
-  const certificates = options.certificates ?? (await createRunCertificates([target.hostName]));
+  const certificates = options.certificates ?? (await createRunCertificates(hostNamesOf(options)));
   const bare = commandPlace(options, place, place.folder, [place.shims]);
   const serviceOptions = {
     folder: disk?.folder ?? place.folder,
@@ -65,7 +65,9 @@ export async function layGround(options: StackOptions): Promise<Ground> {
     hostName: target.hostName,
     seed: options.seed,
     asShipped: options.asShipped ?? false,
+    asDocumented: options.asDocumented ?? false,
     services: services.system,
+    certificates,
     node: process.execPath,
     listenOn: '127.0.0.1',
     port: namedPorts(),
@@ -86,6 +88,11 @@ export async function layGround(options: StackOptions): Promise<Ground> {
     path,
     owned: owned.move(),
   };
+}
+
+/** The system's own name, and those of the services that are stood in for. */
+function hostNamesOf({ target, recipe }: StackOptions): readonly string[] {
+  return [target.hostName, ...(recipe.standIns ?? []).map(({ hostName }) => hostName)];
 }
 
 /** Where the administrator finds database, bucket and certificate; accounts come once the system is there. */

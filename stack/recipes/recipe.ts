@@ -1,4 +1,5 @@
 import type { Access, Account } from '../facts.ts';
+import type { RunCertificates } from '../certificates.ts';
 import type { ComponentRole } from '../component.ts';
 
 /** Says what is going on, for the person who watches. */
@@ -55,8 +56,12 @@ export interface RecipeContext {
   readonly seed: string;
   /** Nothing that the recipe raises for the sake of a run is raised: limits stand as the release ships them. */
   readonly asShipped?: boolean;
+  /** Word for word as the release's documents say: nothing of what `repaired` names is done. */
+  readonly asDocumented?: boolean;
   /** What the driver provides: database and bucket are there and empty. */
   readonly services: Pick<Access, 'sql' | 'objects' | 'cache'>;
+  /** The run's own, valid for the host name and those of the stand-ins; left out where the driver lends none. */
+  readonly certificates?: Pick<RunCertificates, 'caPem' | 'certificatePem' | 'keyPem'>;
   /** The program that runs JavaScript where the system runs. */
   readonly node: string;
   /** The address that the system's servers listen on, so that their front and nobody else reaches them. */
@@ -84,6 +89,11 @@ export interface ProcessPlan {
   /** A path that answers below 500 once it is ready, `tcp`, or words that it prints then. */
   readonly ready: { readonly path: string } | { readonly prints: string } | 'tcp';
   readonly readyWithinMs: number;
+  /**
+   * The rest is worth looking at without it (a worker, say): where it does not start it is left out, which fails
+   * `stack.ready` and is printed with the verdict.
+   */
+  readonly dispensable?: boolean;
   /** Path prefixes that the front sends to this process; the longest prefix wins. */
   readonly serves: readonly string[];
   /** The documented front leaves the prefix out of what it passes on. */
@@ -147,6 +157,11 @@ export interface Recipe {
   /** The database refuses whoever does not use TLS, as managed ones do. */
   readonly databaseTls?: boolean;
   readonly front: FrontPlan;
+  /**
+   * Somebody else's services, each answered by a process of the recipe's own on loopback; phones reach it too.
+   * `port`: the name of the port on which it speaks TLS.
+   */
+  readonly standIns?: readonly { readonly hostName: string; readonly port: string }[];
   /** Where it can run in containers. */
   readonly container?: ContainerPlan;
   /** Installs and builds. @throws StackError `missing-source` | `build-failed`. */

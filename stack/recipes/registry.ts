@@ -3,6 +3,7 @@ import { maElectricalRecipe, pem2ServicesRecipe } from './electrical.ts';
 import type { Recipe } from './recipe.ts';
 import { referenceRecipe } from './reference.ts';
 import { salessyncRecipe } from './salessync.ts';
+import { teliporterRecipe } from './teliporter.ts';
 
 /** One line for each application that Golive can start. */
 export const recipes: readonly Recipe[] = [
@@ -10,6 +11,7 @@ export const recipes: readonly Recipe[] = [
   salessyncRecipe,
   pem2ServicesRecipe,
   maElectricalRecipe,
+  teliporterRecipe,
 ];
 
 /** How this application is started from source. @throws StackError `unsupported` listing those that are known. */

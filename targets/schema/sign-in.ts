@@ -49,8 +49,8 @@ export type TenantDetail = z.infer<typeof tenantDetailSchema>;
 export const tenantsSchema = z.strictObject({
   /** One role a tenant, whose reach is compared. */
   roles: z.array(z.string()).min(2).readonly(),
-  /** Header whose absence, or another tenant's value, must be refused. */
-  header: z.string(),
+  /** Header whose absence, or another tenant's value, must be refused; left out where the token alone tells. */
+  header: z.string().optional(),
   /** Endpoint ids that hold a tenant's data. */
   endpoints: z.array(z.string()).min(1).readonly(),
   /** Routes of single records, tried on the records of every other tenant. */

@@ -1,0 +1,136 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { StackError } from '../../stack-error.ts';
+import type { SourcePatch } from '../recipe.ts';
+
+/** What a checkout holds once its own plan's steps for installing and building have been done. */
+const builtFiles = [
+  'backend/app/main.py',
+  'backend/alembic.ini',
+  'backend/requirements.txt',
+  'frontend/dist/index.html',
+] as const;
+
+/** Where its owner may have put the packages of requirements.txt. */
+const environments = ['backend/.venv', 'backend/venv'] as const;
+const neededPrograms = ['bin/python', 'bin/uvicorn', 'bin/celery', 'bin/alembic'] as const;
+
+/** Everything that decides how the release behaves; dependencies are pinned by requirements.txt. */
+const releaseParts = [
+  'backend/requirements.txt',
+  'backend/alembic.ini',
+  'backend/alembic',
+  'backend/app',
+  'frontend/dist',
+] as const;
+
+/** @throws StackError `missing-source` naming the first thing that a built checkout would have. */
+export function requireBuiltCheckout(source: string | undefined): string {
+  if (source === undefined) {
+    throw new StackError(
+      'missing-source',
+      'expected --source DIR with a built checkout of Teliporter, got none',
+    );
+  }
+  const places = environments.map((folder) => join(source, folder));
+  const programs = places.map((place) => neededPrograms.find((program) => !existsSync(join(place, program))));
+  const missing = builtFiles.find((file) => !existsSync(join(source, file)));
+  if (missing === undefined && programs.includes(undefined)) return source;
+  const what =
+    missing ??
+    `${environments.join(' or ')} with ${neededPrograms.join(', ')} (Python 3.11, requirements.txt)`;
+  throw new StackError(
+    'missing-source',
+    `expected a built checkout of Teliporter in ${source}, got none of ${what}: install and build it as its own ` +
+      'DEPLOYMENT.md says, then run this again',
+  );
+}
+
+/** The Python that its owner has installed the system's packages for. */
+export function pythonOf(release: string): string {
+  const found = environments
+    .map((folder) => join(release, folder, 'bin/python'))
+    .find((program) => existsSync(program));
+  if (found !== undefined) return found;
+  throw new StackError('missing-source', `${release}: expected ${environments.join(' or ')}, got none`);
+}
+
+/** SHA-256 over the paths and bytes of the release, in the order of their paths. */
+export async function digestOf(source: string): Promise<string> {
+  const hash = createHash('sha256');
+  for (const part of releaseParts) {
+    for (const file of await filesBelow(join(source, part))) {
+      hash.update(`${relative(source, file)}\0`).update(await readFile(file));
+    }
+  }
+  return hash.digest('hex');
+}
+
+async function filesBelow(path: string): Promise<readonly string[]> {
+  if (!existsSync(path)) return [];
+  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOTDIR') return undefined;
+    throw cause;
+  });
+  if (entries === undefined) return [path];
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return files.filter((file) => !file.includes(`${sep}__pycache__${sep}`)).toSorted();
+}
+
+/**
+ * A throw-away copy with the patches in it. @throws StackError `unsupported` for a file outside backend/app/, which
+ * would have to be built again, or where the text to replace is not there exactly once.
+ */
+export async function patchedCopy(
+  source: string,
+  cacheFolder: string,
+  patches: readonly SourcePatch[],
+): Promise<string> {
+  const copy = join(cacheFolder, `teliporter-patched-${randomUUID()}`);
+  for (const part of releaseParts) await cp(join(source, part), join(copy, part), { recursive: true });
+  for (const folder of environments) {
+    if (existsSync(join(source, folder))) await symlink(join(source, folder), join(copy, folder));
+  }
+  for (const { file, find, replace } of patches) {
+    if (!file.startsWith('backend/app/')) {
+      const why = `expected a patch below backend/app/, got ${file}: it needs a new build`;
+      throw new StackError('unsupported', why);
+    }
+    const parts = (await readFile(join(copy, file), 'utf8')).split(find);
+    if (parts.length !== 2) {
+      const why = `${file}: expected the text to replace once, got it ${parts.length - 1} times`;
+      throw new StackError('unsupported', why);
+    }
+    await writeFile(join(copy, file), parts.join(replace));
+  }
+  return copy;
+}
+
+export interface Layout {
+  /** Where the API, worker, beat and Alembic run. */
+  readonly backend: string;
+}
+
+export function layoutOf(stackFolder: string): Layout {
+  return { backend: join(stackFolder, 'backend') };
+}
+
+const laidOut = new Map<string, Promise<Layout>>();
+
+/** The stack's own copy of what runs: beat writes its schedule beside it. */
+export function layOut(release: string, stackFolder: string): Promise<Layout> {
+  const started = laidOut.get(stackFolder) ?? copyOut(release, stackFolder);
+  laidOut.set(stackFolder, started);
+  return started;
+}
+
+async function copyOut(release: string, stackFolder: string): Promise<Layout> {
+  const layout = layoutOf(stackFolder);
+  await mkdir(layout.backend, { recursive: true });
+  for (const part of ['app', 'alembic', 'alembic.ini']) {
+    await cp(join(release, 'backend', part), join(layout.backend, part), { recursive: true });
+  }
+  return layout;
+}
