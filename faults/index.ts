@@ -78,6 +78,7 @@ import { sqlPauses } from './sql-pauses.ts';
 import { confirmedBeforeStored } from './confirmed-before-stored.ts';
 import { unstoredPhotoConfirmed } from './unstored-photo-confirmed.ts';
 import { fullDiskToldAsStored } from './full-disk-told-as-stored.ts';
+import { readyOnFullDisk } from './ready-on-full-disk.ts';
 import { readyBeforeServing } from './ready-before-serving.ts';
 import { migrationBreaksReleaseBefore } from './migration-breaks-release-before.ts';
 import { writesKeptInMemory } from './writes-kept-in-memory.ts';
@@ -139,6 +140,7 @@ export const faults: readonly Fault[] = [
   confirmedBeforeStored,
   unstoredPhotoConfirmed,
   fullDiskToldAsStored,
+  readyOnFullDisk,
   readyBeforeServing,
   migrationBreaksReleaseBefore,
   writesKeptInMemory,

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { applicable } from '../../targets/capabilities.ts';
+import { isNotApplicable } from '../../targets/schema/common.ts';
+import type { Target } from '../../targets/schema/target.ts';
 import { madeOrOpen } from './copies.ts';
 import { disturb, type Disturbance } from './disturb.ts';
 import {
@@ -16,19 +18,24 @@ const check = 'survives.disk-full';
 const smallDiskBytes = 384 * 1024 * 1024;
 /** What is reserved already is still written to for a while, and rightly confirmed. */
 const metWithinMs = 20_000;
-const lastsMs = 3_000;
+const leastMs = 3_000;
 
 const diskFull: Disturbance = {
   check,
   what: 'filling the data disk',
   needs: ['database'],
-  async cause({ disk }, { untilRefused }) {
+  async cause({ disk, target: { stack } }, { untilRefused }) {
     if (disk === undefined) return 'this stack has no data disk of its own';
     await using _full = await disk.fill();
     await untilRefused(metWithinMs);
-    await pause(lastsMs);
+    await pause(lastsMs(stack));
   },
 };
+
+/** Longer than twice the time in which the readiness page must notice: only then can it be held to the truth. */
+function lastsMs({ readiness }: Target['stack']): number {
+  return isNotApplicable(readiness) ? leastMs : Math.max(leastMs, 2 * readiness.withinMs + 2_000);
+}
 
 /** Fills the data disk of a copy while people write, and gives the room back. */
 export async function runDiskFull(context: ResilienceContext): Promise<readonly DisturbanceResult[]> {

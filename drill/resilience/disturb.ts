@@ -36,6 +36,8 @@ export interface Disturbed {
   readonly figures: DisturbanceFigures;
   /** The same of photos; null where the system takes none. */
   readonly photos: DisturbanceFigures | null;
+  /** Requests that clients sent once more by themselves, as browsers do. */
+  readonly repeated: number;
   /** What did not come back by itself; empty where all did. */
   readonly left: string;
 }
@@ -73,7 +75,7 @@ export async function disturb(
   } finally {
     await traffic.stop();
   }
-  return { times, left, ...(await lookUp(stack, traffic, times)) };
+  return { times, left, repeated: traffic.repeated(), ...(await lookUp(stack, traffic, times)) };
 }
 
 async function lookUp(

@@ -94,7 +94,7 @@ async function otherVersions(copy: StartedStack, version: string): Promise<strin
 }
 
 function tellStep(
-  { figures, photos, left }: Disturbed,
+  { figures, photos, left, repeated }: Disturbed,
   { target }: StartedStack,
   observe: (row: Row) => void,
 ) {
@@ -122,6 +122,10 @@ function tellStep(
     unit: 'writes not confirmed',
     limit: refusedWrites.value,
     n: figures.confirmed + (photos?.confirmed ?? 0) + refused,
-    reason: [...figures.refusals.slice(0, 2), ...(photos?.refusals ?? []).slice(0, 2)].join('; '),
+    reason: [
+      `${repeated} sent once more by their clients`,
+      ...figures.refusals.slice(0, 2),
+      ...(photos?.refusals ?? []).slice(0, 2),
+    ].join('; '),
   });
 }

@@ -25,6 +25,7 @@ export interface DisturbanceResult {
   readonly lastedMs: number;
   readonly figures: DisturbanceFigures;
   readonly photos: DisturbanceFigures | null;
+  readonly repeated: number;
 }
 
 /** What is told of one check, on the stack that it was asked of. */
@@ -49,7 +50,7 @@ export function tellerOf({ observe }: Pick<ResilienceContext, 'observe'>): Telle
 
 export function resultOf(
   { check, what }: Pick<Disturbance, 'check' | 'what'>,
-  { times, figures, photos }: Disturbed,
+  { times, figures, photos, repeated }: Disturbed,
 ): DisturbanceResult {
-  return { check, what, lastedMs: Math.round(times.healedAtMs - times.beganAtMs), figures, photos };
+  return { check, what, lastedMs: Math.round(times.healedAtMs - times.beganAtMs), figures, photos, repeated };
 }

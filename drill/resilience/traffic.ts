@@ -30,6 +30,8 @@ export interface Traffic {
   readonly photos: readonly SentWrite[];
   readonly photoJob: PhotoJob | undefined;
   readonly readiness: readonly ReadinessLook[];
+  /** Requests that were sent once more, since their connection was closed before any answer. */
+  repeated(): number;
   /** Ends it, and waits for what is under way. */
   stop(): Promise<void>;
 }
@@ -41,8 +43,6 @@ const restMs = 150;
 const photoRestMs = 300;
 /** Longer than a person waits, shorter than an outage that matters. */
 const answerWithinMs = 4_000;
-/** A front that takes new settings closes idle connections; a browser then asks again by itself, this client does not. */
-const ownConnection = { connection: 'close' } as const;
 /** Addresses of this traffic alone: 127.0.3.10 and the following. */
 const sourceAddress = (person: number): string => `127.0.3.${10 + person}`;
 
@@ -52,13 +52,19 @@ export async function startTraffic(stack: StartedStack, signal: AbortSignal): Pr
   const stopped = new AbortController();
   const over = AbortSignal.any([signal, stopped.signal]);
   const clients: HttpClient[] = [];
-  const open = (): HttpClient => {
-    const http = openHttp({ facts, access, sourceAddress: sourceAddress(clients.length) });
+  const open = (person = clients.length): HttpClient => {
+    const http = openHttp({ facts, access, sourceAddress: sourceAddress(person) });
     clients.push(http);
+    const send: HttpClient['request'] = (asked) => http.request({ timeoutMs: answerWithinMs, ...asked });
     const request: HttpClient['request'] = (asked) =>
-      http.request({ timeoutMs: answerWithinMs, ...asked, headers: { ...asked.headers, ...ownConnection } });
+      send(asked).catch((error: unknown) => {
+        if (!wasClosedUnanswered(error)) throw error;
+        repeated += 1;
+        return send(asked);
+      });
     return { request, close: () => http.close() };
   };
+  let repeated = 0;
   const close = async (): Promise<void> => {
     await Promise.all(clients.map((http) => http.close()));
   };
@@ -70,7 +76,8 @@ export async function startTraffic(stack: StartedStack, signal: AbortSignal): Pr
     const taking: (() => Promise<Said>)[] = [];
     for (let person = 0; photoJob !== undefined && person < photographers; person += 1)
       taking.push(await openPhotographer(stack, open(), photoJob));
-    const watcher = open();
+    // From where somebody writes, so that both meet the same replica.
+    const watcher = open(0);
     const work = [
       ...people.map((send) => keepSending(send, { writes, restMs, over })),
       ...taking.map((send) => keepSending(send, { writes: photos, restMs: photoRestMs, over })),
@@ -81,6 +88,7 @@ export async function startTraffic(stack: StartedStack, signal: AbortSignal): Pr
       photos,
       photoJob,
       readiness,
+      repeated: () => repeated,
       async stop() {
         stopped.abort();
         await Promise.all(work);
@@ -91,6 +99,16 @@ export async function startTraffic(stack: StartedStack, signal: AbortSignal): Pr
     await close();
     throw error;
   }
+}
+
+/**
+ * A front that takes new settings closes connections that it keeps, also in the moment in which a request comes. A browser
+ * then asks once more by itself: over HTTP/2 it is told to, over HTTP/1.1 it sees that nothing was answered.
+ */
+function wasClosedUnanswered(error: unknown): boolean {
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  const code: unknown = cause instanceof Error ? Reflect.get(cause, 'code') : undefined;
+  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET';
 }
 
 /** Signs somebody in. Each call of what it hands back writes one marked record. */

@@ -12,6 +12,9 @@ import { openSql } from '../../stack/clients/sql.ts';
 const [port = '', access = '', version = '', bucketAccess = ''] = process.argv.slice(2);
 const sql = openSql(accessSchema.shape.sql.unwrap().parse(JSON.parse(access)), { write: true });
 
+/** When a write found no room, at last. */
+let lastFullAt = 0;
+
 async function answer(request: IncomingMessage): Promise<[status: number, body: unknown]> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(Buffer.from(piece));
@@ -24,7 +27,8 @@ async function answer(request: IncomingMessage): Promise<[status: number, body: 
       () => true,
       () => false,
     );
-    return [isReady ? 200 : 503, { isReady }];
+    const hasRoom = Date.now() - lastFullAt > 5_000;
+    return [isReady && hasRoom ? 200 : 503, { isReady, hasRoom }];
   }
   if (request.url === '/login') {
     await sql.query('INSERT INTO sessions (email) VALUES ($1)', [field('email')]);
@@ -53,7 +57,10 @@ async function storePhoto(form: Buffer<ArrayBuffer>, { headers }: IncomingMessag
 const server = createServer((request, response) => {
   const send = ([status, body]: [number, unknown]): void =>
     void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  answer(request).then(send, (error: unknown) => send([500, { error: String(error) }]));
+  answer(request).then(send, (error: unknown) => {
+    if (/No space left on device/u.test(String(error))) lastFullAt = Date.now();
+    send([500, { error: String(error) }]);
+  });
 });
 server.listen(Number(port), '127.0.0.1');
 process.on('SIGTERM', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { createPool, transaction } from './database.ts';
+import { createPool, hasRoom, transaction } from './database.ts';
 import { startTestPostgres, type TestPostgres } from './testing/postgres.ts';
 
 let postgres: TestPostgres;
@@ -30,5 +30,18 @@ test('a connection that dies between two statements of a transaction fails that 
   });
   await assert.rejects(broken);
   assert.deepEqual((await pool.query('select 1 as one')).rows, [{ one: 1 }]);
+  await pool.end();
+});
+
+test('a write that finds no room is remembered until another one finds some', async () => {
+  const pool = createPool(url, () => undefined);
+  assert.equal(hasRoom(pool), true);
+  const full = transaction(pool, (db) =>
+    db.query(`do $$ begin raise exception 'no room' using errcode = 'disk_full'; end $$`),
+  );
+  await assert.rejects(full, { code: '53100' });
+  assert.equal(hasRoom(pool), false);
+  await transaction(pool, (db) => db.query('select 1'));
+  assert.equal(hasRoom(pool), true);
   await pool.end();
 });

@@ -54,6 +54,16 @@ export const transaction = async <T>(pool: pg.Pool, work: (db: Database) => Prom
   }
 };
 
+/** When the database last had no room, by pool; a commit since then has shown that it has. */
+const lastFull = new WeakMap<pg.Pool, number>();
+const fullForMs = 5_000;
+/** Class 53: insufficient resources, a full disk among them. */
+const isFull = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code ?? '').startsWith('53');
+
+/** False for a while after a write found no room: reading still works then, and people cannot work. */
+export const hasRoom = (pool: pg.Pool): boolean => Date.now() - (lastFull.get(pool) ?? 0) > fullForMs;
+
 const attemptTransaction = async <T>(pool: pg.Pool, work: (db: Database) => Promise<T>): Promise<T> => {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -66,8 +76,10 @@ const attemptTransaction = async <T>(pool: pg.Pool, work: (db: Database) => Prom
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
+    lastFull.delete(pool);
     return result;
   } catch (error) {
+    if (isFull(error)) lastFull.set(pool, Date.now());
     await client.query('rollback').catch((rollbackError: Error) => {
       broken = rollbackError;
     });

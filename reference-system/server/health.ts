@@ -1,6 +1,7 @@
 import type { Health, Readiness } from './contract.ts';
 import type { Handlers } from './call.ts';
 import { ok } from './call.ts';
+import { hasRoom } from './database.ts';
 
 /** Both checks run side by side, so that /ready answers within 2 s. */
 const checkTimeoutMs = 1_500;
@@ -33,8 +34,11 @@ export const healthHandlers: Handlers<'getHealth' | 'getReady'> = {
 
   getReady: async (call) => {
     const [database, objects] = await Promise.all([
-      // A database without the schema cannot serve anybody.
-      stateOf(() => call.pool.query('select from schema_migrations limit 1')),
+      // A database without the schema cannot serve anybody, and neither can one that has no room.
+      stateOf(async () => {
+        await call.pool.query('select from schema_migrations limit 1');
+        if (!hasRoom(call.pool)) throw new Error('the database has no room');
+      }),
       stateOf((timeoutMs) => call.objects.check(timeoutMs)),
     ]);
     const ready = database === 'ok' && objects === 'ok';
