@@ -70,6 +70,33 @@ export const commandLineCases: readonly BadInput[] = [
     expect: usage(/--shape: expected it with --stack docker, .*; got --stack process, which has none/u),
   },
   {
+    name: 'capacity of a shape that is none',
+    arguments: ['capacity', 'reference', '--shape', '4cpu-4gb'],
+    expect: usage(/--shape: expected 1cpu-2gb or .* or all, got "4cpu-4gb"/u),
+  },
+  {
+    name: 'capacity of a shape without containers',
+    arguments: ['capacity', 'reference', '--stack', 'process', '--shape', 'all'],
+    expect: usage(/--shape: expected it with --stack docker, .*; got --stack process, which has none/u),
+  },
+  {
+    name: 'capacity of what is deployed',
+    arguments: ['capacity', 'reference', '--stack', 'attach'],
+    expect: usage(
+      /--stack: expected process or docker, got attach: finding what a system breaks at breaks it/u,
+    ),
+  },
+  {
+    name: 'capacity that ends before it begins',
+    arguments: ['capacity', 'reference', '--from', '200', '--most', '100'],
+    expect: usage(/--most: expected at least --from 200, got 100/u),
+  },
+  {
+    name: 'capacity of no users',
+    arguments: ['capacity', 'reference', '--from', '0'],
+    expect: usage(/--from: expected a number of users from 1 to 10000, got "0"/u),
+  },
+  {
     name: 'unknown engine',
     arguments: verify('--engine', 'k7'),
     expect: usage(/--engine: expected auto or builtin or k6 or autocannon, got "k7"/u),

@@ -141,6 +141,16 @@ export const targetCases: readonly BadInput[] = [
     'target.load.plannedRequests = 3000',
     /load\.plannedRequests: expected at least 6360 \(60 s at 106 requests\/s\), or load\.lenient: .*, got 3000/u,
   ),
+  changed(
+    'fewer users to spare than there are',
+    'target.load.capacity = { users: 100, source: "a plan" }',
+    /load\.capacity\.users: expected more than load\.users \(100\), got 100/u,
+  ),
+  changed(
+    'a planned server that nobody sells',
+    'target.load.capacity = { users: 200, shape: "3cpu-4gb", source: "a plan" }',
+    /load\.capacity\.shape: expected one of 1cpu-2gb, .*, got "3cpu-4gb"/u,
+  ),
   changed('no users', 'target.load.users = 0', /load\.users: Too small: expected number to be >=1/u),
   changed(
     'users whom nobody plays',

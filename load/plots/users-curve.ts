@@ -120,7 +120,7 @@ function dot([x, y]: readonly [number, number], colour: string, isRing: boolean)
 /** In rows of two, below the heading. */
 function legend(title: string, at: number): string {
   const { colour } = penOf(at);
-  const x = (at % 2) * 300;
+  const x = (at % 2) * 180;
   const y = 32 + Math.floor(at / 2) * 16;
   return dot([x + 5, y - 4], colour, false) + text(x + 14, y, title, `fill="${colour}" font-weight="600"`);
 }

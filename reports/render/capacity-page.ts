@@ -18,36 +18,36 @@ const ms = (value: number | null): string =>
   value === null ? '–' : formatNumber(Number(value.toPrecision(3)));
 const cores = (value: number): string => formatNumber(Number(value.toFixed(2)));
 
-function stepRow(step: CapacityCurve['steps'][number]): Html {
-  const { users, ratePerSecond, n, p50Ms, p95Ms, errorRate, usage, fails, invalid, usedUp, stalled } = step;
-  const used = usage?.parts.toSorted((a, b) => b.cpus - a.cpus).slice(0, 3) ?? [];
-  const failed = [...fails.slice(0, 2), ...(usedUp ? [usedUp] : [])].join('; ');
-  const before = stalled === null ? '' : ` (a first attempt stalled: ${stalled})`;
-  const said = `${invalid ?? (fails.length === 0 ? 'held' : failed)}${before}`;
+type Step = CapacityCurve['steps'][number];
+
+function stepRow(step: Step): Html {
+  const { users, ratePerSecond, n, p50Ms, p95Ms, errorRate, usage, fails, invalid } = step;
+  const busy = usage?.parts.reduce((sum, { cpus }) => sum + cpus, 0);
+  const standing = invalid === null ? (fails.length === 0 ? 'held' : 'failed') : 'says nothing';
   return html`<tr>
     <th scope="row">${formatNumber(users)}</th>
+    <td>${standing === 'held' ? standing : html`<strong>${standing}</strong>`}</td>
     <td>${formatNumber(Math.round(ratePerSecond))}</td>
     <td>${formatNumber(n)}</td>
     <td>${ms(p50Ms)}</td>
-    <td>${fails.length > 0 ? html`<strong>${ms(p95Ms)}</strong>` : ms(p95Ms)}</td>
+    <td>${ms(p95Ms)}</td>
     <td>${formatShare(errorRate)}</td>
-    <td>${used.map(({ name, cpus }) => `${name} ${cores(cpus)}`).join(', ') || '–'}</td>
-    <td>${said}</td>
+    <td>${busy === undefined ? '–' : cores(busy)}</td>
   </tr>`;
 }
 
+/** Why a step did not hold, or not at once; undefined where there is nothing to tell. */
+function remark({ users, fails, invalid, usedUp, stalled }: Step): Html | undefined {
+  const failed = [...fails.slice(0, 3), ...(usedUp === null ? [] : [`used up: ${usedUp}`])].join('; ');
+  const what = invalid ?? (fails.length === 0 ? undefined : failed);
+  const before = stalled === null ? undefined : `a first attempt did not count: ${stalled}`;
+  const told = [what, before].filter((text) => text !== undefined);
+  return told.length === 0 ? undefined : html`<li>${formatNumber(users)} users: ${told.join('; ')}</li>`;
+}
+
 function curveSection(curve: CapacityCurve, at: number): Html {
-  const heads = [
-    'users',
-    'requests/s',
-    'n',
-    'p50, ms',
-    'p95, ms',
-    'errors',
-    'busy processors',
-    'what became of it',
-  ];
-  const table = html`<table class="words">
+  const heads = ['users', 'outcome', 'requests/s', 'n', 'p50, ms', 'p95, ms', 'errors', 'busy processors'];
+  const table = html`<table>
     <thead>
       <tr>
         ${heads.map((head) => html`<th scope="col">${head}</th>`)}
@@ -57,7 +57,13 @@ function curveSection(curve: CapacityCurve, at: number): Html {
       ${curve.steps.map(stepRow)}
     </tbody>
   </table>`;
-  const body = [html`<p>${curve.sentence}</p>`, scrollable(`Steps on ${curve.title}`, table)];
+  const body = [
+    html`<p>${curve.sentence}</p>`,
+    scrollable(`Steps on ${curve.title}, in the order of the search`, table),
+    html`<ul class="plain">
+      ${curve.steps.map(remark)}
+    </ul>`,
+  ];
   return renderSection({ id: `curve-${at + 1}`, title: curve.title, count: null, body });
 }
 
