@@ -34,6 +34,8 @@ export interface StackOptions {
   readonly seed: string;
   /** Limits stand as the release ships them: the recipe raises none for the run's own sake. */
   readonly asShipped?: boolean;
+  /** Word for word as the release's documents say: the recipe repairs nothing. */
+  readonly asDocumented?: boolean;
   /** The run's: it also says which run this is. */
   readonly reaper: Reaper;
   readonly report: Report;
