@@ -101,7 +101,8 @@ export const maElectricalChecklist = [
       'schema-and-admin',
       'The documented commands create a usable database and admin; no placeholder hash is shipped',
       {
-        note: 'No check starts the release by the plan’s commands alone; what the recipe had to add stands under “repaired”.',
+        checks: ['sign-in.works/admin'],
+        note: 'Asked of the release as the plan’s own commands make it, with nothing repaired.',
       },
     ),
   ]),

@@ -58,5 +58,10 @@ export const target = defineTarget({
       keepDays: { value: 30, source: `${plan}, 1.2: keep 30 days` },
     },
   },
+  documented: {
+    source: `${plan}, 3.2 and 3.3; docker-compose.yml; frontend/nginx.conf`,
+    role: 'admin',
+    checks: ['sign-in.works/admin', 'task.confirmed'],
+  },
   checklist: maElectricalChecklist,
 });

@@ -49,6 +49,11 @@ export const target = defineTarget({
     ...electricalOperations,
     rotation: notApplicable('its plan asks for regular backups, and neither says how old nor how long'),
   },
+  documented: {
+    source: 'ops/droplet/README.md; docker-compose.droplet.yml; ops/droplet/Caddyfile',
+    role: 'admin',
+    checks: ['sign-in.works/admin', 'sign-in.works/technician', 'task.confirmed'],
+  },
   checklist: pem2ServicesChecklist,
 });
 

@@ -4,6 +4,7 @@ import type { RunRequest } from '../run-context.ts';
 import { deploymentsOf } from '../scheduled-cells.ts';
 import { isStarted } from '../read-attach.ts';
 import { deployedStage } from './deployed.ts';
+import { documentedStage } from './documented.ts';
 import { drillStage } from './drill.ts';
 import { limitsStage } from './limits.ts';
 import { loadStage } from './load.ts';
@@ -20,6 +21,7 @@ const stages: readonly Stage[] = [
   deployedStage,
   probesStage,
   limitsStage,
+  documentedStage,
   tasksStage,
   loadStage,
   resilienceStage,

@@ -1,5 +1,5 @@
 import { accountsOf } from './electrical/accounts.ts';
-import { databaseEnvironment, initialiseDatabase } from './electrical/database.ts';
+import { databaseEnvironment, initialiseAsDocumented, initialiseDatabase } from './electrical/database.ts';
 import { composeDeployment, dropletDeployment, type Deployment } from './electrical/deployments.ts';
 import {
   backendOf,
@@ -39,7 +39,10 @@ function electricalRecipe(deployment: Deployment): Recipe {
     environment,
     operationsFolder: (context) => backendOf(context.folder),
     async initialise(context) {
-      await initialiseDatabase(context, await environment(context));
+      const own = await environment(context);
+      if (context.asDocumented === true) {
+        await initialiseAsDocumented(context, own, deployment.documentedSteps(context));
+      } else await initialiseDatabase(context, own);
     },
     accounts: (context) => Promise.resolve(accountsOf(context)),
     processes: async (context) => [await backend(context, deployment, await environment(context))],
@@ -74,7 +77,8 @@ async function backend(
     ready: { path: '/health' },
     readyWithinMs: 30_000,
     serves: ['/api/'],
-    stripsPrefix,
+    // No route of the back end begins with /api, but for one: a front that leaves it is repaired.
+    stripsPrefix: stripsPrefix || context.asDocumented !== true,
   };
 }
 

@@ -16,6 +16,16 @@ import {
 } from './sign-in.ts';
 import { taskSchema } from './tasks.ts';
 
+/** A line that works only after a repair has failed: its checks are asked of the release as documented as well. */
+const documentedSchema = z.strictObject({
+  /** The documents whose steps are done, and nothing else. */
+  source: z.string(),
+  /** Who logs in first; where nobody can, nothing of the rest can be done. */
+  role: z.string(),
+  /** `check` or `check/subject`. */
+  checks: z.array(z.string()).min(1).readonly(),
+});
+
 /** A system to verify: data only. One file a capability beside this one; this file composes them. */
 export const targetSchema = z.strictObject({
   name: id,
@@ -57,6 +67,8 @@ export const targetSchema = z.strictObject({
   load: capability(loadSchema),
   resilience: capability(resilienceSchema),
   operations: operationsSchema,
+  /** What is asked of the release as its documents start it, too, where the recipe had to repair that. */
+  documented: documentedSchema.optional(),
   deployed: deployedSchema.prefault({}),
   checklist: z.array(checklistLineSchema).readonly(),
 });

@@ -1,10 +1,12 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSql } from '../../clients/sql.ts';
 import { StackError } from '../../stack-error.ts';
 import type { RecipeContext } from '../recipe.ts';
 import { passwordOf, seededAccounts } from './accounts.ts';
+import type { DocumentedStep } from './deployments.ts';
 import { gapStatements } from './gaps.ts';
-import { seedStatements } from './seed.ts';
+import { seedPhoto, seedStatements } from './seed.ts';
 import { layOutBackend, pythonProgram } from './tree.ts';
 
 /** database/README.md, Current Schema and Migration Order. */
@@ -120,4 +122,21 @@ async function seed(context: RecipeContext): Promise<void> {
   if (context.services.sql === undefined) return;
   await using sql = openSql(context.services.sql, { write: true });
   for (const statement of [...gapStatements, ...seedStatements]) await sql.query(statement);
+  const folder = join(await layOutBackend(context.prepared.folder, context.folder), seedPhoto.folder);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, seedPhoto.file), Buffer.from(seedPhoto.base64, 'base64'));
+}
+
+/** The documents’ own commands, each to its end. @throws StackError `command-failed` naming the document. */
+export async function initialiseAsDocumented(
+  context: RecipeContext,
+  environment: Readonly<Record<string, string>>,
+  steps: readonly DocumentedStep[],
+): Promise<void> {
+  const folder = await layOutBackend(context.prepared.folder, context.folder);
+  for (const step of steps) {
+    const program = step.program === 'psql' ? 'psql' : pythonProgram(context.prepared.folder, 'python');
+    const options = { folder, environment, timeoutMs: 30_000, label: step.source };
+    await context.run(program, step.arguments, options);
+  }
 }

@@ -1,14 +1,25 @@
+import { join } from 'node:path';
 import type { FrontPlan, RecipeContext } from '../recipe.ts';
+import { passwordOf } from './accounts.ts';
 
 type Environment = Readonly<Record<string, string>>;
+
+/** A command of the documents; programs of Python are the back end’s own. */
+export interface DocumentedStep {
+  readonly program: 'psql' | 'python';
+  readonly arguments: readonly string[];
+  readonly source: string;
+}
 
 /** One company's way to run the application: its documents' front, environment and commands. */
 export interface Deployment {
   readonly application: string;
   readonly title: string;
   readonly front: FrontPlan;
-  /** Its front leaves `/api` out of what it passes on. */
+  /** Its documented front leaves `/api` out of what it passes on. */
   readonly stripsPrefix: boolean;
+  /** Schema and first administrator by the documented commands, and by nothing else. */
+  readonly documentedSteps: (context: RecipeContext) => readonly DocumentedStep[];
   /** After `uvicorn main:app`. */
   readonly serverArguments: readonly string[];
   environment(context: RecipeContext): Environment;
@@ -73,7 +84,17 @@ export const dropletDeployment: Deployment = {
     compress: true,
     files,
   },
-  stripsPrefix: true,
+  stripsPrefix: false,
+  documentedSteps: (context) => [
+    {
+      program: 'python',
+      arguments: [
+        'scripts/create_admin.py',
+        ...['--username', 'admin', '--password', passwordOf(context, 'admin'), '--role', 'admin'],
+      ],
+      source: 'ops/droplet/README.md, Create first admin user',
+    },
+  ],
   serverArguments: ['--proxy-headers', '--forwarded-allow-ips', '*'],
   environment: (context) => ({
     ENVIRONMENT: 'production',
@@ -117,6 +138,22 @@ export const composeDeployment: Deployment = {
     files,
   },
   stripsPrefix: true,
+  documentedSteps: ({ prepared }) => [
+    {
+      program: 'psql',
+      arguments: ['-f', join(prepared.folder, 'database', 'schema_v3_final.sql')],
+      source: 'the plan, 3.3, Initialize database',
+    },
+    {
+      program: 'psql',
+      arguments: [
+        '-c',
+        "INSERT INTO users (username, full_name, password, role, active) VALUES ('admin', 'Administrator', " +
+          "'$2b$12$hash_here', 'admin', TRUE);",
+      ],
+      source: 'the plan, 3.3, Create admin user',
+    },
+  ],
   serverArguments: [],
   environment: (context) => ({
     ACCESS_TOKEN_EXPIRE_MINUTES: '60',

@@ -3,6 +3,13 @@ const longList = 120;
 /** People of the load besides the one that the script has made; they have that one's password. */
 const crowd = 30;
 
+/** A photo of the first work order, beside the back end where it keeps them: one grey pixel. */
+export const seedPhoto = {
+  folder: 'uploads/work_orders',
+  file: '1_seeded.png',
+  base64: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+} as const;
+
 /**
  * What a company has after a while, so that every question has something to be asked of. The release ships an
  * empty database; names, addresses and codes are made up.
@@ -46,4 +53,6 @@ export const seedStatements: readonly string[] = [
      notes, created_by)
    SELECT w.id, 'golive.technician', CURRENT_DATE - 1, 1.5, 95, 32.50, 'Rough-in', 'golive.technician'
    FROM work_orders w ORDER BY w.id LIMIT 10`,
+  `INSERT INTO work_order_photos (work_order_id, filename, original_filename, caption, uploaded_by, file_size, mime_type)
+   SELECT min(id), '1_seeded.png', 'panel.png', 'Panel', 'golive.technician', 67, 'image/png' FROM work_orders`,
 ];

@@ -1,0 +1,81 @@
+import { openHttp } from '../../stack/clients/http.ts';
+import { accountOf, signIn } from '../../stack/clients/session.ts';
+import { StackError } from '../../stack/stack-error.ts';
+import type { StartedStack } from '../../stack/started-stack.ts';
+import { parseBinding } from '../../targets/binding.ts';
+import type { Target } from '../../targets/schema/target.ts';
+import type { RequiredCell } from '../../reports/required.ts';
+import type { RunContext } from '../run-context.ts';
+import { cellsOfRun, scheduledCells } from '../scheduled-cells.ts';
+import { playSuites } from './play.ts';
+import type { Stage } from './stage.ts';
+import { stackOptions } from './stack-options.ts';
+
+const stackName = 'as-documented';
+
+/** The cells that are asked of the release as documented: those that the target names. */
+export function documentedCells(target: Target, cells: readonly RequiredCell[]): readonly RequiredCell[] {
+  const named = (target.documented?.checks ?? []).map(parseBinding);
+  return cells.filter(({ check, subject, notApplicable }) =>
+    named.some(
+      (one) => notApplicable === null && one.check === check && (one.subject ?? subject) === subject,
+    ),
+  );
+}
+
+/**
+ * A failure here stands beside what the repaired release answers, and the worse one counts; a pass adds nothing.
+ */
+export const documentedStage: Stage = {
+  name: 'documented',
+  summary: 'starts the release word for word as its documents say, and asks what the plan’s lines ask',
+  writes: 'a stack of its own, thrown away',
+  budgetMs: 30_000,
+  deadlineMs: 240_000,
+  suites: ['setup', 'tasks'],
+  isFor: (target) => target.documented !== undefined,
+  async run(context: RunContext) {
+    const { request, report } = context;
+    const { target } = request;
+    if (target.documented === undefined || request.attach !== undefined) return;
+    const cells = documentedCells(target, scheduledCells(cellsOfRun(request), request));
+    if (cells.length === 0) return;
+    const { source } = target.documented;
+    try {
+      await using stack = await context.driver.start({
+        ...stackOptions(context, stackName),
+        asDocumented: true,
+      });
+      await logIn(stack, target, target.documented.role);
+      const checks = [...new Set(cells.map(({ check }) => check))];
+      await playSuites(context, { stack, stackName, checks, projects: [...request.devices], workers: 1 });
+    } catch (error) {
+      if (!(error instanceof StackError)) throw error;
+      const why = error.message.replaceAll(/\s+/gu, ' ').slice(0, 400);
+      report(`as documented (${source}) nobody can work: ${why}`);
+      for (const { check, subject, device } of cells) {
+        context.observe(stackName, {
+          check,
+          subject,
+          device,
+          expected: 'done by the documented steps alone',
+          actual: why,
+          n: 1,
+          outcome: 'fail',
+          reason: `as documented (${source}), with nothing repaired: ${why}`,
+          fidelity: 'process-stack',
+        });
+      }
+    }
+  },
+};
+
+/** @throws StackError `refused` where the documented steps have made nobody who can log in. */
+async function logIn({ facts, access }: StartedStack, target: Target, role: string): Promise<void> {
+  const http = openHttp({ facts, access });
+  try {
+    await signIn(http, { target, account: accountOf(target, access, role), role });
+  } finally {
+    await http.close();
+  }
+}
