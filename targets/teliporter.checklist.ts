@@ -52,7 +52,8 @@ export const teliporterChecklist = [
       'env-as-documented',
       'The documented environment file boots a system that serves its own domain',
       {
-        note: 'No check starts the system with the documented environment alone; what the recipe had to add stands under “repaired”.',
+        checks: ['sign-in.works/admin'],
+        note: 'Asked of a stack of its own too, started with the documented file alone.',
       },
     ),
     byCheck('migrations', 'alembic upgrade head works on an empty database', {

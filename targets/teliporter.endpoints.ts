@@ -105,7 +105,8 @@ export const teliporterEndpoints = [
   get('location-groups.list', '/api/v1/location-groups', everyone),
   get('client-groups.list', '/api/v1/client-groups', everyone),
   get('dashboards.list', '/api/v1/dashboards/', everyone),
-  get('my-locations', '/api/v1/users/me/locations', everyone),
+  // A store manager's own; whoever sees by client or organisation has none.
+  { ...get('my-locations', '/api/v1/users/me/locations', ['store-manager']), refuses: [400, 403] },
   {
     id: 'users.create',
     method: 'POST',
@@ -206,12 +207,6 @@ export const teliporterEndpoints = [
     roles: everyone,
     answers: [201],
     body: { name: 'Dashboard {fresh}', config: {} },
-  },
-  {
-    id: 'summary.rebuild',
-    method: 'POST',
-    path: '/api/v1/sales/summary/rebuild',
-    roles: admins,
   },
 ] as const satisfies TargetInput['endpoints'];
 

@@ -21,6 +21,11 @@ export const target = defineTarget({
   application: 'teliporter',
   hostName: 'app.teliporter.example',
   seed: { gate: 'S', acceptance: 'S' },
+  documented: {
+    source: `${plan}, Steps 4 to 6 and First Deploy`,
+    role: 'admin',
+    checks: ['sign-in.works/admin'],
+  },
   stack: {
     database: 'postgres',
     // "API health: curl -s https://app…/api/v1/health | jq" (Health Checks).

@@ -40,7 +40,9 @@ export async function environmentOf(context: RecipeContext): Promise<Readonly<Re
     CELERY_BROKER_URL: cache.url,
     CELERY_RESULT_BACKEND: cache.url,
     // Repaired: the documented file has no such line.
-    ALLOWED_HOSTS: JSON.stringify([context.hostName, 'localhost', '127.0.0.1']),
+    ...(context.asDocumented === true
+      ? {}
+      : { ALLOWED_HOSTS: JSON.stringify([context.hostName, 'localhost', '127.0.0.1']) }),
     // What its operator puts in the place of <DB_HOST> and <PASSWORD> of the backup commands.
     DB_HOST: database.hostname,
     DB_PORT: database.port,
