@@ -30,12 +30,26 @@ function comparePointer(body: unknown, check: PointerCheck): Difference | undefi
   return undefined;
 }
 
+const known = new Map<string, readonly string[]>();
+
+/** A pointer's keys; those of a plan are few, and each answer asks for the same. */
+function keysOf(pointer: string): readonly string[] {
+  let keys = known.get(pointer);
+  if (keys === undefined) {
+    keys = pointer
+      .slice(1)
+      .split('/')
+      .map((raw) => raw.replaceAll('~1', '/').replaceAll('~0', '~'));
+    known.set(pointer, keys);
+  }
+  return keys;
+}
+
 /** RFC 6901. Undefined where nothing is there. */
 export function valueAt(body: unknown, pointer: string): unknown {
   if (pointer === '') return body;
   let value: unknown = body;
-  for (const raw of pointer.slice(1).split('/')) {
-    const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const key of keysOf(pointer)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
     value = (value as Record<string, unknown>)[key];
   }

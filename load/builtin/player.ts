@@ -96,9 +96,13 @@ export class Player implements Playing {
     }
     this.#inFlight.add(exchange);
     const { bytes, contentType } = requestBody(line, this.#files);
-    const about = { host: this.#host, token: this.#tokens[line.user] ?? '', contentType };
-    const head = requestHead(line, { ...about, bodyBytes: Buffer.byteLength(bytes) });
-    this.#sockets.send(exchange, head, bytes);
+    const bodyBytes = bytes === '' ? 0 : Buffer.byteLength(bytes);
+    const token = this.#tokens[line.user] ?? '';
+    this.#sockets.send(
+      exchange,
+      requestHead(line, { host: this.#host, token, contentType, bodyBytes }),
+      bytes,
+    );
   }
 
   #onEnd(exchange: Exchange, ended: Ended): void {

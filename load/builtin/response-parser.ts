@@ -1,3 +1,5 @@
+import { readHead, type ResponseHead } from './response-head.ts';
+
 /** What of an answer matters to a load driver. */
 export interface ParsedAnswer {
   status: number;
@@ -22,8 +24,7 @@ const EMPTY: Buffer = Buffer.alloc(0);
 type Body = 'none' | 'length' | 'chunked' | 'until-close';
 
 /**
- * Reads HTTP/1.1 answers off a socket, one at a time. Only what a driver asks about is looked for in the head:
- * a client for everybody parses each header of each answer, which is half of its cost.
+ * Reads HTTP/1.1 answers off a socket, one at a time.
  * @throws Error where the bytes are no answer
  */
 export class ResponseParser {
@@ -40,7 +41,7 @@ export class ResponseParser {
   begin(keepsBody: boolean): void {
     this.#pending = EMPTY;
     this.#answer = undefined;
-    this.#chunks = [];
+    if (this.#chunks.length > 0) this.#chunks = [];
     this.#owned = 0;
     this.#keepsBody = keepsBody;
   }
@@ -87,40 +88,29 @@ export class ResponseParser {
     this.#pending = bytes;
   }
 
-  #readHead(head: string): void {
-    const status = Number(head.slice(9, 12));
-    if (!head.startsWith('HTTP/1.') || !(status >= 100 && status <= 599))
-      throw new Error(`expected an HTTP/1.1 answer, got ${JSON.stringify(head.slice(0, 40))}`);
+  #readHead(text: string): void {
+    const head = readHead(text);
     // Early hints and 100 Continue come before the answer.
-    if (status < 200) return;
-    const lower = head.toLowerCase();
-    const valueOf = (name: string) => {
-      const at = lower.indexOf(`\r\n${name}:`);
-      if (at < 0) return '';
-      const from = at + name.length + 3;
-      return head.slice(from, head.indexOf('\r\n', from)).trim();
-    };
-    const connection = valueOf('connection').toLowerCase();
-    const keepAlive = /timeout=(\d+)/.exec(valueOf('keep-alive'))?.[1];
-    this.#kind = this.#kindOf(status, valueOf);
+    if (head.status < 200) return;
+    this.#kind = this.#kindOf(head);
     this.#answer = {
-      status,
-      contentType: valueOf('content-type'),
-      contentEncoding: valueOf('content-encoding').toLowerCase(),
+      status: head.status,
+      contentType: head.contentType,
+      contentEncoding: head.contentEncoding.toLowerCase(),
       body: EMPTY,
       bytes: 0,
-      reusable: !connection.includes('close') && !head.startsWith('HTTP/1.0') && this.#kind !== 'until-close',
-      keepAliveS: keepAlive === undefined ? undefined : Number(keepAlive),
+      reusable: this.#kind !== 'until-close' && !head.isHttp10 && !/close/i.test(head.connection),
+      keepAliveS: head.keepAlive === '' ? undefined : secondsOf(head.keepAlive),
     };
   }
 
-  #kindOf(status: number, valueOf: (name: string) => string): Body {
+  #kindOf({ status, transferEncoding, contentLength }: ResponseHead): Body {
     if (status === 204 || status === 304) return 'none';
-    if (valueOf('transfer-encoding').toLowerCase().includes('chunked')) return 'chunked';
-    const length = valueOf('content-length');
-    if (length === '') return 'until-close';
-    if (!/^\d+$/.test(length)) throw new Error(`expected a content-length, got ${length.slice(0, 20)}`);
-    this.#leftBytes = Number(length);
+    if (/chunked/i.test(transferEncoding)) return 'chunked';
+    if (contentLength === '') return 'until-close';
+    if (!/^\d+$/.test(contentLength))
+      throw new Error(`expected a content-length, got ${contentLength.slice(0, 20)}`);
+    this.#leftBytes = Number(contentLength);
     return 'length';
   }
 
@@ -163,10 +153,14 @@ export class ResponseParser {
   #whole(): ParsedAnswer | undefined {
     const answer = this.#answer;
     if (answer === undefined) return undefined;
-    const [first = EMPTY] = this.#chunks;
-    answer.body = this.#chunks.length < 2 ? first : Buffer.concat(this.#chunks);
-    this.#chunks = [];
+    answer.body = this.#chunks.length < 2 ? (this.#chunks[0] ?? EMPTY) : Buffer.concat(this.#chunks);
+    if (this.#chunks.length > 0) this.#chunks = [];
     this.#answer = undefined;
     return answer;
   }
+}
+
+function secondsOf(keepAlive: string): number | undefined {
+  const seconds = /timeout=(\d+)/.exec(keepAlive)?.[1];
+  return seconds === undefined ? undefined : Number(seconds);
 }

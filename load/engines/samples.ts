@@ -13,6 +13,7 @@ export class SampleWriter {
   readonly #file: number;
   readonly #indexes: ReadonlyMap<string, number>;
   readonly #pending = Buffer.alloc(RECORD_BYTES * PENDING_RECORDS);
+  readonly #view = new DataView(this.#pending.buffer, this.#pending.byteOffset, this.#pending.byteLength);
   #length = 0;
 
   constructor(path: string, names: readonly string[]) {
@@ -22,17 +23,18 @@ export class SampleWriter {
 
   add(sample: Sample): void {
     if (this.#length === this.#pending.length) this.flush();
-    const [record, at] = [this.#pending, this.#length];
-    record.writeUInt32LE(sample.sequence, at);
-    record.writeUInt32LE(microseconds(sample.intendedMs), at + 4);
-    record.writeUInt32LE(microseconds(sample.latenessMs), at + 8);
-    record.writeUInt32LE(microseconds(sample.latencyMs), at + 12);
-    record.writeUInt32LE(Math.min(MAX_U32, sample.bytes), at + 16);
-    record.writeUInt16LE(sample.status, at + 20);
-    record.writeUInt16LE(this.#indexes.get(sample.name) ?? 0xffff, at + 22);
-    record.writeUInt8(OUTCOMES.indexOf(sample.outcome), at + 24);
-    record.writeUInt8(sample.phase === 'measured' ? 1 : 0, at + 25);
-    record.writeUInt8(sample.part, at + 26);
+    const record = this.#view;
+    const at = this.#length;
+    record.setUint32(at, sample.sequence, true);
+    record.setUint32(at + 4, microseconds(sample.intendedMs), true);
+    record.setUint32(at + 8, microseconds(sample.latenessMs), true);
+    record.setUint32(at + 12, microseconds(sample.latencyMs), true);
+    record.setUint32(at + 16, Math.min(MAX_U32, sample.bytes), true);
+    record.setUint16(at + 20, sample.status, true);
+    record.setUint16(at + 22, this.#indexes.get(sample.name) ?? 0xffff, true);
+    record.setUint8(at + 24, OUTCOMES.indexOf(sample.outcome));
+    record.setUint8(at + 25, sample.phase === 'measured' ? 1 : 0);
+    record.setUint8(at + 26, sample.part);
     this.#length += RECORD_BYTES;
   }
 

@@ -8,7 +8,9 @@ const KEPT_FAILURES = 60;
 export class Tally {
   readonly failures: FailureDetail[] = [];
   readonly #counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
-  #recent: number[] = [];
+  /** Latencies of this second, ms; no array of numbers, which would be moved and sorted by a comparison. */
+  #recent = new Float64Array(1024);
+  #recentCount = 0;
   #phase: Phase = 'warm-up';
 
   get dropped(): number {
@@ -23,15 +25,24 @@ export class Tally {
   add({ sequence, name, outcome, status, latencyMs, phase }: Sample, detail?: Wrong): void {
     this.#counts[outcome]++;
     this.#phase = phase;
-    this.#recent.push(latencyMs);
+    this.#keep(latencyMs);
     if (detail === undefined || this.failures.length >= KEPT_FAILURES) return;
     this.failures.push({ sequence, name, outcome, status, expected: detail.expected, actual: detail.actual });
   }
 
+  #keep(latencyMs: number): void {
+    if (this.#recentCount === this.#recent.length) {
+      const larger = new Float64Array(this.#recent.length * 2);
+      larger.set(this.#recent);
+      this.#recent = larger;
+    }
+    this.#recent[this.#recentCount++] = latencyMs;
+  }
+
   /** What is told now; the latencies of the last second begin anew. */
   tell(where: { elapsedS: number; expectedS: number; inFlight: number }): PlayProgress {
-    const recent = this.#recent.toSorted((a, b) => a - b);
-    this.#recent = [];
+    const recent = this.#recent.subarray(0, this.#recentCount).sort();
+    this.#recentCount = 0;
     const { ok, limited, stopped, dropped } = this.#counts;
     const recentP95Ms = recent[Math.max(0, Math.ceil(recent.length * 0.95) - 1)];
     return {
