@@ -33,6 +33,8 @@ export interface RunRequest {
   /** Size of the seed. */
   readonly seed: string;
   readonly load: LoadRequest;
+  /** Who makes the backup of a drill: the team's own commands where it is left out. */
+  readonly method?: DrillMethod | undefined;
   /** The server that all containers share; undefined: what this machine has. */
   readonly shape: Shape | undefined;
   /** The front's HTTPS port on 127.0.0.1; a free one where nobody asked for one. */
@@ -44,6 +46,10 @@ export interface RunRequest {
   /** Which part of a whole run this is; left out, it is whole. */
   readonly shard?: ShardRequest | undefined;
 }
+
+/** `physical` copies the database's files and its log. */
+export const drillMethods = ['commands', 'physical'] as const;
+export type DrillMethod = (typeof drillMethods)[number];
 
 export interface StageTime {
   readonly name: string;

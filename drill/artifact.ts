@@ -19,8 +19,6 @@ export interface Damage {
   readonly apply: (artifact: Artifact, text: string) => Promise<string>;
 }
 
-/** One is the hardest to notice. */
-const flippedBytes = 1;
 /** A larger dump is not searched for a text. */
 const searchedBytes = 256 * 1024 * 1024;
 /** What is missing is then the end alone, where indexes and constraints stand. */
@@ -63,8 +61,8 @@ export const damages: readonly Damage[] = [
       const found = await changeText(dump, text);
       if (found > 0) return `one text changed at ${found} places in ${nameIn(artifact, dump)}`;
       const file = await largest(artifact);
-      const at = Math.max(0, Math.floor((file.sizeBytes - flippedBytes) / 2));
-      await flip(file.path, at, Math.min(flippedBytes, file.sizeBytes));
+      const at = Math.floor(Math.max(0, file.sizeBytes - 1) / 2);
+      await flipByte(file.path, at);
       return `one byte flipped at ${at} of ${file.sizeBytes} in ${nameIn(artifact, file)}`;
     },
   },
@@ -107,17 +105,12 @@ async function changeText({ path, sizeBytes }: ArtifactFile, text: string): Prom
   return places;
 }
 
-async function flip(path: string, at: number, length: number): Promise<void> {
+/** One is the hardest to notice. Does nothing to an empty file. */
+export async function flipByte(path: string, at: number): Promise<void> {
   const file = await open(path, 'r+');
   try {
-    const bytes = Buffer.alloc(length);
-    await file.read(bytes, 0, length, at);
-    await file.write(
-      bytes.map((byte) => byte ^ 0xff),
-      0,
-      length,
-      at,
-    );
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, at);
+    if (bytesRead === 1) await file.write(Buffer.from([buffer.readUInt8(0) ^ 0xff]), 0, 1, at);
   } finally {
     await file.close();
   }

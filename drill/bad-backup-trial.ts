@@ -3,12 +3,13 @@ import { StackError } from '../stack/stack-error.ts';
 import { FingerprintError } from '../stack/fingerprint/fingerprint-error.ts';
 import { describeDifference } from '../stack/fingerprint/difference-report.ts';
 import type { Artifact } from './artifact.ts';
+import type { BackupMethod } from './backup-method.ts';
 import { bringUp } from './bring-up.ts';
 import type { EmptyStack } from './drill-context.ts';
 import type { Row } from './drill-log.ts';
 import { compareStates, type StatePair } from './compare-states.ts';
 import { takeState, type SystemState } from './system-state.ts';
-import { describeEnd, runTeamCommand, type CommandEnd } from './team-command.ts';
+import { describeEnd, type CommandEnd } from './team-command.ts';
 
 /** A backup that must not be restored as it is offered: damaged, or without its key. */
 export interface BadBackup {
@@ -27,6 +28,7 @@ export interface BadBackupTrial {
 }
 
 export interface TrialContext {
+  readonly method: BackupMethod;
   readonly target: Target;
   readonly pair: StatePair;
   /** Texts of the racing rows. */
@@ -37,7 +39,7 @@ export interface TrialContext {
 const expected = 'refused, or not called good';
 
 /**
- * Runs the team's restore command on a bad backup. Good is: it ends with another code than 0; or the system does not
+ * Restores a bad backup. Good is: it ends with another code than 0; or the system does not
  * come up on what it left. Data that came back whole all the same: damage that reached nothing proves nothing, a key
  * that was not needed keeps nothing secret.
  */
@@ -50,12 +52,8 @@ export async function tryBadBackup(
   const holdsNothing = async (): Promise<string> =>
     JSON.stringify(await takeState(target, empty.access, leaveOut).catch(() => 'unreadable'));
   const untouched = await holdsNothing();
-  const end = await runTeamCommand(
-    (command) => empty.operate({ ...command, environment: { ...command.environment, ...bad.environment } }),
-    target.operations.restore,
-    { artifact: bad.artifact.path },
-    context.signal,
-  );
+  const { artifact, environment } = bad;
+  const end = await context.method.restore(empty, { artifact, environment, signal: context.signal });
   if (end.exitCode !== 0) {
     const how = end.exitCode === null ? 'did not end' : `ended with ${end.exitCode}`;
     const row: Row = { check: bad.check, expected, actual: `${bad.what}: ${how}`, outcome: 'pass' };

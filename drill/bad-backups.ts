@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { isNotApplicable } from '../targets/schema/common.ts';
 import type { Target } from '../targets/schema/target.ts';
-import { copyArtifact, damages, type Artifact } from './artifact.ts';
+import { copyArtifact, type Artifact, type Damage } from './artifact.ts';
 import { tryBadBackup, type BadBackup, type TrialContext } from './bad-backup-trial.ts';
 import type { DrillStacks, EmptyStack } from './drill-context.ts';
 import type { DrillLog } from './drill-log.ts';
@@ -13,6 +13,7 @@ import type { DrillLog } from './drill-log.ts';
  */
 export async function makeDamagedCopies(
   artifact: Artifact,
+  damages: readonly Damage[],
   folder: string,
   text: string,
 ): Promise<readonly BadBackup[]> {

@@ -1,7 +1,8 @@
 import type { Observation } from '../evidence/row.ts';
-import type { Command, ExecResult } from '../stack/component.ts';
+import type { Command, Component, ExecResult } from '../stack/component.ts';
 import type { Access } from '../stack/facts.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
+import type { BackupMethod } from './backup-method.ts';
 
 /** Writes one row for a stack of the run. */
 export type Observe = (stackName: string, observation: Observation) => void;
@@ -21,6 +22,8 @@ export interface StageContext {
  */
 export interface EmptyStack extends AsyncDisposable {
   readonly access: Pick<Access, 'sql' | 'objects'>;
+  /** Where its files can be replaced while it rests. */
+  readonly database?: Pick<Component, 'start' | 'stop'> | undefined;
   /** Runs a command of the team's own where the application would live, with its environment. */
   operate(command: Command): Promise<ExecResult>;
   /** Starts the system on what is there now. @throws StackError where it does not come up. */
@@ -40,6 +43,8 @@ export interface DrillStacks {
 }
 
 export interface DrillContext extends StageContext {
+  /** The team's own commands where it is left out. */
+  readonly method?: BackupMethod | undefined;
   readonly stacks: DrillStacks;
   /** An empty folder outside every stack's folder: the artifact and its damaged copies are put there. */
   readonly folder: string;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AllowedDifference, Difference } from '../stack/fingerprint/difference.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
 import { isNotApplicable } from '../targets/schema/common.ts';
+import { teamMethod, type BackupMethod } from './backup-method.ts';
 import { makeDamagedCopies, makeLockedCopies, tryBadBackups } from './bad-backups.ts';
 import { destroyMain } from './destroy.ts';
 import type { DrillContext, EmptyStack } from './drill-context.ts';
@@ -29,7 +30,8 @@ export interface DrillResult {
 }
 
 /**
- * The restore drill: the team's backup while writes go on, the main stack destroyed, the team's restore elsewhere
+ * The restore drill: a backup while writes go on (by the team's commands, or another method), the main stack
+ * destroyed, the restore elsewhere
  * from the artifact alone, everything compared, and damaged copies offered to the same restore. Writes every drill
  * check; what could not be asked any more is inconclusive and says why. The main stack is gone afterwards, unless
  * the backup failed. @throws StackError | DrillError where the drill itself could not go on.
@@ -50,16 +52,18 @@ export async function runDrill(context: DrillContext): Promise<DrillResult> {
 async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult> {
   const { stacks } = context;
   const { target } = stacks.main;
-  await rehearseRotation(context, log);
-  const backup = await takeBackup(stacks.main, join(context.folder, 'backup'), log);
+  const method = context.method ?? teamMethod(target.operations);
+  if (method.isTeams) await rehearseRotation(context, log);
+  const backup = await takeBackup(stacks.main, method, join(context.folder, 'backup'), log);
   if (!backup.isUsable) {
     log.leaveOpen('the backup failed, so there was nothing to restore; the system was left as it is');
     return conclude(log, backup, null, null);
   }
-  await tellEncryption(stacks.main, backup, log);
-  const bad = await makeBadCopies(context, log, backup);
+  if (method.isTeams) await tellEncryption(stacks.main, backup, log);
+  const bad = await makeBadCopies(context, log, method, backup);
   const { pair, leaveOut } = backup;
-  const tryBad = () => tryBadBackups(bad, stacks, log, { target, pair, leaveOut, signal: context.signal });
+  const trial = { target, method, pair, leaveOut, signal: context.signal };
+  const tryBad = () => tryBadBackups(bad, stacks, log, trial);
   // People work on what was restored to the end: a place that serves every restore is offered the bad ones first.
   if (stacks.onePlace !== undefined) await tryBad();
   const destroyedAtMs = performance.now();
@@ -68,7 +72,7 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
   } else context.report(stacks.keeps);
   let rpoMs: number | null = null;
   const inService = await restoreElsewhere(context, log, {
-    target,
+    method,
     artifact: backup.artifact,
     destroyedAtMs,
     read: async (empty) => {
@@ -85,7 +89,7 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
   tellRecoveryTime(log, inService, target.limits.restoreTimeMs);
   try {
     if (stacks.onePlace === undefined) await tryBad();
-    log.leaveOpen('this stack gives no access to what would answer it');
+    log.leaveOpen(whyOpen(method));
   } catch (error) {
     await inService.stack[Symbol.asyncDispose]();
     throw error;
@@ -93,14 +97,25 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
   return conclude(log, backup, inService, rpoMs);
 }
 
+const whyOpen = ({ isTeams }: BackupMethod): string =>
+  isTeams
+    ? 'this stack gives no access to what would answer it'
+    : 'it is asked of the team’s own commands, and this drill copied the database’s files instead';
+
 /** None where there is one place and nothing empties it: it is not filled with what must be refused. */
-async function makeBadCopies({ stacks, folder }: DrillContext, log: DrillLog, backup: Backup) {
+async function makeBadCopies(
+  { stacks, folder }: DrillContext,
+  log: DrillLog,
+  method: BackupMethod,
+  backup: Backup,
+) {
   const { target } = stacks.main;
   if (stacks.onePlace === 'filled-once') return [];
   return await log.step('damaging copies of the backup', async () => [
-    ...(await makeLockedCopies(backup.artifact, folder, target)),
+    ...(method.isTeams ? await makeLockedCopies(backup.artifact, folder, target) : []),
     ...(await makeDamagedCopies(
       backup.artifact,
+      method.damages,
       folder,
       markersOf(backup.race)[0] ?? backup.leaveOut[0] ?? '',
     )),

@@ -1,13 +1,13 @@
 import type { StartedStack } from '../stack/started-stack.ts';
-import type { Target } from '../targets/schema/target.ts';
 import type { Artifact } from './artifact.ts';
+import type { BackupMethod } from './backup-method.ts';
 import { bringUp } from './bring-up.ts';
 import type { DrillContext, EmptyStack } from './drill-context.ts';
 import type { DrillLog } from './drill-log.ts';
-import { describeEnd, runTeamCommand } from './team-command.ts';
+import { describeEnd } from './team-command.ts';
 
 export interface RestoreOrder {
-  readonly target: Target;
+  readonly method: BackupMethod;
   readonly artifact: Artifact;
   /** When the disaster began, on `performance.now()`: the clock of the recovery time. */
   readonly destroyedAtMs: number;
@@ -24,7 +24,7 @@ export interface InService {
 const check = 'restore.completes';
 
 /**
- * The team's restore command on an empty stack, from the artifact alone, and the system started on what it left.
+ * The method's restore on an empty stack, from the artifact alone, and the system started on what it left.
  * Null where it failed: `restore.completes` says how, and what was started is ended.
  */
 export async function restoreElsewhere(
@@ -47,12 +47,12 @@ async function restoreInto(
   empty: EmptyStack,
   context: DrillContext,
   log: DrillLog,
-  { target, artifact, destroyedAtMs, read }: RestoreOrder,
+  { method, artifact, destroyedAtMs, read }: RestoreOrder,
 ): Promise<InService | null> {
-  const operate: EmptyStack['operate'] = (command) => empty.operate(command);
-  const end = await log.step('restoring by the team’s own command', () =>
-    runTeamCommand(operate, target.operations.restore, { artifact: artifact.path }, context.signal),
-  );
+  const what = method.isTeams
+    ? 'restoring by the team’s own command'
+    : 'restoring the database’s files, up to the moment';
+  const end = await log.step(what, () => method.restore(empty, { artifact, signal: context.signal }));
   const reason = end.exitCode === 0 ? '' : `exit code of the restore: expected 0, ${describeEnd(end)}`;
   log.tell({ check, expected: 0, actual: end.exitCode, reason });
   if (end.exitCode !== 0) return null;

@@ -7,11 +7,12 @@ import { raceBackup, type BackupRace } from './backup-race.ts';
 import { isUsable, judgeBackup } from './backup-judgement.ts';
 import type { StatePair } from './compare-states.ts';
 import { atOneMoment } from './database-engine.ts';
+import type { BackupMethod } from './backup-method.ts';
 import { DrillError } from './drill-error.ts';
 import type { DrillLog } from './drill-log.ts';
 import { findMarkers, openMarkerWriter, type MarkerWriter } from './marker-writer.ts';
 import { takeState } from './system-state.ts';
-import { runTeamCommand, type CommandEnd } from './team-command.ts';
+import type { CommandEnd } from './team-command.ts';
 
 /** Eight a second: a person's address may have a limit of ten. */
 const restMs = 125;
@@ -33,11 +34,16 @@ export interface Backup {
 }
 
 /**
- * Backs up by the team's own command while one person keeps writing, and remembers what was there: a fingerprint
+ * Backs up by the method while one person keeps writing, and remembers what was there: a fingerprint
  * before the first write and one after the last, with the racing rows left out, so that all else must be equal
  * exactly. The person signs in first: nothing else is written by the drill.
  */
-export async function takeBackup(stack: StartedStack, folder: string, log: DrillLog): Promise<Backup> {
+export async function takeBackup(
+  stack: StartedStack,
+  method: BackupMethod,
+  folder: string,
+  log: DrillLog,
+): Promise<Backup> {
   if (`${folder}${sep}`.startsWith(`${stack.folder}${sep}`)) {
     const message = `expected a folder for the backup outside ${stack.folder}, got ${folder}, which the disaster takes`;
     throw new DrillError('artifact-in-stack', message);
@@ -45,7 +51,7 @@ export async function takeBackup(stack: StartedStack, folder: string, log: Drill
   const { target, access } = stack;
   await using writer = await log.step('signing in the person who writes', () => openMarkerWriter(stack));
   const before = await log.step('taking the fingerprint before', () => takeState(target, access));
-  const taken = await tryTwice(stack, folder, writer, log);
+  const taken = await tryTwice({ stack, method, writer, log }, folder);
   const { race } = taken;
   const leaveOut = writer.texts();
   const after = await log.step('taking the fingerprint after', () => takeState(target, access, leaveOut));
@@ -61,47 +67,42 @@ export async function takeBackup(stack: StartedStack, folder: string, log: Drill
   };
 }
 
+interface Taking {
+  readonly stack: StartedStack;
+  readonly method: BackupMethod;
+  readonly writer: MarkerWriter;
+  readonly log: DrillLog;
+}
+
 type Taken = Pick<Backup, 'artifact' | 'artifactBytes' | 'race' | 'moment'>;
 
 /**
  * A backup that failed is taken once more: to say whether it always fails, and so that what it can be restored to is
  * learned all the same. The failure stays in the evidence, and decides.
  */
-async function tryTwice(
-  stack: StartedStack,
-  folder: string,
-  writer: MarkerWriter,
-  log: DrillLog,
-): Promise<Taken> {
-  const first = await backUp(stack, join(folder, '1'), writer, log, 1);
+async function tryTwice(taking: Taking, folder: string): Promise<Taken> {
+  const first = await backUp(taking, join(folder, '1'), 1);
   const { exitCode } = first.race.result;
   // What did not end in time would not leave time for the rest.
   if (isUsable(first) || exitCode === null) return first;
-  return await backUp(stack, join(folder, '2'), writer, log, 2);
+  return await backUp(taking, join(folder, '2'), 2);
 }
 
 async function backUp(
-  stack: StartedStack,
+  { stack, method, writer, log }: Taking,
   folder: string,
-  writer: MarkerWriter,
-  log: DrillLog,
   attempt: number,
 ): Promise<Taken> {
-  const { backup, artifact: kind } = stack.target.operations;
-  const artifact = await placeArtifact(folder, kind);
+  const artifact = await placeArtifact(folder, method.artifact);
   const again = attempt === 1 ? '' : ' once more';
   const { sql } = stack.access;
-  const run = (snapshot: string) => {
-    const places = { artifact: artifact.path, snapshot };
-    return runTeamCommand((command) => stack.operate(command), backup, places, log.signal);
-  };
-  const takesSnapshot = sql?.engine === 'postgres' && backup.command.includes('{snapshot}');
+  const run = (snapshot: string) => method.backup(stack, { artifact, snapshot, signal: log.signal });
   let moment: Fingerprint | null = null;
   const race = await log.step(`backing up while writes go on${again}`, () =>
     raceBackup({
       write: () => writer.write(),
       backup: async () => {
-        if (!takesSnapshot) return await run('');
+        if (!method.takesSnapshot || sql?.engine !== 'postgres') return await run('');
         const taken = await atOneMoment(sql, run);
         moment = taken.moment;
         return taken.result;

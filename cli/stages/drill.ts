@@ -5,6 +5,7 @@ import { drillChecks } from '../../checks/drill.ts';
 import type { DrillStacks } from '../../drill/drill-context.ts';
 import { askLogs } from '../../drill/log-truth.ts';
 import { runDrill, type DrillResult } from '../../drill/drill.ts';
+import { physicalMethod } from '../../drill/physical/physical-method.ts';
 import type { DrillReport } from '../../reports/schema/drill-report.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
@@ -45,7 +46,8 @@ export const drillStage: Stage = {
     if (context.wants([logCheck])) await askLogs({ stack: stacks.main, observe, report, signal });
     if (!context.wants(ofBackups)) return;
     const folder = mkdtempSync(join(exchangeFolder(context), 'drill-'));
-    const result = await runDrill({ stacks, folder, observe, report, signal });
+    const method = context.request.method === 'physical' ? physicalMethod : undefined;
+    const result = await runDrill({ stacks, method, folder, observe, report, signal });
     await using restored = result.restored;
     const written = JSON.stringify(drillReport(result, stacks.main.target), null, 2);
     writeFileSync(join(runFolder, 'drill.json'), `${written}\n`);

@@ -53,6 +53,16 @@ export const commandLineCases: readonly BadInput[] = [
     expect: usage(/--profile: smoke needs a deployed system, and comes in a later version/u),
   },
   {
+    name: 'unknown method of a drill',
+    arguments: ['drill', 'reference', '--method', 'fysical'],
+    expect: usage(/--method: expected commands or physical, got "fysical" \(did you mean physical\?\)/u),
+  },
+  {
+    name: 'a drill of files on containers',
+    arguments: ['drill', 'reference', '--method', 'physical', '--stack', 'docker'],
+    expect: usage(/--stack: expected process with --method physical, got "docker"/u),
+  },
+  {
     name: 'unknown stack',
     arguments: verify('--stack', 'proces'),
     expect: usage(

@@ -26,6 +26,7 @@ export async function startEmptyProcessStack(options: StackOptions): Promise<Emp
     folder: ground.place.folder,
     shimFolder: ground.place.shims,
     access: accessOf(ground, {}),
+    database: ground.services.started.find(({ component }) => component.role === 'database')?.component,
     operate,
     bringUp: () => orDisposed(ground, () => bringUp(ground, operate)),
     async [Symbol.asyncDispose]() {
