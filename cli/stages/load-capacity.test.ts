@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Judgement } from '../../load/index.ts';
-import { judgeCapacity } from './load-capacity.ts';
+import type { LoadResult } from '../../load/index.ts';
+import { beyondDoubt, judgeCapacity } from './load-capacity.ts';
 
 const judgement = (subject: string, outcome: Judgement['outcome'], reason: string): Judgement => ({
   ...{ id: 'p95', subject, outcome, reason, needsMore: false },
@@ -35,4 +36,38 @@ test('users who are held on another server prove nothing of the planned one, and
   assert.equal(outcome, 'inconclusive');
   assert.match(reason, /held, but on a stack that is held to no shape: .* --shape 2cpu-4gb$/u);
   assert.match(judgeCapacity(wanted, [held], '2cpu-8gb').reason, /a server of shape 2cpu-8gb/u);
+});
+
+const p95Of = (p95Ms: number) => ({ p50Ms: 10, p90Ms: 20, p95Ms, p99Ms: p95Ms, maxMs: p95Ms, minMs: 1 });
+const lateRun = (p95Ms: number, latenessP99Ms: number): LoadResult => {
+  const share = { value: 0, lower: 0, upper: 0.001 };
+  const counts = { ok: 4000, failed: 0, limited: 0, dropped: 0, latencyCount: 4000 };
+  const overall = { subject: 'all requests', n: 4000, ...counts, errorRate: share, limitedRate: share };
+  return {
+    engine: 'builtin',
+    plan: {
+      ...{ name: 't', seed: 's', marker: 'm', users: 200, ratePerSecond: 212, plannedRequests: 4000 },
+      ...{ extended: false, writeShare: 0.2, uploadShare: 0.02 },
+    },
+    limits: { p95Ms: 500, errorRate: 0.001 },
+    overall: { ...overall, percentiles: p95Of(p95Ms), p95Bounds: { lower: p95Ms, upper: p95Ms } },
+    endpoints: [],
+    errors: { byOutcome: {} as LoadResult['errors']['byOutcome'], details: [] },
+    rate: { plannedPerSecond: 212, reachedPerSecond: 212, share: 1 },
+    generator: { lagP99Ms: 42, lagMaxMs: 50, cpuShare: 0.2, cpuMs: 1, peakRssMb: 60, latenessP99Ms },
+    ...{ timeSeries: [], writes: [], plots: [] },
+    invalid: [{ code: 'starved', reason: 'the generator was starved' }],
+    judgements: [judgement('all requests', 'inconclusive', 'the generator was starved')],
+  };
+};
+
+test('a system that is over its limit by more than the generator was late has failed', () => {
+  const { outcome, reason } = judgeCapacity(wanted, beyondDoubt(lateRun(10_043, 186)), undefined);
+  assert.equal(outcome, 'fail');
+  assert.match(reason, /p95 of all requests: 10,000 ms > 500 ms, by more than the generator was late/u);
+});
+
+test('one that is over it by less, or held, says nothing', () => {
+  for (const p95Ms of [600, 80])
+    assert.equal(judgeCapacity(wanted, beyondDoubt(lateRun(p95Ms, 186)), undefined).outcome, 'inconclusive');
 });

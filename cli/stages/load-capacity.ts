@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseMix, runLoad, type Judgement } from '../../load/index.ts';
+import { judgeStep } from '../../load/capacity/judge-step.ts';
+import { parseMix, runLoad, type Judgement, type LoadResult } from '../../load/index.ts';
 import { signInAll } from '../../load/tokens.ts';
 import { openSql } from '../../stack/clients/sql.ts';
 import type { StackFacts } from '../../stack/facts.ts';
@@ -55,7 +56,7 @@ export async function playCapacity(
   await settle(stack, { role: crowd[0]?.role ?? '', token }, limits.p95Ms);
   const ratePerSecond = users * load.ratePerUserPerS;
   const { engine, k6 } = chosen;
-  const { judgements } = await runLoad({
+  const result = await runLoad({
     planning: {
       name: stack.target.name,
       mix: parseMix(load.mix),
@@ -82,7 +83,7 @@ export async function playCapacity(
       if (phase !== 'sign-in') context.report(`${phase} ${elapsedS.toFixed(0)} s: ${latest}`);
     },
   });
-  writeCapacity(context, load.capacity, judgements, stack.facts);
+  writeCapacity(context, load.capacity, result, stack.facts);
 }
 
 /** Who they are, and how they reach the system. */
@@ -110,13 +111,8 @@ function peopleOf(stack: StartedStack, load: Load, users: number) {
 
 type Wanted = Exclude<Load['capacity'], { notApplicable: string }>;
 
-function writeCapacity(
-  context: RunContext,
-  wanted: Wanted,
-  judgements: readonly Judgement[],
-  facts: StackFacts,
-): void {
-  const { outcome, reason, decisive } = judgeCapacity(wanted, judgements, facts.shape?.name);
+function writeCapacity(context: RunContext, wanted: Wanted, result: LoadResult, facts: StackFacts): void {
+  const { outcome, reason, decisive } = judgeCapacity(wanted, beyondDoubt(result), facts.shape?.name);
   context.observe('main', {
     check: 'load.capacity',
     operator: '<',
@@ -131,6 +127,19 @@ function writeCapacity(
     reason,
     fidelity: fidelityOf(context),
   });
+}
+
+/**
+ * The judgements of a run; where its generator was late, what the system was over its limit by more than that has
+ * failed all the same: more than the server holds is what makes a machine late that they share.
+ */
+export function beyondDoubt(result: LoadResult): readonly Judgement[] {
+  const { invalid, failsOn } = judgeStep(result);
+  const [first] = result.judgements;
+  if (result.invalid.length === 0 || invalid !== null || failsOn === null || first === undefined)
+    return result.judgements;
+  const late = result.invalid.map(({ reason }) => reason).join('; ');
+  return [{ ...first, outcome: 'fail', reason: `${failsOn}, by more than the generator was late (${late})` }];
 }
 
 /** The worst judgement decides; users who are held elsewhere than on the planned server prove nothing of that one. */
