@@ -101,7 +101,7 @@ export const electricalTasks = [
     action: 'edit',
     changes: 'an item’s stock',
     givenRow: `SELECT id AS item, item_id AS code, description, qty AS before, (qty + 5)::text AS after
-      FROM inventory WHERE item_id = '9010'`,
+      FROM inventory WHERE item_id = '0045'`,
     values: { change: '5', notes: 'Counted {unique}' },
     shows: { stock: '{after}' },
     witness: {

@@ -53,14 +53,16 @@ export const electrical = {
   pages: electricalPages,
   figures: [
     {
-      id: 'report.total-jobs',
+      id: 'report.hours',
       role: 'admin',
-      query: 'SELECT count(*)::text AS value FROM work_orders',
+      query: `SELECT to_char(coalesce(sum(hours_worked), 0), 'FM999990.00') AS value FROM time_entries
+        WHERE work_date BETWEEN CURRENT_DATE - 30 AND CURRENT_DATE`,
     },
     {
-      id: 'report.inventory-value',
+      id: 'report.revenue',
       role: 'admin',
-      query: 'SELECT round(sum(qty * cost))::text AS value FROM inventory WHERE active',
+      query: `SELECT to_char(coalesce(sum(total_amount), 0), 'FM999990.00') AS value FROM invoices
+        WHERE created_at >= date_trunc('month', CURRENT_DATE)`,
     },
     {
       id: 'customers.total',

@@ -40,8 +40,8 @@ export const maElectricalChecklist = [
     byCheck('time-tracking', 'Time tracking works', { checks: confirmed('time.enter') }),
     byCheck('reports', 'Reports generate correctly', {
       checks: [
-        'figures.match-database/report.total-jobs',
-        'figures.match-database/report.inventory-value',
+        'figures.match-database/report.hours',
+        'figures.match-database/report.revenue',
         'roles.enforced/reports.financial-snapshot',
         'roles.enforced/reports.profit-loss',
         'roles.enforced/reports.variance',

@@ -107,7 +107,8 @@ async function makeAccounts(
       ['role', role],
       ['full-name', fullName],
       ['email', `${username}@example.com`],
-    ].flatMap(([option, value]) => [`--${option ?? ''}`, value ?? '']);
+      // Joined: a password may begin with a dash.
+    ].map(([option, value]) => `--${option ?? ''}=${value ?? ''}`);
     return context.run(python, ['scripts/create_admin.py', ...given], {
       folder,
       environment,

@@ -90,7 +90,7 @@ export const dropletDeployment: Deployment = {
       program: 'python',
       arguments: [
         'scripts/create_admin.py',
-        ...['--username', 'admin', '--password', passwordOf(context, 'admin'), '--role', 'admin'],
+        ...['--username', 'admin', `--password=${passwordOf(context, 'admin')}`, '--role', 'admin'],
       ],
       source: 'ops/droplet/README.md, Create first admin user',
     },

@@ -26,15 +26,16 @@ export const seedStatements: readonly string[] = [
    SELECT 'CUS-' || lpad(n::text, 5, '0'), 'Corinne', 'Customer ' || lpad(n::text, 3, '0'),
      '617-555-' || lpad(n::text, 4, '0'), 'customer' || n || '@example.com', n || ' Mill Lane', 'Quincy', 'MA', '02169'
    FROM generate_series(1, ${longList}) n`,
+  // Four digits of the company’s own, as the schema explains them; they are not the rows’ numbers.
   `INSERT INTO inventory (item_id, sku, brand, upc, description, category, subcategory, cost, list_price,
      sell_price, qty, min_stock, location, primary_vendor_id)
-   SELECT lpad((9000 + n)::text, 4, '0'), 'GL-' || n, 'Brightworks', NULL, 'Junction box number ' || n, 'Boxes',
+   SELECT lpad((20 + n)::text, 4, '0'), 'GL-' || n, 'Brightworks', NULL, 'Junction box number ' || n, 'Boxes',
      'Junction', 2.50, 5.00, 4.25, 40 + n, 10, 'A' || n, (SELECT min(id) FROM vendors)
    FROM generate_series(1, ${longList}) n`,
   // One code of each kind that a label in the warehouse carries.
-  `UPDATE inventory SET upc = 'GL-BOX-0001', description = 'Weatherproof box' WHERE item_id = '9001'`,
-  `UPDATE inventory SET upc = '4006381333931', description = 'Steel conduit' WHERE item_id = '9002'`,
-  `UPDATE inventory SET upc = '785901123450', description = 'Ground rod clamp' WHERE item_id = '9003'`,
+  `UPDATE inventory SET upc = 'GL-BOX-0001', description = 'Weatherproof box' WHERE item_id = '0021'`,
+  `UPDATE inventory SET upc = '4006381333931', description = 'Steel conduit' WHERE item_id = '0022'`,
+  `UPDATE inventory SET upc = '785901123450', description = 'Ground rod clamp' WHERE item_id = '0023'`,
   `INSERT INTO work_orders (work_order_number, customer_id, service_address, job_type, job_description,
      scheduled_date, status, priority, quoted_labor_hours, quoted_labor_rate, quoted_labor_cost, quoted_subtotal,
      created_by)
