@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fingerprintObjects } from '../../stack/fingerprint/fingerprint-objects.ts';
@@ -16,6 +17,8 @@ interface BenchSize {
 interface Round {
   /** The same number of bytes in memory, hashed by one core: no reading can be faster. */
   readonly wall: Cost;
+  /** The files read by one core, and nothing done with them. */
+  readonly read: Cost;
   readonly one: Cost;
   readonly two: Cost;
 }
@@ -28,10 +31,11 @@ export async function benchPhotos(folder: string, { photos, rounds, isJudged }: 
   const measured: Round[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     const wall = await costOf(() => hashInMemory(photos));
+    const read = await costOf(() => readFiles(place, photos));
     const one = await costOf(() => fingerprintObjects(source, { workers: 1 }));
     const two = await costOf(() => fingerprintObjects(source, { workers: 2 }));
     // The first round brings the files into memory.
-    if (round > 0) measured.push({ wall, one, two });
+    if (round > 0) measured.push({ wall, read, one, two });
   }
   const peakMb = await peakMbOf('folder', place);
   await rm(place, { recursive: true });
@@ -44,6 +48,8 @@ function* report(photos: number, measured: readonly Round[], isJudged: boolean):
   const perSecond = (photos * photoBytes) / 1000 / median(measured.map(({ wall }) => wall.wallMs));
   yield `${photos.toLocaleString('en')} photos of 200 KB, median of ${measured.length} rounds:`;
   yield `  one core's sha256, in memory: ${Math.round(perSecond)} MB/s`;
+  const most = 1 / (1 + cpu('read'));
+  yield `  reading the files takes ${cpu('read').toFixed(2)}x its CPU, so a core that reads and hashes reaches ${most.toFixed(2)} at most, two ${(2 * most).toFixed(2)}`;
   yield `  one worker: ${against(speed('one'), isJudged ? 0.9 : null, 'more')}, for ${cpu('one').toFixed(2)}x its CPU`;
   yield `  two workers: ${against(speed('two'), isJudged ? 1.7 : null, 'more')}, for ${cpu('two').toFixed(2)}x its CPU`;
 }
@@ -54,6 +60,15 @@ async function writePhotos(place: string, photos: number): Promise<void> {
   for (let n = 0; n < photos; n += 1) {
     bytes.writeUInt32LE(n, 0);
     await writeFile(join(place, `${n}.jpg`), bytes);
+  }
+}
+
+async function readFiles(place: string, photos: number): Promise<void> {
+  const bytes = Buffer.alloc(photoBytes);
+  for (let n = 0; n < photos; n += 1) {
+    const file = openSync(join(place, `${n}.jpg`), 'r');
+    readSync(file, bytes, 0, photoBytes, null);
+    closeSync(file);
   }
 }
 

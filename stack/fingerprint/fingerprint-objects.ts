@@ -1,21 +1,12 @@
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import { childModule } from '../process/child-module.ts';
 import type { ListedObject } from './bucket.ts';
 import { fingerprintEach } from './fingerprint-each.ts';
 import { FingerprintError } from './fingerprint-error.ts';
 import type { ObjectFingerprint } from './fingerprint.ts';
+import { readInThreads } from './hashing-threads.ts';
 import { openSource, type ObjectSource } from './object-source.ts';
 
-/** What a thread is told: objects to read, or that there are no more. */
-export interface ToWorker {
-  readonly batch: readonly ListedObject[] | null;
-}
-/** What it answers to each batch. */
-export type BatchAnswer = { readonly objects: readonly ObjectFingerprint[] } | { readonly failure: string };
-
-const batchSize = 32;
+const batchSize = 64;
 /** Below it a thread takes longer to start than it saves. */
 const worthAThreadBytes = 128 * 1024 * 1024;
 
@@ -29,13 +20,12 @@ export async function fingerprintObjects(
 ): Promise<ObjectFingerprint[]> {
   const opened = await openSource(source);
   try {
-    const listed = await Array.fromAsync(opened.list());
-    const bytes = listed.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    const wanted = options.workers ?? (bytes < worthAThreadBytes ? 0 : Math.min(4, availableParallelism()));
-    const objects =
-      wanted === 0
-        ? await fingerprintEach(listed, (one) => opened.fingerprint(one))
-        : await inWorkers(source, listed, wanted);
+    const listing = opened.list()[Symbol.asyncIterator]();
+    const first = await worthAThread(listing, options.workers);
+    const workers = options.workers ?? Math.min(4, availableParallelism());
+    const objects = first.isAll
+      ? await fingerprintEach(first.listed, (one) => opened.fingerprint(one))
+      : await readInThreads(source, inBatches(first.listed, listing), workers);
     return objects.sort((a, b) => (a.key < b.key ? -1 : 1));
   } catch (cause) {
     if (cause instanceof FingerprintError) throw cause;
@@ -46,31 +36,34 @@ export async function fingerprintObjects(
   }
 }
 
-/** Each thread asks for the next batch when it has answered one, so that none waits for a slower one. */
-async function inWorkers(
-  source: ObjectSource,
-  listed: readonly ListedObject[],
-  wanted: number,
-): Promise<ObjectFingerprint[]> {
-  const objects: ObjectFingerprint[] = [];
-  let at = 0;
-  const nextBatch = (): readonly ListedObject[] | null => {
-    const batch = listed.slice(at, (at += batchSize));
-    return batch.length === 0 ? null : batch;
-  };
-  const work = async () => {
-    const worker = new Worker(childModule('./object-worker', import.meta.url), { workerData: source });
-    try {
-      for (let batch = nextBatch(); batch !== null; batch = nextBatch()) {
-        worker.postMessage({ batch } satisfies ToWorker);
-        const [said] = (await once(worker, 'message')) as [BatchAnswer];
-        if ('failure' in said) throw new FingerprintError('object-unreadable', said.failure);
-        objects.push(...said.objects);
-      }
-    } finally {
-      await worker.terminate();
+/** Lists until there is enough for threads, which then read while the rest is listed; or all of it. */
+async function worthAThread(listing: AsyncIterator<ListedObject>, workers: number | undefined) {
+  const listed: ListedObject[] = [];
+  if (workers !== undefined && workers > 0) return { listed, isAll: false };
+  const enoughBytes = workers === 0 ? Infinity : worthAThreadBytes;
+  let bytes = 0;
+  while (bytes < enoughBytes) {
+    const next = await listing.next();
+    if (next.done === true) return { listed, isAll: true };
+    listed.push(next.value);
+    bytes += next.value.sizeBytes;
+  }
+  return { listed, isAll: false };
+}
+
+async function* inBatches(
+  first: readonly ListedObject[],
+  rest: AsyncIterator<ListedObject>,
+): AsyncGenerator<readonly ListedObject[]> {
+  for (let at = 0; at < first.length; at += batchSize) yield first.slice(at, at + batchSize);
+  for (;;) {
+    const batch: ListedObject[] = [];
+    while (batch.length < batchSize) {
+      const next = await rest.next();
+      if (next.done === true) break;
+      batch.push(next.value);
     }
-  };
-  await Promise.all(Array.from({ length: wanted }, work));
-  return objects;
+    if (batch.length === 0) return;
+    yield batch;
+  }
 }

@@ -1,16 +1,21 @@
-/** One thread of fingerprintObjects: it is told a source, and answers each batch of listed objects. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** One thread of readInThreads: it answers each batch of listed objects of a source. */
+import { parentPort } from 'node:worker_threads';
 import { fingerprintEach } from './fingerprint-each.ts';
 import { FingerprintError } from './fingerprint-error.ts';
-import type { BatchAnswer, ToWorker } from './fingerprint-objects.ts';
-import type { ListedObject } from './bucket.ts';
-import { openSource, type ObjectSource } from './object-source.ts';
+import type { BatchAnswer, ToWorker } from './hashing-threads.ts';
+import { openSource, type OpenedSource } from './object-source.ts';
 
-const source = await openSource(workerData as ObjectSource);
+let opened: OpenedSource | undefined;
 
-async function answer(batch: readonly ListedObject[]): Promise<BatchAnswer> {
+async function answer({ source, batch }: ToWorker): Promise<BatchAnswer> {
   try {
-    return { objects: await fingerprintEach(batch, (listed) => source.fingerprint(listed)) };
+    if (batch === null) {
+      opened?.close();
+      opened = undefined;
+      return { objects: [] };
+    }
+    const reader = (opened ??= await openSource(source));
+    return { objects: await fingerprintEach(batch, (listed) => reader.fingerprint(listed)) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {
@@ -19,11 +24,7 @@ async function answer(batch: readonly ListedObject[]): Promise<BatchAnswer> {
   }
 }
 
+// It is told the next batch when it has answered one.
 parentPort?.on('message', (message: ToWorker) => {
-  if (message.batch !== null) {
-    void answer(message.batch).then((said) => parentPort?.postMessage(said));
-    return;
-  }
-  source.close();
-  parentPort?.close();
+  void answer(message).then((said) => parentPort?.postMessage(said));
 });
