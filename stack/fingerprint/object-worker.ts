@@ -2,12 +2,12 @@
 import { parentPort } from 'node:worker_threads';
 import { fingerprintEach } from './fingerprint-each.ts';
 import { FingerprintError } from './fingerprint-error.ts';
-import type { BatchAnswer, ToWorker } from './hashing-threads.ts';
+import type { FromThread, ToThread } from './hashing-threads.ts';
 import { openSource, type OpenedSource } from './object-source.ts';
 
 let opened: OpenedSource | undefined;
 
-async function answer({ source, batch }: ToWorker): Promise<BatchAnswer> {
+async function answer({ source, batch }: ToThread): Promise<FromThread> {
   try {
     if (batch === null) {
       opened?.close();
@@ -25,6 +25,6 @@ async function answer({ source, batch }: ToWorker): Promise<BatchAnswer> {
 }
 
 // It is told the next batch when it has answered one.
-parentPort?.on('message', (message: ToWorker) => {
-  void answer(message).then((said) => parentPort?.postMessage(said));
+parentPort?.on('message', (text: string) => {
+  void answer(JSON.parse(text) as ToThread).then((said) => parentPort?.postMessage(JSON.stringify(said)));
 });
