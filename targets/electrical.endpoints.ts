@@ -157,7 +157,7 @@ const writes: readonly EndpointInput[] = [
   write('POST', 'work-orders.note', '/work-orders/{job}/notes', everyone, { note_text: 'Note {fresh}' }),
   write('POST', 'vans.create', '/vans', managers, { van_number: 'V-{fresh}', van_name: 'Van {fresh}' }),
   write('POST', 'purchase-orders.create', '/purchase-orders', admin, { vendor_id: '{vendor}', items: [] }),
-  write('DELETE', 'communication.remove', '/settings/communication/none', admin),
+  write('DELETE', 'communication.remove', '/settings/communication/none', managers),
 ];
 
 /** The routes of every screen, by their OpenAPI; the roles by the guide. */

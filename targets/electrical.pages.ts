@@ -40,7 +40,7 @@ export const electricalContentKinds = (
     compressed,
   },
   { id: 'service-worker', path: '/service-worker.js', headers: { ...headers, 'cache-control': 'no-cache' } },
-  { id: 'json', path: '/api/work-orders', role: 'manager', headers, compressed },
+  { id: 'json', path: '/api/work-orders', role: 'admin', headers, compressed },
   { id: 'refusal', path: '/api/work-orders', status: [401], headers },
   { id: 'unknown-route', path: '/api/no-such-route', status: [404], headers },
 ];
@@ -58,10 +58,10 @@ export const electricalPhone = {
   scan: {
     role: 'technician',
     codes: [
-      { symbology: 'code128', value: 'GL-BOX-0001', shows: 'Weatherproof box' },
       { symbology: 'ean13', value: '4006381333931', shows: 'Steel conduit' },
+      { symbology: 'code128', value: 'GL-BOX-0001', shows: 'Weatherproof box' },
     ],
-    unknown: { value: 'NO-SUCH-CODE-77', shows: 'not found' },
+    unknown: { value: 'NO-SUCH-CODE-77', shows: 'not in your inventory' },
     cameraSwitch: { opensWith: 'back' },
     photo: { refused: '[Cc]amera' },
   },

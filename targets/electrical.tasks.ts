@@ -155,7 +155,7 @@ export const electricalTasks = [
     record: 'photo',
     action: 'create',
     givenRow: `${openJob} ORDER BY id DESC LIMIT 1`,
-    values: { caption: 'Panel before {unique}' },
+    values: { caption: 'Panel-{unique}' },
     shows: { notes: '{caption}' },
     witness: {
       api: { path: '/api/work-orders/{job}/photos', expect: { '/photos/0/notes': '{caption}' } },

@@ -74,7 +74,8 @@ export const tasksStage: Stage = {
   summary: 'people do their work on emulated phones; every act is confirmed by a second witness',
   writes: 'marked records and photos, in the stack of this run',
   budgetMs: 120_000,
-  deadlineMs: 360_000,
+  // What fails is tried twice, and each try waits: a broken system takes several times its budget.
+  deadlineMs: 600_000,
   inAcceptance: { budgetMs: 240_000, deadlineMs: 720_000 },
   suites: browserSuites,
   isDealt: true,
