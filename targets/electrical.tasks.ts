@@ -132,6 +132,32 @@ export const electricalTasks = [
     },
   },
   {
+    id: 'time.submit',
+    role: 'warehouse',
+    record: 'time-entry',
+    action: 'complete',
+    givenRow: 'SELECT id AS job, CURRENT_DATE::text AS today FROM work_orders ORDER BY id LIMIT 1 OFFSET 40',
+    given: [
+      {
+        role: 'warehouse',
+        request: {
+          method: 'POST',
+          path: '/api/time-entries',
+          body: { work_order_id: '{job}', work_date: '{today}', hours_worked: 1, time_type: 'job' },
+        },
+        status: [200, 201],
+        take: { entry: '/id' },
+      },
+    ],
+    witness: {
+      sql: {
+        query: 'SELECT is_locked::text AS locked FROM time_entries WHERE id = $1',
+        values: ['{entry}'],
+        expect: { locked: 'true' },
+      },
+    },
+  },
+  {
     id: 'crew.assign',
     role: 'admin',
     record: 'work-order',

@@ -37,7 +37,7 @@ export const maElectricalChecklist = [
     }),
     byCheck('view-photos', 'View photos', { checks: ['task.shown-again/photo.add'] }),
     byCheck('create-customer', 'Create customer', { checks: confirmed('customer.create') }),
-    byCheck('time-tracking', 'Time tracking works', { checks: confirmed('time.enter') }),
+    byCheck('time-tracking', 'Time tracking works', { checks: confirmed('time.enter', 'time.submit') }),
     byCheck('reports', 'Reports generate correctly', {
       checks: [
         'figures.match-database/report.hours',
