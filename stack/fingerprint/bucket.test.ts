@@ -142,6 +142,17 @@ describe('compareLedger', () => {
     assert.deepEqual(names(compareLedger([], [])), ['nothing-compared ledger']);
   });
 
+  it('takes rows of a system that keeps no hash, and not some rows without one', async () => {
+    const answering = (rows: Record<string, unknown>[]) => ({ query: async () => ({ rows }) });
+    const none = [{ object_key: 'a', sha256: null }];
+    const [row] = await readLedger(answering(none), 'select');
+    assert.equal(row?.sha256, null);
+    const [missing] = compareLedger([], [{ key: 'a', sha256: null, sizeBytes: null }]);
+    assert.equal(missing?.kind, 'ledger.object-missing');
+    const mixed = [...none, { object_key: 'b', sha256: '0'.repeat(64) }];
+    await assert.rejects(readLedger(answering(mixed), 'select'), /row 1 .* 64 hex digits, got null/u);
+  });
+
   it('reads the rows of a query, and names the column that is not as agreed', async () => {
     const answering = (rows: Record<string, unknown>[]) => ({ query: async () => ({ rows }) });
     const hash = 'AB'.repeat(32);

@@ -5,7 +5,8 @@ import type { ObjectFingerprint } from './fingerprint.ts';
 /** What the database says about one object. */
 export interface LedgerRow {
   readonly key: string;
-  readonly sha256: string;
+  /** Null where the system keeps no hash: that the object is there, and what it is, is all that can be asked. */
+  readonly sha256: string | null;
   readonly sizeBytes: number | null;
 }
 
@@ -23,20 +24,22 @@ export interface LedgerOptions {
 
 /**
  * Reads the ledger by the target's own query: columns `object_key`, `sha256`, and `size_bytes` where there is one.
+ * A system that keeps no hash has NULL in all of them.
  * Throws FingerprintError `ledger-unreadable`, naming the column that is missing or malformed.
  */
 export async function readLedger(client: QuerySource, sql: string): Promise<LedgerRow[]> {
   const { rows } = await client.query(sql);
+  const keepsNone = rows.every(({ sha256 }) => sha256 === null);
   return rows.map((row, at) => {
     const { object_key: key, sha256, size_bytes: size } = row;
     if (typeof key !== 'string' || key === '') throw malformed(at, 'object_key', 'a key', key);
     const hash = sha256 instanceof Uint8Array ? Buffer.from(sha256).toString('hex') : sha256;
-    if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/i.test(hash))
+    if (!keepsNone && (typeof hash !== 'string' || !/^[0-9a-f]{64}$/i.test(hash)))
       throw malformed(at, 'sha256', '64 hex digits', hash);
     const sizeBytes = size === null || size === undefined ? null : Number(size);
     if (sizeBytes !== null && !Number.isInteger(sizeBytes))
       throw malformed(at, 'size_bytes', 'a whole number', size);
-    return { key, sha256: hash.toLowerCase(), sizeBytes };
+    return { key, sha256: typeof hash === 'string' ? hash.toLowerCase() : null, sizeBytes };
   });
 }
 
@@ -88,7 +91,12 @@ function compareRow(row: LedgerRow, object: ObjectFingerprint | undefined, image
   const subject = row.key;
   if (object === undefined) {
     return [
-      { kind: 'ledger.object-missing', subject, expected: `sha256 ${row.sha256}`, actual: 'no object' },
+      {
+        kind: 'ledger.object-missing',
+        subject,
+        expected: `sha256 ${row.sha256 ?? 'unknown'}`,
+        actual: 'no object',
+      },
     ];
   }
   const differences: Difference[] = [];
@@ -97,7 +105,8 @@ function compareRow(row: LedgerRow, object: ObjectFingerprint | undefined, image
   if (row.sizeBytes !== null && row.sizeBytes !== object.sizeBytes) {
     differ('size', `${row.sizeBytes} bytes`, `${object.sizeBytes} bytes`);
   }
-  if (row.sha256 !== object.sha256) differ('hash', `sha256 ${row.sha256}`, `sha256 ${object.sha256}`);
+  if (row.sha256 !== null && row.sha256 !== object.sha256)
+    differ('hash', `sha256 ${row.sha256}`, `sha256 ${object.sha256}`);
   const own = object.metadata['sha256']?.toLowerCase();
   if (own !== undefined && own !== object.sha256)
     differ('metadata', `sha256 ${object.sha256}`, `sha256 ${own}`);
