@@ -106,7 +106,8 @@ async function startOrSay(component: Component, plan: ProcessPlan): Promise<stri
     await component.start();
     return undefined;
   } catch (error) {
-    if (plan.dispensable !== true || !(error instanceof StackError) || error.code !== 'not-ready') throw error;
+    if (plan.dispensable !== true || !(error instanceof StackError) || error.code !== 'not-ready')
+      throw error;
     const lines = error.message.split('\n').map((line) => line.trim());
     return [lines[0], lines.at(-1)].join(' … ');
   }
