@@ -1,5 +1,6 @@
 import { StackError } from '../../stack-error.ts';
 import type { RecipeContext } from '../recipe.ts';
+import { layOut } from './tree.ts';
 
 /** The application that the stand-in for Square knows. */
 export const squareApplicationId = 'sq0idp-golive';
@@ -18,6 +19,8 @@ export async function environmentOf(context: RecipeContext): Promise<Readonly<Re
   if (sql?.engine !== 'postgres' || cache === undefined) {
     throw new StackError('unsupported', 'Teliporter: expected PostgreSQL and Redis, got another stack');
   }
+  // Commands of the team run there, also before anything was started.
+  await layOut(context.prepared.folder, context.folder);
   const database = new URL(sql.url);
   return {
     APP_NAME: 'Teliporter Reporting Platform',
