@@ -38,3 +38,9 @@ test('a search that ended says where and why', () => {
   const { sentence, found } = describeCurve({ users: 400, failed: null, steps: [], ended }, name);
   assert.deepEqual([sentence, found], [`>= 400 users on 2 CPU / 4 GB; not known further: ${ended}`, 'ended']);
 });
+
+test('a search whose first step says nothing claims no number at all', () => {
+  const ended = '25 users: the generator was starved';
+  const { sentence } = describeCurve({ users: 0, failed: null, steps: [], ended }, name);
+  assert.equal(sentence, `it is not known how many users on 2 CPU / 4 GB: ${ended}`);
+});

@@ -13,10 +13,14 @@ export function describeCurve(
   const usedUp = failed?.usedUp ?? null;
   const many = users.toLocaleString('en-GB');
   const over = `fails first on ${failsOn ?? 'nothing'} (${usedUp ?? 'nothing that was measured is used up'})`;
+  const least =
+    users === 0
+      ? `it is not known how many users on ${title}`
+      : `>= ${many} users on ${title}; not known further`;
   const sentence = {
     knee: `${many} users on ${title}; ${over}`,
     held: `>= ${many} users on ${title}, no limit met`,
-    ended: `>= ${many} users on ${title}; not known further: ${ended ?? ''}${failed === null ? '' : `; ${over}`}`,
+    ended: `${least}: ${ended ?? ''}${failed === null ? '' : `; ${over}`}`,
   }[found];
   return { shape, title, users, found, failsOn, usedUp, ended, sentence, steps };
 }
