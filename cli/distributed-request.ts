@@ -18,7 +18,8 @@ export const distributedFlags = {
   '--distributed <n>':
     'for n k6 at once: writes their archive, the k6-operator’s TestRun and the tokens. On a stack of the run’s own all are played here',
   '--out <folder>': 'with --distributed: where that is written; golive-load if left out',
-  '--play <folder> --part <i>/<n>': 'plays one part of such a folder on this machine; needs no target',
+  '--play <folder>': 'plays one part of such a folder on this machine; needs no target',
+  '--part <i>/<n>': 'with --play: which part',
 } as const;
 
 const most = 100;
