@@ -57,6 +57,7 @@ export const capabilityNames = [
   'totp',
   'firstPassword',
   'lockout',
+  'tokenRefresh',
   'loginLimit',
   'readiness',
   'objects',

@@ -55,6 +55,15 @@ export const securityChecks = [
   },
   {
     ...common,
+    id: 'token.refreshed',
+    question:
+      'Does a refresh token, and nothing else, give a new access token of the same person, for as long as the target states?',
+    capability: 'tokenRefresh',
+    profiles: both,
+    subjects: 'target',
+  },
+  {
+    ...common,
     id: 'login.limited',
     question: 'Are many login attempts from one address slowed with 429 and Retry-After, and others not?',
     capability: 'loginLimit',

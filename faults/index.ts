@@ -4,6 +4,7 @@ import { assetsLoseHeaders } from './assets-lose-headers.ts';
 import { corsOpen } from './cors-open.ts';
 import { compressionLost } from './compression-lost.ts';
 import { malformedInputCrashes } from './malformed-input-crashes.ts';
+import { renewalFails } from './renewal-fails.ts';
 import { slowAnswers } from './slow-answers.ts';
 import { onePercentErrors } from './one-percent-errors.ts';
 import { slowPages } from './slow-pages.ts';
@@ -28,6 +29,7 @@ import { scanPhotosTooSmall } from './scan-photos-too-small.ts';
 import { cameraForbidden } from './camera-forbidden.ts';
 import { dispatchMoveNotSaved } from './dispatch-move-not-saved.ts';
 import { plainPassword } from './plain-password.ts';
+import { refreshGivesNothing } from './refresh-gives-nothing.ts';
 import { logoutKeepsSession } from './logout-keeps-session.ts';
 import { firstPasswordKept } from './first-password-kept.ts';
 import { lockoutForgets } from './lockout-forgets.ts';
@@ -93,7 +95,6 @@ import { chainCutShort } from './chain-cut-short.ts';
 import { certificateOfAnother } from './certificate-of-another.ts';
 import { portLeftOpen } from './port-left-open.ts';
 import { oldVersionRuns } from './old-version-runs.ts';
-import { renewalFails } from './renewal-fails.ts';
 import { stagingHeaderDiffers } from './staging-header-differs.ts';
 import { stagingLimitDiffers } from './staging-limit-differs.ts';
 import { stagingVariableMissing } from './staging-variable-missing.ts';
@@ -132,6 +133,7 @@ export const faults: readonly Fault[] = [
   dispatchMoveNotSaved,
   plainPassword,
   logoutKeepsSession,
+  refreshGivesNothing,
   firstPasswordKept,
   lockoutForgets,
   totpReplayed,

@@ -1,5 +1,5 @@
 import type { CapabilityName } from '../checks/check.ts';
-import { isNotApplicable, type NotApplicable } from './schema/common.ts';
+import { isNotApplicable, notApplicable, type NotApplicable } from './schema/common.ts';
 import type { Target } from './schema/target.ts';
 
 /** Why the target lacks this capability, or undefined where it has it. */
@@ -12,6 +12,8 @@ function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'readiness' || name === 'objects') return target.stack[name];
   if (name === 'cameraSwitch' || name === 'scanPhoto') return partOfScan(target, name);
   if (name === 'backupEncryption') return target.operations.encryption;
+  if (name === 'tokenRefresh')
+    return target.signIn.refresh ?? notApplicable('its API gives no token that renews another');
   if (name === 'capacity') return isNotApplicable(target.load) ? target.load : target.load.capacity;
   if (name === 'releases')
     return isNotApplicable(target.resilience) ? target.resilience : target.resilience.releases;

@@ -51,6 +51,7 @@ export const target = defineTarget({
         body: { refresh_token: '{refreshToken}' },
       },
       token: '/access_token',
+      lifetime: { valueS: 604_800, source: `${plan}, Step 4: REFRESH_TOKEN_EXPIRE_DAYS=7` },
     },
     signOut: { method: 'POST', path: '/api/v1/auth/logout' },
     header: { name: 'authorization', value: 'Bearer {token}' },

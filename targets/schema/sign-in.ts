@@ -10,7 +10,14 @@ export const signInSchema = z.strictObject({
   status: z.array(z.number().int()).min(1).readonly(),
   token: pointer,
   refreshToken: pointer.optional(),
-  refresh: z.strictObject({ request: requestSchema, token: pointer }).optional(),
+  refresh: z
+    .strictObject({
+      request: requestSchema,
+      token: pointer,
+      /** How long a session can be renewed, where that is stated. */
+      lifetime: z.strictObject({ valueS: z.number().int().positive(), source: z.string() }).optional(),
+    })
+    .optional(),
   signOut: requestSchema.optional(),
   /** Header that carries the token: `Bearer {token}`. */
   header: z.strictObject({ name: z.string(), value: z.string() }),
