@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, it } from 'node:test';
 
-import { testFiles } from './test-files.ts';
+import { measures, testFiles } from './test-files.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'golive-tests-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -36,4 +36,9 @@ it('are narrowed by a word in their path', () => {
     'stack/a.test.ts',
   ]);
   assert.deepEqual(testFiles(root, ['nothing']), []);
+});
+
+it('measure where they play a load, and only there', () => {
+  assert.ok(['load/run.test.ts', 'cli/stages/load.test.ts', 'cli/distributed-load.test.ts'].every(measures));
+  assert.ok(!['cli/kill.test.ts', 'stack/process/front/front.test.ts'].some(measures));
 });

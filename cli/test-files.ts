@@ -12,6 +12,11 @@ export function testFiles(root: string, words: readonly string[] = []): string[]
     .sort();
 }
 
+/** Whether a test plays a load and judges it: a neighbour on the same cores would be part of what it measures. */
+export function measures(file: string): boolean {
+  return file.includes('load');
+}
+
 function filesUnder(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
