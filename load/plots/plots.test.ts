@@ -41,6 +41,20 @@ test('a second without answers is a gap in the line, not a zero', () => {
   assert.ok(lines.every((path) => path.split('M').length === 3));
 });
 
+test('the shape of a load is seen under its latencies: bars that climb, stay and fall', () => {
+  const [second] = timeSeries(samples, 5000);
+  assert.ok(second !== undefined);
+  const shape = [10, 30, 60, 60, 20].map((planned, atS) => ({ ...second, atS, planned }));
+  const svg = p95OverTime(shape, 500);
+  const heights = [...svg.matchAll(/height="([\d.]+)"[^>]*class="load"/g)].map((found) => Number(found[1]));
+  const [most = 0] = heights.toSorted((a, b) => b - a);
+  assert.deepEqual(
+    heights.map((height) => Math.round((height / most) * 60)),
+    [10, 30, 60, 60, 20],
+  );
+  assert.match(svg, /at most 60 in a second/);
+});
+
 test('ticks are round figures that reach the greatest value', () => {
   assert.deepEqual(
     ticksUpTo(550).map((tick) => tick.label),
