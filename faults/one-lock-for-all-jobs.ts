@@ -9,7 +9,7 @@ export const oneLockForAllJobs = {
   at: 'database',
   what: 'new jobs are stored one after the other, 50 ms each: the plan’s users never notice, twice as many do',
   turnsRed: ['load.capacity'],
-  bystander: 'load.errors',
+  bystander: 'stack.ready',
   plant: bySql(
     holdLock,
     'create trigger zz_line before insert on work_orders for each row execute function wait_in_line()',

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { cpus as processors } from 'node:os';
 import { join } from 'node:path';
 import { judgeStep } from '../../load/capacity/judge-step.ts';
 import { parseMix, runLoad, type Judgement, type LoadResult } from '../../load/index.ts';
@@ -12,6 +13,8 @@ import { isNotApplicable } from '../../targets/schema/common.ts';
 import type { Load } from '../../targets/schema/limits.ts';
 import { crowdFor, Sessions } from '../capacity/crowd.ts';
 import { settle } from '../capacity/settle.ts';
+import { UsageMeter } from '../capacity/usage-meter.ts';
+import { busyElsewhere } from '../capacity/used-up.ts';
 import type { ChosenEngine } from '../choose-engine.ts';
 import type { RunContext } from '../run-context.ts';
 import { fidelityOf } from './fidelity-of.ts';
@@ -56,6 +59,7 @@ export async function playCapacity(
   await settle(stack, { role: crowd[0]?.role ?? '', token }, limits.p95Ms);
   const ratePerSecond = users * load.ratePerUserPerS;
   const { engine, k6 } = chosen;
+  const meter = new UsageMeter(stack, sql);
   const result = await runLoad({
     planning: {
       name: stack.target.name,
@@ -79,11 +83,15 @@ export async function playCapacity(
     least,
     folder,
     signal: context.signal,
-    onProgress: ({ phase, elapsedS, latest }) => {
+    onProgress: (progress) => {
+      meter.tell(progress);
+      const { phase, elapsedS, latest } = progress;
       if (phase !== 'sign-in') context.report(`${phase} ${elapsedS.toFixed(0)} s: ${latest}`);
     },
   });
-  writeCapacity(context, load.capacity, result, stack.facts);
+  const usage = await meter.read();
+  const isCalm = usage !== null && busyElsewhere(usage, processors().length) === null;
+  writeCapacity(context, load.capacity, isCalm ? beyondDoubt(result) : result.judgements, stack.facts);
 }
 
 /** Who they are, and how they reach the system. */
@@ -111,8 +119,13 @@ function peopleOf(stack: StartedStack, load: Load, users: number) {
 
 type Wanted = Exclude<Load['capacity'], { notApplicable: string }>;
 
-function writeCapacity(context: RunContext, wanted: Wanted, result: LoadResult, facts: StackFacts): void {
-  const { outcome, reason, decisive } = judgeCapacity(wanted, beyondDoubt(result), facts.shape?.name);
+function writeCapacity(
+  context: RunContext,
+  wanted: Wanted,
+  judgements: readonly Judgement[],
+  facts: StackFacts,
+): void {
+  const { outcome, reason, decisive } = judgeCapacity(wanted, judgements, facts.shape?.name);
   context.observe('main', {
     check: 'load.capacity',
     operator: '<',
@@ -131,7 +144,8 @@ function writeCapacity(context: RunContext, wanted: Wanted, result: LoadResult, 
 
 /**
  * The judgements of a run; where its generator was late, what the system was over its limit by more than that has
- * failed all the same: more than the server holds is what makes a machine late that they share.
+ * failed all the same: more than the server holds is what makes a machine late that they share. To be asked only where
+ * nobody else had the machine.
  */
 export function beyondDoubt(result: LoadResult): readonly Judgement[] {
   const { invalid, failsOn } = judgeStep(result);
