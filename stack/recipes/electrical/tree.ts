@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { cp, mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { StackError } from '../../stack-error.ts';
+import { applyPatch, digestOfParts } from '../built-checkout.ts';
 import type { SourcePatch } from '../recipe.ts';
 
 /** What a checkout holds once its own Dockerfiles' steps for installing and building have been done. */
@@ -60,28 +61,8 @@ export function pythonProgram(prepared: string, name: string): string {
 }
 
 /** SHA-256 over the paths and bytes of the release, in the order of their paths. */
-export async function digestOf(source: string): Promise<string> {
-  const hash = createHash('sha256');
-  for (const part of releaseParts) {
-    for (const file of await filesBelow(join(source, part))) {
-      hash.update(`${relative(source, file)}\0`).update(await readFile(file));
-    }
-  }
-  return hash.digest('hex');
-}
-
-async function filesBelow(path: string): Promise<readonly string[]> {
-  if (!existsSync(path)) return [];
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => undefined);
-  if (entries === undefined) return [path];
-  const files: string[] = [];
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (left.has(entry.name)) continue;
-    const below = join(path, entry.name);
-    if (entry.isDirectory()) files.push(...(await filesBelow(below)));
-    else if (entry.isFile()) files.push(below);
-  }
-  return files;
+export function digestOf(source: string): Promise<string> {
+  return digestOfParts(source, releaseParts, left);
 }
 
 /**
@@ -101,22 +82,8 @@ export async function patchedCopy(
   for (const folder of environments) {
     if (existsSync(join(source, folder))) await symlink(join(source, folder), join(copy, folder));
   }
-  for (const patch of patches) await applyPatch(copy, patch);
+  for (const patch of patches) await applyPatch(copy, patch, 'backend/');
   return copy;
-}
-
-async function applyPatch(copy: string, { file, find, replace }: SourcePatch): Promise<void> {
-  if (!file.startsWith('backend/')) {
-    throw new StackError('unsupported', `expected a patch below backend/, got ${file}: it needs a new build`);
-  }
-  const text = await readFile(join(copy, file), 'utf8');
-  const found = text.split(find).length - 1;
-  if (found !== 1)
-    throw new StackError('unsupported', `${file}: expected the text to replace once, got it ${found} times`);
-  await writeFile(
-    join(copy, file),
-    text.replace(find, () => replace),
-  );
 }
 
 export function backendOf(stackFolder: string): string {

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { cp, mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { StackError } from '../../stack-error.ts';
+import { applyPatch, digestOfParts } from '../built-checkout.ts';
 import type { SourcePatch } from '../recipe.ts';
 
 /** What a checkout holds once its own plan's steps for installing and building have been done. */
@@ -50,25 +51,8 @@ export function requireBuiltCheckout(source: string | undefined): string {
 }
 
 /** SHA-256 over the paths and bytes of the release, in the order of their paths. */
-export async function digestOf(source: string): Promise<string> {
-  const hash = createHash('sha256');
-  for (const part of releaseParts) {
-    for (const file of await filesBelow(join(source, part))) {
-      hash.update(`${relative(source, file)}\0`).update(await readFile(file));
-    }
-  }
-  return hash.digest('hex');
-}
-
-async function filesBelow(path: string): Promise<readonly string[]> {
-  if (!existsSync(path)) return [];
-  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOTDIR') return undefined;
-    throw cause;
-  });
-  if (entries === undefined) return [path];
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return files.toSorted();
+export function digestOf(source: string): Promise<string> {
+  return digestOfParts(source, releaseParts);
 }
 
 /**
@@ -85,25 +69,8 @@ export async function patchedCopy(
   const left = new Set([...linked, '.git'].map((part) => join(source, part)));
   await cp(source, copy, { recursive: true, filter: (path) => !left.has(path) });
   for (const part of linked) await symlink(join(source, part), join(copy, part));
-  for (const patch of patches) await applyPatch(copy, patch);
+  for (const patch of patches) await applyPatch(copy, patch, 'backend-api/src/');
   return copy;
-}
-
-async function applyPatch(copy: string, { file, find, replace }: SourcePatch): Promise<void> {
-  if (!file.startsWith('backend-api/src/')) {
-    throw new StackError(
-      'unsupported',
-      `expected a patch below backend-api/src/, got ${file}: it needs a new build`,
-    );
-  }
-  const text = await readFile(join(copy, file), 'utf8');
-  const found = text.split(find).length - 1;
-  if (found !== 1)
-    throw new StackError('unsupported', `${file}: expected the text to replace once, got it ${found} times`);
-  await writeFile(
-    join(copy, file),
-    text.replace(find, () => replace),
-  );
 }
 
 export interface Layout {

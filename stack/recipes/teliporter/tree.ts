@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { cp, mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { StackError } from '../../stack-error.ts';
+import { applyPatch, digestOfParts } from '../built-checkout.ts';
 import type { SourcePatch } from '../recipe.ts';
 
 /** What a checkout holds once its own plan's steps for installing and building have been done. */
@@ -58,25 +59,8 @@ export function pythonOf(release: string): string {
 }
 
 /** SHA-256 over the paths and bytes of the release, in the order of their paths. */
-export async function digestOf(source: string): Promise<string> {
-  const hash = createHash('sha256');
-  for (const part of releaseParts) {
-    for (const file of await filesBelow(join(source, part))) {
-      hash.update(`${relative(source, file)}\0`).update(await readFile(file));
-    }
-  }
-  return hash.digest('hex');
-}
-
-async function filesBelow(path: string): Promise<readonly string[]> {
-  if (!existsSync(path)) return [];
-  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOTDIR') return undefined;
-    throw cause;
-  });
-  if (entries === undefined) return [path];
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return files.filter((file) => !file.includes(`${sep}__pycache__${sep}`)).toSorted();
+export function digestOf(source: string): Promise<string> {
+  return digestOfParts(source, releaseParts, new Set(['__pycache__']));
 }
 
 /**
@@ -93,18 +77,7 @@ export async function patchedCopy(
   for (const folder of environments) {
     if (existsSync(join(source, folder))) await symlink(join(source, folder), join(copy, folder));
   }
-  for (const { file, find, replace } of patches) {
-    if (!file.startsWith('backend/app/')) {
-      const why = `expected a patch below backend/app/, got ${file}: it needs a new build`;
-      throw new StackError('unsupported', why);
-    }
-    const parts = (await readFile(join(copy, file), 'utf8')).split(find);
-    if (parts.length !== 2) {
-      const why = `${file}: expected the text to replace once, got it ${parts.length - 1} times`;
-      throw new StackError('unsupported', why);
-    }
-    await writeFile(join(copy, file), parts.join(replace));
-  }
+  for (const patch of patches) await applyPatch(copy, patch, 'backend/app/');
   return copy;
 }
 
