@@ -116,8 +116,9 @@ async function driverSaysFinished(job: PlayJob, options: PlayOptions): Promise<P
   }
 }
 
+/** A driver that ends just now hears it no more: that it ended is told by its exit, with what it said last. */
 function say(child: ChildProcess, message: ToDriver): void {
-  if (child.connected) child.send(message);
+  if (child.connected) child.send(message, () => undefined);
 }
 
 /** The driver ends by itself once it has spoken; if it does not within 2 s, it is killed. */

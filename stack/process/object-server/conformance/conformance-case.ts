@@ -11,6 +11,8 @@ import {
 /** What a case is run with: the same for each server that is held against the table. */
 export interface ConformanceContext {
   readonly client: S3Client;
+  /** Another client with the right secret, whose connections are its own; the case ends it. */
+  readonly another: () => S3Client;
   /** The right key id with a wrong secret. */
   readonly stranger: S3Client;
   readonly endpoint: string;

@@ -34,6 +34,7 @@ for (const server of servers) {
       started = await startObjectServer({ folder, region, port, server, spawn, ...credentials });
       context = {
         client: clientOf(started.endpoint, credentials.secretAccessKey),
+        another: () => clientOf(started.endpoint, credentials.secretAccessKey),
         stranger: clientOf(started.endpoint, 'not-the-secret-of-this-test'),
         endpoint: started.endpoint,
         region,

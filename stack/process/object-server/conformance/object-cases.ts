@@ -7,7 +7,6 @@ import {
   HeadObjectCommand,
   PutObjectCommand,
   type ChecksumAlgorithm,
-  type S3Client,
 } from '@aws-sdk/client-s3';
 
 import {
@@ -41,7 +40,7 @@ export const objectCases: readonly ConformanceCase[] = [
   ...(['CRC32', 'CRC32C', 'SHA1', 'SHA256'] as const).map((ChecksumAlgorithm) => ({
     title: `takes a streamed body in chunks with a ${ChecksumAlgorithm} in its trailer`,
     expected: photoSha256,
-    run: ({ client }: ConformanceContext) => streamed(client, ChecksumAlgorithm),
+    run: (context: ConformanceContext) => streamed(context, ChecksumAlgorithm),
   })),
   {
     title: 'refuses bytes that are not those of their checksum',
@@ -98,11 +97,21 @@ export const objectCases: readonly ConformanceCase[] = [
   },
 ];
 
-async function streamed(client: S3Client, ChecksumAlgorithm: ChecksumAlgorithm): Promise<string> {
+/**
+ * versitygw 1.8.0 may answer before it has read the last chunk of such a body, and then takes that for the next request
+ * of the connection, which it refuses (400): what is asked afterwards is asked on another one.
+ */
+async function streamed(
+  { client, another }: ConformanceContext,
+  ChecksumAlgorithm: ChecksumAlgorithm,
+): Promise<string> {
   const Key = `photos/streamed-${ChecksumAlgorithm}.jpg`;
   const Body = Readable.from([photo.subarray(0, 70_000), photo.subarray(70_000)]);
   const ContentLength = photo.length;
-  await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentLength, ChecksumAlgorithm }));
+  const sender = another();
+  await sender
+    .send(new PutObjectCommand({ Bucket, Key, Body, ContentLength, ChecksumAlgorithm }))
+    .finally(() => sender.destroy());
   const got = await client.send(new GetObjectCommand({ Bucket, Key }));
   return sha256((await got.Body?.transformToByteArray()) ?? new Uint8Array());
 }
