@@ -12,9 +12,12 @@ export function testFiles(root: string, words: readonly string[] = []): string[]
     .sort();
 }
 
-/** Whether a test plays a load and judges it: a neighbour on the same cores would be part of what it measures. */
+/**
+ * Whether a test plays a load and judges it, or holds people's work to its limits in seconds: a neighbour on the same
+ * cores would be part of what it measures.
+ */
 export function measures(file: string): boolean {
-  return file.includes('load');
+  return ['load', 'cli/attach', 'engine-conformance'].some((word) => file.includes(word));
 }
 
 function filesUnder(folder: string): string[] {

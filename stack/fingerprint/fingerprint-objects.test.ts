@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,7 +42,8 @@ describe('fingerprintObjects', () => {
   it('reads a folder to the same list in threads as without them', async () => {
     const alone = await fingerprintObjects(source, { workers: 0 });
     assert.equal(alone.length, 152);
-    assert.deepEqual(await fingerprintObjects(source, { workers: 2 }), alone);
+    // With one thread another reads ahead of it, where there are two cores.
+    for (const workers of [1, 2]) assert.deepEqual(await fingerprintObjects(source, { workers }), alone);
     const empty = createHash('sha256').digest('hex');
     assert.deepEqual(alone[0], {
       key: 'empty',
@@ -62,7 +63,8 @@ describe('fingerprintObjects', () => {
 
   it('finds one byte that changed at the end of a large file', async () => {
     const was = { objects: await fingerprintObjects(source) };
-    await writeFile(join(folder, 'large'), Buffer.from('E'), { flag: 'r+' });
+    await using large = await open(join(folder, 'large'), 'r+');
+    await large.write(Buffer.from('D'), 0, 1, 2_500_002);
     const found = compare(was, { objects: await fingerprintObjects(source, { workers: 2 }) });
     assert.deepEqual(
       found.map(({ kind, subject }) => `${kind} ${subject}`),

@@ -74,11 +74,24 @@ function ended(child: ChildProcess, command: Command, said: () => string): Promi
   const line = [command.program, ...command.arguments].join(' ').slice(0, 200);
   const { signal, timeoutMs } = command;
   let isOver = false;
+  let isClosed = false;
+  child.once('close', () => (isClosed = true));
   const cut = (why: string): void => {
     if (isOver) return;
     isOver = true;
-    const message = `expected \`${line}\` to end ${why}; it said last:\n${lastLines(said(), 20)}`;
-    const give = (): void => reject(new StackError('command-failed', message));
+    // What it said until it was ended may still be on its way.
+    const give = (): void => {
+      const settle = (): void =>
+        reject(
+          new StackError(
+            'command-failed',
+            `expected \`${line}\` to end ${why}; it said last:\n${lastLines(said(), 20)}`,
+          ),
+        );
+      if (isClosed) return settle();
+      child.once('close', settle);
+      setTimeout(settle, 1_000).unref();
+    };
     if (pid === undefined || startTime === null) give();
     else void endTree({ group: pid, startTime }, { graceMs: 1_000, limitMs: 5_000 }).then(give, reject);
   };
