@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FeedLine, LoadPlan } from './plan.ts';
+import { CommonParts } from './common-parts.ts';
+import type { FeedLine, LoadPlan, WrittenLine } from './plan.ts';
 
 const CHUNK_BYTES = 16 * 1024;
 
@@ -13,6 +14,7 @@ export function readWrittenPlan(folder: string): LoadPlan {
 export class FeedReader {
   readonly #file: number;
   readonly #part: number;
+  readonly #common: CommonParts;
   readonly #chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   #lines: string[] = [];
   #at = 0;
@@ -22,6 +24,7 @@ export class FeedReader {
   constructor(folder: string, part: number) {
     this.#file = openSync(join(folder, 'feed.jsonl'), 'r');
     this.#part = part;
+    this.#common = new CommonParts(readWrittenPlan(folder));
   }
 
   /** The next line of the part; undefined after the last. */
@@ -29,8 +32,8 @@ export class FeedReader {
     for (;;) {
       const text = this.#nextText();
       if (text === undefined) return undefined;
-      const line = JSON.parse(text) as FeedLine;
-      if (line.part === this.#part) return line;
+      const line = JSON.parse(text) as WrittenLine;
+      if (line.part === this.#part) return this.#common.whole(line);
     }
   }
 

@@ -1,19 +1,22 @@
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { CommonParts, lineWriter, withCommonParts } from './common-parts.ts';
 import { LoadError } from './load-error.ts';
-import { feedLineSchema, planSchema, type FeedLine, type LoadPlan } from './plan.ts';
+import { planSchema, writtenLineSchema, type FeedLine, type LoadPlan } from './plan.ts';
 
 const LINES_AT_A_TIME = 2000;
 
 /** Writes plan.json and feed.jsonl, the two files that every engine plays. */
 export async function writePlan(folder: string, plan: LoadPlan, feed: readonly FeedLine[]): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'plan.json'), `${JSON.stringify(plan, null, 2)}\n`);
+  const written = withCommonParts(plan, feed);
+  const toWrite = lineWriter(written);
+  await writeFile(join(folder, 'plan.json'), `${JSON.stringify(written, null, 2)}\n`);
   await using file = await open(join(folder, 'feed.jsonl'), 'w');
   // In pieces: the feed of twenty minutes is no single text.
   for (let at = 0; at < feed.length; at += LINES_AT_A_TIME) {
-    const lines = feed.slice(at, at + LINES_AT_A_TIME).map((line) => `${JSON.stringify(line)}\n`);
+    const lines = feed.slice(at, at + LINES_AT_A_TIME).map((line) => `${JSON.stringify(toWrite(line))}\n`);
     await file.write(lines.join(''));
   }
 }
@@ -22,7 +25,10 @@ export async function writePlan(folder: string, plan: LoadPlan, feed: readonly F
 export async function readPlan(folder: string): Promise<{ plan: LoadPlan; feed: FeedLine[] }> {
   const plan = checked(planSchema, await text(join(folder, 'plan.json')), 'plan.json');
   const lines = (await text(join(folder, 'feed.jsonl'))).split('\n').filter((line) => line !== '');
-  const feed = lines.map((line, at) => checked(feedLineSchema, line, `feed.jsonl line ${at + 1}`));
+  const common = new CommonParts(plan);
+  const feed = lines.map((line, at) =>
+    common.whole(checked(writtenLineSchema, line, `feed.jsonl line ${at + 1}`)),
+  );
   return { plan, feed };
 }
 

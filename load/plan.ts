@@ -51,6 +51,8 @@ const stageSchema = z.strictObject({
   toPerSecond: z.number().positive().max(5000),
 });
 
+const headersSchema = z.record(z.string(), z.string());
+
 /** One kind of request in the plan: what the tables and plots are keyed by. */
 const plannedRequestSchema = z.strictObject({
   name: z.string().min(1),
@@ -60,6 +62,8 @@ const plannedRequestSchema = z.strictObject({
   expect: expectationSchema,
   write: z.boolean(),
   upload: z.boolean(),
+  /** What its lines in feed.jsonl have in common: a line that leaves it out says this. */
+  common: z.strictObject({ headers: headersSchema, expected: expectationSchema }).partial().optional(),
 });
 
 /**
@@ -90,7 +94,7 @@ export const feedLineSchema = z.strictObject({
   name: z.string().min(1),
   method: methodSchema,
   path: z.string().startsWith('/'),
-  headers: z.record(z.string(), z.string()),
+  headers: headersSchema,
   body: z.union([z.string(), fileBodySchema]).optional(),
   user: z.int().min(0),
   /** Closed model: how long the user thinks before this request. */
@@ -98,6 +102,10 @@ export const feedLineSchema = z.strictObject({
   expected: expectationSchema,
 });
 
+/** The same as it is written: what all lines of its name say stands in the plan. */
+export const writtenLineSchema = feedLineSchema.partial({ headers: true, expected: true });
+
+export type WrittenLine = z.infer<typeof writtenLineSchema>;
 export type Expectation = z.infer<typeof expectationSchema>;
 export type PointerCheck = z.infer<typeof pointerCheckSchema>;
 export type FileBody = z.infer<typeof fileBodySchema>;

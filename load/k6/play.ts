@@ -16,7 +16,8 @@ import http from 'k6/http';
 import { sleep } from 'k6';
 import { SharedArray } from 'k6/data';
 import { Counter, Rate, Trend } from 'k6/metrics';
-import type { FeedLine, LoadPlan } from '../plan.ts';
+import { CommonParts } from '../common-parts.ts';
+import type { FeedLine, LoadPlan, WrittenLine } from '../plan.ts';
 import { intendedStartMs } from '../schedule.ts';
 import { judgeAnswer, latencyOf } from './answer.ts';
 import { hostsOf, refuseStrangers } from './destination.ts';
@@ -38,9 +39,10 @@ const feed = new SharedArray('feed', () => {
   const lines = open(`${folder}/feed.jsonl`).split('\n');
   const own = lines
     .filter((line) => line.includes(`"part":${part},`))
-    .map((line) => JSON.parse(line) as FeedLine);
+    .map((line) => JSON.parse(line) as WrittenLine);
   return own.filter((line) => line.part === part);
-}) as unknown as readonly FeedLine[];
+}) as unknown as readonly WrittenLine[];
+const common = new CommonParts(plan);
 /** Closed model: which lines each user plays, in turn. */
 const turns = new SharedArray('turns', () => {
   const byUser: number[][] = Array.from({ length: isClosed ? plan.users : 0 }, () => []);
@@ -94,9 +96,10 @@ function playOne(): void {
   const at = isClosed
     ? (own ??= turns[exec.vu.idInTest - 1] ?? [])[exec.vu.iterationInScenario]
     : exec.scenario.iterationInTest;
-  const line = at === undefined ? undefined : feed[at];
+  const written = at === undefined ? undefined : feed[at];
   // k6 may start one arrival more than there is area under the rate.
-  if (at === undefined || line === undefined) return;
+  if (at === undefined || written === undefined) return;
+  const line = common.whole(written);
   if (line.thinkMs !== undefined) sleep(line.thinkMs / 1000);
   const intendedMs = isClosed ? Date.now() - exec.scenario.startTime : intendedStartMs(stages, at);
   // k6's clock is cut to whole milliseconds, to either side: cut at nothing as well, it would add half of one.
