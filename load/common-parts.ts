@@ -24,7 +24,7 @@ export class CommonParts {
         `${where}: expected headers and expected, or plan.requests.common of "${written.name}"`,
       );
     }
-    return Object.assign(written, { headers, expected });
+    return { ...written, headers, expected };
   }
 }
 
