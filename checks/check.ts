@@ -77,16 +77,19 @@ export type CapabilityName = (typeof capabilityNames)[number];
 export type WitnessKind = 'api' | 'sql' | 'object';
 
 /** Phone scale and stack scale of how real an observation is; see `atLeast` in reports/fidelity.ts. */
-export type LeastFidelity =
-  | 'static'
-  | 'emulator'
-  | 'process-stack'
-  | 'container-stack'
-  | 'deployed'
-  | 'synthetic-stream'
-  | 'emulated-phone'
-  | 'live-capture'
-  | 'installed-app';
+export const leastFidelities = [
+  'static',
+  'emulator',
+  'process-stack',
+  'container-stack',
+  'deployed',
+  'synthetic-stream',
+  'emulated-phone',
+  'live-capture',
+  'installed-app',
+  'real-device',
+] as const;
+export type LeastFidelity = (typeof leastFidelities)[number];
 
 /** One question of the catalogue. Data only. */
 export interface CheckDefinition {

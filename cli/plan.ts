@@ -1,3 +1,4 @@
+import type { ChecklistLine } from '../targets/schema/checklist.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { cellsOfRun, scheduledCells } from './scheduled-cells.ts';
@@ -18,14 +19,7 @@ export const plan: Command = {
     const scheduled = scheduledCells(cellsOfRun(request), request);
     const stages = stagesFor(request);
     if (values['json'] === true) {
-      const lines = target.checklist.map(({ id, text, by, phase, role = null, checks }) => ({
-        id,
-        text,
-        by,
-        phase,
-        role,
-        checks,
-      }));
+      const lines = target.checklist.map(planLine);
       const timed = stages.map(({ name, summary, writes, budgetMs, deadlineMs }) => ({
         name,
         summary,
@@ -47,8 +41,17 @@ export const plan: Command = {
     terminal.result(`${asked} answers are required, ${scheduled.length - asked} are not applicable`);
     for (const line of target.checklist) {
       const by = line.by === 'person' ? `by ${line.role ?? 'nobody'}` : line.checks.join(', ') || 'unbound';
-      terminal.result(`  [${line.phase}] ${line.id}: ${line.text} <- ${by}`);
+      const notes = [line.level === 'advisory' ? 'optional' : '', line.minFidelity ?? ''].filter(Boolean);
+      const note = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+      terminal.result(`  [${line.phase}] ${line.id}: ${line.text}${note} <- ${by}`);
     }
     return exitCodes.GO;
   },
 };
+
+/** A line of the plan, and what answers it: checks, the role of a person, or nothing yet. */
+function planLine({ id, section, text, by, phase, level, minFidelity, role, checks }: ChecklistLine) {
+  const bound = by === 'person' ? role !== undefined : checks.length > 0;
+  const asked = { id, section, text, by, phase, level, minFidelity: minFidelity ?? null };
+  return { ...asked, role: role ?? null, checks, bound };
+}

@@ -15,6 +15,7 @@ const enough: Readonly<Record<LeastFidelity, readonly Fidelity[]>> = {
   'emulated-phone': ['emulated-phone', 'live-capture', 'installed-app', 'real-device'],
   'live-capture': ['live-capture', 'installed-app', 'real-device'],
   'installed-app': ['installed-app', 'real-device'],
+  'real-device': ['real-device'],
 };
 
 describe('atLeast', () => {

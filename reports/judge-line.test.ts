@@ -22,6 +22,9 @@ const unmeasured = judged({ subject: 'c' }, null);
 const absent = judged({ check: 'scan.reads', notApplicable: 'it has no camera' }, null);
 const warned = judged({ level: 'warning', subject: 'd' }, { outcome: 'fail' });
 const excused = judged({ subject: 'e' }, { outcome: 'fail' }, [waiver({ subject: 'e' })]);
+const phone = { leastFidelity: 'emulated-phone' } as const;
+const onDevice = judged(phone, { fidelity: 'real-device' });
+const emulated = judged({ ...phone, subject: 'f' }, { fidelity: 'emulated-phone' });
 const onPhone = judged({ device: 'iphone' }, { outcome: 'fail' });
 
 interface Case {
@@ -143,6 +146,52 @@ const cases: readonly Case[] = [
     cells: [],
     outcome: 'unbound',
     reason: /no role/u,
+  },
+  {
+    name: 'seen at less than the fidelity that it asks for',
+    line: { minFidelity: 'real-device' },
+    cells: [passed],
+    outcome: 'inconclusive',
+    reason:
+      /asks for real-device, this run saw it at process-stack: awaits a named person.*device and version/u,
+  },
+  {
+    name: 'one of two answers seen at less than the fidelity that it asks for',
+    line: { minFidelity: 'real-device' },
+    cells: [onDevice, emulated],
+    outcome: 'inconclusive',
+    reason: /saw it at emulated-phone:/u,
+  },
+  {
+    name: 'seen at the fidelity that it asks for',
+    line: { minFidelity: 'real-device' },
+    cells: [onDevice],
+    outcome: 'pass',
+  },
+  {
+    name: 'failed, at less than the fidelity that it asks for',
+    line: { minFidelity: 'real-device' },
+    cells: [failed],
+    outcome: 'fail',
+  },
+  {
+    name: 'optional in the plan, and failing',
+    line: { level: 'advisory' },
+    cells: [failed],
+    outcome: 'warning',
+    reason: /^optional in the plan: task.confirmed \/ b: it/u,
+  },
+  {
+    name: 'optional in the plan, and bound to nothing',
+    line: { level: 'advisory', checks: [] },
+    cells: [],
+    outcome: 'warning',
+  },
+  {
+    name: 'optional in the plan, and passing',
+    line: { level: 'advisory' },
+    cells: [passed],
+    outcome: 'pass',
   },
   {
     name: 'due at launch',

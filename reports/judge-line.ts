@@ -1,11 +1,14 @@
-import type { Phase } from '../checks/check.ts';
+import type { LeastFidelity, Phase } from '../checks/check.ts';
+import type { Fidelity } from '../evidence/row.ts';
 import { parseBinding, type Binding } from '../targets/binding.ts';
 import type { ChecklistLine } from '../targets/schema/checklist.ts';
 import { cellName } from './cell-key.ts';
+import { atLeast } from './fidelity.ts';
 import type { JudgedCell } from './judge-cell.ts';
 
 /**
- * How a line of the plan stands. `warning`: only checks of level warning, which never decide, speak against it.
+ * How a line of the plan stands. `warning`: only checks of level warning, which never decide, speak against it, or
+ * the plan itself calls the line optional.
  * `waived`: a named person took the risk of what speaks against it. Neither is a pass, and neither decides.
  */
 export const lineOutcomes = [
@@ -25,6 +28,8 @@ export interface JudgedLine {
   readonly outcome: LineOutcome;
   readonly reason: string;
   readonly cells: readonly JudgedCell[];
+  /** What was seen is less real than the line asks for: a named person must attest it, with device and version. */
+  readonly awaits?: { readonly fidelity: LeastFidelity; readonly reached: Fidelity };
 }
 
 /** A cell that the target has no subject for answers every binding to its check, whatever subject that names. */
@@ -75,16 +80,45 @@ export function judgeLine(
   if (!duePhases.includes(line.phase)) {
     return { line, outcome: 'not-due', reason: `due in phase ${line.phase}`, cells };
   }
+  const judged = { line, cells, ...judgeDue(line, groups) };
+  const speaksAgainst = !['pass', 'waived', 'warning', 'person'].includes(judged.outcome);
+  if (line.level === 'blocking' || !speaksAgainst) return judged;
+  return { ...judged, outcome: 'warning', reason: `optional in the plan: ${judged.reason}` };
+}
+
+function judgeDue(
+  line: ChecklistLine,
+  groups: readonly (readonly JudgedCell[])[],
+): Pick<JudgedLine, 'outcome' | 'reason' | 'awaits'> {
   if (line.by === 'person') {
-    if (!line.role) return { line, outcome: 'unbound', reason: 'no role is named to answer it', cells };
-    return { line, outcome: 'person', reason: `awaits ${line.role}`, cells };
+    if (!line.role) return { outcome: 'unbound', reason: 'no role is named to answer it' };
+    return { outcome: 'person', reason: `awaits ${line.role}` };
   }
   const empty = line.checks.find((_, index) => groups[index]?.length === 0);
   if (line.checks.length === 0) {
-    return { line, outcome: 'unbound', reason: line.note ?? 'no check asks it yet', cells };
+    return { outcome: 'unbound', reason: line.note ?? 'no check asks it yet' };
   }
   if (empty !== undefined) {
-    return { line, outcome: 'inconclusive', reason: `nothing in this run answers ${empty}`, cells };
+    return { outcome: 'inconclusive', reason: `nothing in this run answers ${empty}` };
   }
-  return { line, ...blame(cells), cells };
+  const cells = groups.flat();
+  const answer = blame(cells);
+  return answer.outcome === 'pass' || answer.outcome === 'warning'
+    ? (lessReal(line, cells) ?? answer)
+    : answer;
+}
+
+/** What was seen is in order, and less real than the line asks for: no run can say more of it. */
+function lessReal(
+  { minFidelity }: ChecklistLine,
+  cells: readonly JudgedCell[],
+): Pick<JudgedLine, 'outcome' | 'reason' | 'awaits'> | undefined {
+  if (minFidelity === undefined) return undefined;
+  const seen = cells.flatMap(({ row }) => (row === null ? [] : [row.fidelity]));
+  const [reached, ...others] = [...new Set(seen.filter((fidelity) => !atLeast(fidelity, minFidelity)))];
+  if (reached === undefined) return undefined;
+  const reason =
+    `asks for ${minFidelity}, this run saw it at ${[reached, ...others].join(' and ')}: ` +
+    'awaits a named person’s attestation, with device and version';
+  return { outcome: 'inconclusive', reason, awaits: { fidelity: minFidelity, reached } };
 }

@@ -70,8 +70,20 @@ function measured(row: JudgedCell['row']) {
   };
 }
 
-function toLine({ line, outcome, reason, cells }: JudgedLine): VerdictLine {
-  const { id, section, text, by, phase, role = null, note = null, checks } = line;
+function toLine({ line, outcome, reason, cells, awaits }: JudgedLine): VerdictLine {
+  const { id, section, text, by, phase, role = null, note = null, checks, level, minFidelity } = line;
   const answered = [...new Set(cells.map(({ cell }) => cellRef(cell)))];
-  return { id, section, text, by, phase, role, note, outcome, reason, asks: [...checks], checks: answered };
+  const asked = {
+    id,
+    section,
+    text,
+    by,
+    phase,
+    role,
+    note,
+    level,
+    minFidelity: minFidelity ?? null,
+    asks: [...checks],
+  };
+  return { ...asked, outcome, reason, checks: answered, awaits: awaits ?? null };
 }

@@ -6,20 +6,9 @@ type Line = Omit<ChecklistInput, 'section'>;
 export function byCheck(
   id: string,
   text: string,
-  {
-    checks,
-    phase = 'release',
-    note,
-  }: { readonly checks?: readonly string[]; readonly phase?: Line['phase']; readonly note?: string },
+  { phase = 'release', ...more }: Partial<Pick<Line, 'checks' | 'phase' | 'note' | 'level' | 'minFidelity'>>,
 ): Line {
-  return {
-    id,
-    text,
-    by: 'check',
-    phase,
-    ...(checks ? { checks } : {}),
-    ...(note === undefined ? {} : { note }),
-  };
+  return { id, text, by: 'check', phase, ...more };
 }
 
 /** A line that a person of this role answers. */

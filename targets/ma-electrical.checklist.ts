@@ -94,6 +94,7 @@ export const maElectricalChecklist = [
   ...section('ma-electrical', 'PWA', [
     byCheck('pwa', 'Install button, offline support, manifest and service worker (optional in the plan)', {
       checks: [...installed, 'offline.viewing'],
+      level: 'advisory',
     }),
   ]),
   ...section('ma-electrical', '3.3', [

@@ -66,9 +66,17 @@ export const pem2ServicesChecklist = [
     byCheck('offline', 'Basic viewing works offline', { checks: ['offline.viewing'] }),
   ]),
   ...section('pem2-services', '5.2 mobile devices', [
-    byCheck('iphone', 'iPhone (Safari)', { checks: on('iphone'), note: emulated }),
-    byCheck('android', 'Android (Chrome)', { checks: on('android'), note: emulated }),
-    byCheck('tablet', 'Tablet', { checks: on('tablet'), note: emulated }),
+    byCheck('iphone', 'iPhone (Safari)', {
+      checks: on('iphone'),
+      note: emulated,
+      minFidelity: 'real-device',
+    }),
+    byCheck('android', 'Android (Chrome)', {
+      checks: on('android'),
+      note: emulated,
+      minFidelity: 'real-device',
+    }),
+    byCheck('tablet', 'Tablet', { checks: on('tablet'), note: emulated, minFidelity: 'real-device' }),
   ]),
   ...section('pem2-services', '5.3 / 6 go live', [
     byPerson('uat', '1-2 employees test the system on production before full rollout', {

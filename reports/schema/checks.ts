@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { phases } from '../../checks/check.ts';
+import { leastFidelities, phases } from '../../checks/check.ts';
 import { evidenceRowSchema, fidelities, operators, outcomes } from '../../evidence/row.ts';
 import { lineOutcomes } from '../judge-line.ts';
 import { waiverSchema } from '../waiver.ts';
@@ -58,5 +58,14 @@ export const verdictLineSchema = z.object({
   asks: z.array(z.string()),
   /** `ref` of every check that answers it. */
   checks: z.array(z.string()),
+  /** `advisory`: optional in the plan, and so never deciding. */
+  level: z.enum(['blocking', 'advisory']).default('blocking'),
+  /** How real its answer must be, where the plan says so. */
+  minFidelity: z.enum(leastFidelities).nullable().default(null),
+  /** What was seen is less real than that: a named person must attest it, with device and version. */
+  awaits: z
+    .object({ fidelity: z.enum(leastFidelities), reached: z.enum(fidelities) })
+    .nullable()
+    .default(null),
 });
 export type VerdictLine = z.infer<typeof verdictLineSchema>;
