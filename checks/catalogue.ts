@@ -3,15 +3,19 @@ import { deployedChecks } from './deployed.ts';
 import { drillChecks } from './drill.ts';
 import { performanceChecks } from './performance.ts';
 import { phoneChecks } from './phone.ts';
+import { releaseChecks } from './release.ts';
 import { resilienceChecks } from './resilience.ts';
 import { securityChecks } from './security.ts';
+import { surfaceChecks } from './surface.ts';
 import { taskChecks } from './tasks.ts';
 
 const all = [
   ...drillChecks,
+  ...releaseChecks,
   ...taskChecks,
   ...phoneChecks,
   ...securityChecks,
+  ...surfaceChecks,
   ...performanceChecks,
   ...resilienceChecks,
   ...deployedChecks,

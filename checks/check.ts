@@ -1,6 +1,7 @@
 /** Where a check's question is asked: a folder of suites/, or a stage without a browser. */
 export const suiteNames = [
   'preflight',
+  'release',
   'setup',
   'tasks',
   'scan',
@@ -66,6 +67,7 @@ export const capabilityNames = [
   'figures',
   'lists',
   'fieldFiltering',
+  'initialScript',
   'cors',
   'load',
   'capacity',

@@ -99,6 +99,7 @@ import { stagingHeaderDiffers } from './staging-header-differs.ts';
 import { stagingLimitDiffers } from './staging-limit-differs.ts';
 import { stagingVariableMissing } from './staging-variable-missing.ts';
 import { stagingVersionDiffers } from './staging-version-differs.ts';
+import { surfaceFaults } from './lists/surface.ts';
 
 /** Every fault that can be planted; one file each. */
 export const faults: readonly Fault[] = [
@@ -202,6 +203,7 @@ export const faults: readonly Fault[] = [
   stagingLimitDiffers,
   stagingVariableMissing,
   stagingVersionDiffers,
+  ...surfaceFaults,
 ];
 
 export function findFault(id: string): Fault | undefined {

@@ -14,6 +14,8 @@ function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'backupEncryption') return target.operations.encryption;
   if (name === 'tokenRefresh')
     return target.signIn.refresh ?? notApplicable('its API gives no token that renews another');
+  if (name === 'initialScript')
+    return target.limits.initialScriptKiB ?? notApplicable('the target states no size for it');
   if (name === 'capacity') return isNotApplicable(target.load) ? target.load : target.load.capacity;
   if (name === 'releases')
     return isNotApplicable(target.resilience) ? target.resilience : target.resilience.releases;

@@ -10,6 +10,7 @@ import { limitsStage } from './limits.ts';
 import { loadStage } from './load.ts';
 import { preflightStage } from './preflight.ts';
 import type { Stage } from './stage.ts';
+import { releaseStage } from './release.ts';
 import { resilienceStage } from './resilience.ts';
 import { startStage } from './start.ts';
 import { probesStage, tasksStage } from './suites.ts';
@@ -19,6 +20,7 @@ const stages: readonly Stage[] = [
   startStage,
   preflightStage,
   deployedStage,
+  releaseStage,
   probesStage,
   limitsStage,
   documentedStage,

@@ -44,6 +44,8 @@ export interface Prepared {
   readonly repaired: readonly string[];
   /** A throw-away copy is deleted when the run ends. */
   readonly temporary: boolean;
+  /** The checkout that it was made of, with its repository where it has one; undefined where nobody knows it. */
+  readonly source?: string;
   /** The image that was built from it, where containers are started from it. */
   readonly image?: string;
 }

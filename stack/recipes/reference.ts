@@ -68,7 +68,7 @@ async function build(context: PrepareContext, variant: Variant): Promise<Prepare
     await makeRelease({ source, release: folder, draftFolder, ...variant, build: make });
   }
   const version = await versionOf(folder);
-  return { folder, release: { version, digest }, repaired: [], temporary: isPatched };
+  return { folder, source, release: { version, digest }, repaired: [], temporary: isPatched };
 }
 
 /** A planted fault, or what the release before had not, makes another release of the same source. */

@@ -55,7 +55,7 @@ async function prepare(context: PrepareContext): Promise<Prepared> {
   const patched = context.patch.length > 0;
   const folder = patched ? await patchedCopy(source, context.cacheFolder, context.patch) : source;
   const release = { version: await versionOf(folder), digest: await digestOf(folder) };
-  return { folder, release, repaired, temporary: patched };
+  return { folder, source, release, repaired, temporary: patched };
 }
 
 async function versionOf(folder: string): Promise<string> {

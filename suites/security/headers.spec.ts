@@ -83,25 +83,46 @@ check('https.redirect', async ({ people, attached, seen }) => {
   seen.confirm('the certificate is for', { expected: facts.hostName, actual });
 });
 
+/**
+ * Origins that are not this system's: a stranger's, one whose name only begins alike, a page from a file or a sandbox,
+ * and pages in the same office or on the same machine, which anybody's software may serve.
+ */
+const foreignOrigins = (hostName: string, stranger: string): readonly string[] => [
+  stranger,
+  `https://${hostName}.elsewhere.example`,
+  'null',
+  'http://localhost:3000',
+  'http://192.168.1.20',
+  'http://10.0.0.5:8080',
+];
+
 check('cors.closed', async ({ people, attached, seen }) => {
-  const { target } = attached;
+  const { target, facts } = attached;
   const cors = applicable(target.cors, 'cors');
-  const origin = cors.foreignOrigin;
   const http = people.http();
   const asked = [cors.path, ...cors.alsoPaths].flatMap((path) =>
     (['GET', 'OPTIONS'] as const).map((method) => ({ method, path })),
   );
-  for (const { method, path } of asked) {
-    const headers = {
-      origin,
-      'access-control-request-method': 'GET',
-      'access-control-request-headers': 'authorization',
-    };
-    const answer = await http.request({ method, path, headers });
-    const allowed = answer.header('access-control-allow-origin');
-    seen.confirm(`${method} ${path} from ${origin}: allowed`, {
-      expected: false,
-      actual: allowed === '*' || allowed === origin,
-    });
+  for (const origin of foreignOrigins(facts.hostName, cors.foreignOrigin)) {
+    for (const { method, path } of asked) {
+      const headers = {
+        origin,
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'authorization',
+        ...(method === 'OPTIONS' ? { 'access-control-request-private-network': 'true' } : {}),
+      };
+      const answer = await http.request({ method, path, headers });
+      const allowed = answer.header('access-control-allow-origin');
+      const credentials = answer.header('access-control-allow-credentials') === 'true';
+      const isAllowed = allowed === '*' || allowed === origin;
+      const withWhat = isAllowed && credentials ? ', with credentials' : '';
+      seen.confirm(`${method} ${path} from ${origin}: allowed${withWhat}`, {
+        expected: false,
+        actual: isAllowed,
+      });
+      if (method !== 'OPTIONS') continue;
+      const inward = answer.header('access-control-allow-private-network') === 'true';
+      seen.confirm(`${path}: let into a private network from ${origin}`, { expected: false, actual: inward });
+    }
   }
 });

@@ -9,6 +9,8 @@ export const limitsSchema = z.strictObject({
   /** An id of devices/network-shapes.ts. */
   networkShape: z.string(),
   restoreTimeMs: sourced(z.number().positive()),
+  /** JavaScript that the first page loads, as it is sent (compressed). */
+  initialScriptKiB: sourced(z.number().positive()).optional(),
 });
 export type Limits = z.infer<typeof limitsSchema>;
 

@@ -1,0 +1,43 @@
+import type { Fault } from '../fault.ts';
+import { secretInSource } from '../secret-in-source.ts';
+import { secretOnceCommitted } from '../secret-once-committed.ts';
+import { loginInTheReadme } from '../login-in-the-readme.ts';
+import { tokenKeyPublished } from '../token-key-published.ts';
+import { signatureNotChecked } from '../signature-not-checked.ts';
+import { maintenanceRemovesVolumes } from '../maintenance-removes-volumes.ts';
+import { packageWithAdvisory } from '../package-with-advisory.ts';
+import { serviceWorkerKeptForDays } from '../service-worker-kept-for-days.ts';
+import { assetsNeverKept } from '../assets-never-kept.ts';
+import { redirectLeadsNowhere } from '../redirect-leads-nowhere.ts';
+import { redirectsInACircle } from '../redirects-in-a-circle.ts';
+import { unknownPersonRefusedAtOnce } from '../unknown-person-refused-at-once.ts';
+import { unknownPersonNamed } from '../unknown-person-named.ts';
+import { loginFilledIn } from '../login-filled-in.ts';
+import { textTooPale } from '../text-too-pale.ts';
+import { consoleShowsToken } from '../console-shows-token.ts';
+import { consoleFullOfErrors } from '../console-full-of-errors.ts';
+import { firstPageTooHeavy } from '../first-page-too-heavy.ts';
+import { keptOnSecondVisit } from '../kept-on-second-visit.ts';
+
+/** What a stranger and a phone see of a release: its files, keys, headers, caches and pages. */
+export const surfaceFaults: readonly Fault[] = [
+  secretInSource,
+  secretOnceCommitted,
+  loginInTheReadme,
+  tokenKeyPublished,
+  signatureNotChecked,
+  maintenanceRemovesVolumes,
+  packageWithAdvisory,
+  serviceWorkerKeptForDays,
+  assetsNeverKept,
+  redirectLeadsNowhere,
+  redirectsInACircle,
+  unknownPersonRefusedAtOnce,
+  unknownPersonNamed,
+  loginFilledIn,
+  textTooPale,
+  consoleShowsToken,
+  consoleFullOfErrors,
+  firstPageTooHeavy,
+  keptOnSecondVisit,
+];

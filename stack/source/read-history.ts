@@ -1,0 +1,66 @@
+import type { SourceFile } from './read-source.ts';
+import type { Run } from '../recipes/recipe.ts';
+import { StackError } from '../stack-error.ts';
+
+/** Lines that one commit added to one file. */
+export interface AddedText extends SourceFile {
+  readonly commit: string;
+}
+
+const gitLimitMs = 90_000;
+const mark = 'commit-of-the-history';
+
+/**
+ * What was ever added to the files below a folder, newest first, as far as 16 MB of it reach.
+ * @returns undefined where the folder is in no repository
+ */
+export async function readHistory(checkout: string, run: Run): Promise<readonly AddedText[] | undefined> {
+  try {
+    // --reverse: `run` keeps the end of what is printed, and the newest commits matter most.
+    const words = [
+      '-C',
+      checkout,
+      'log',
+      '--reverse',
+      '--all',
+      '-p',
+      '-U0',
+      '--no-color',
+      '--no-ext-diff',
+      '--no-renames',
+      '--diff-filter=AM',
+      `--format=${mark} %h`,
+      '--',
+      '.',
+    ];
+    const { stdout } = await run('git', words, {
+      folder: checkout,
+      timeoutMs: gitLimitMs,
+      label: 'reading the repository’s history',
+    });
+    return addedTexts(stdout).toReversed();
+  } catch (error) {
+    if (error instanceof StackError) return undefined;
+    throw error;
+  }
+}
+
+/** The added lines of `git log -p -U0`, by commit and file. */
+export function addedTexts(log: string): readonly AddedText[] {
+  const found: { commit: string; path: string; text: string[] }[] = [];
+  let commit = '';
+  let isHead = true;
+  for (const line of log.split('\n')) {
+    if (line.startsWith(`${mark} `)) commit = line.slice(mark.length + 1);
+    else if (line.startsWith('diff --git ')) isHead = true;
+    else if (isHead && line.startsWith('+++ ')) {
+      const path = line
+        .slice(4)
+        .replace(/^"?b\//u, '')
+        .replace(/"$/u, '');
+      found.push({ commit, path, text: [] });
+    } else if (line.startsWith('@@')) isHead = false;
+    else if (!isHead && line.startsWith('+')) found.at(-1)?.text.push(line.slice(1));
+  }
+  return found.map(({ text, ...rest }) => ({ ...rest, text: text.join('\n') }));
+}

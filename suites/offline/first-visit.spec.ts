@@ -1,0 +1,55 @@
+import type { Page } from '@playwright/test';
+import { applicable } from '../../targets/capabilities.ts';
+import { check } from '../../fixtures/check.ts';
+import type { Screen } from '../../fixtures/phone.ts';
+
+const readyWithinMs = 10_000;
+
+/** Whatever the browser has kept by itself is gone, as after a week; what the app has kept stays. */
+async function forgetBrowserCache({ context, page }: Screen): Promise<void> {
+  const session = await context.newCDPSession(page);
+  await session.send('Network.clearBrowserCache');
+  await session.detach();
+}
+
+/** The app's worker is in charge of what comes: a visit ends when it has all that it wants to keep. */
+async function isInstalled(page: Page): Promise<boolean> {
+  const isActive = async (): Promise<boolean> => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    return registration?.active?.state === 'activated';
+  };
+  return await page.waitForFunction(isActive, undefined, { timeout: readyWithinMs }).then(
+    () => true,
+    () => false,
+  );
+}
+
+check('offline.first-visit', async ({ phone, attached, seen }) => {
+  const { target } = attached;
+  const offline = applicable(target.offline, 'offline');
+  for (const visits of [1, 2]) {
+    const times = visits === 1 ? 'one visit' : 'two visits';
+    const screen = await phone.openAs(offline.role);
+    const { page } = screen;
+    for (let visit = 1; visit < visits; visit += 1) await page.goto('/');
+    if (!seen.confirm(`a service worker after ${times}`, { expected: true, actual: await isInstalled(page) }))
+      return;
+    await forgetBrowserCache(screen);
+    phone.network.cut();
+    const opened = await page.goto('/').then(
+      () => 'opened',
+      (error: unknown) => (error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)),
+    );
+    seen.confirm(`the app without network, after ${times}`, { expected: 'opened', actual: opened });
+    if (opened === 'opened') {
+      const told = (await screen.pages.offline?.notice()) ?? '';
+      seen.confirm(`the notice, after ${times}`, {
+        operator: 'matches',
+        expected: offline.notice,
+        actual: told,
+      });
+    }
+    phone.network.restore();
+    await screen.context.close();
+  }
+});
