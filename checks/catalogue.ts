@@ -5,6 +5,7 @@ import { performanceChecks } from './performance.ts';
 import { phoneChecks } from './phone.ts';
 import { releaseChecks } from './release.ts';
 import { resilienceChecks } from './resilience.ts';
+import { routeChecks } from './routes.ts';
 import { securityChecks } from './security.ts';
 import { surfaceChecks } from './surface.ts';
 import { taskChecks } from './tasks.ts';
@@ -15,6 +16,7 @@ const all = [
   ...taskChecks,
   ...phoneChecks,
   ...securityChecks,
+  ...routeChecks,
   ...surfaceChecks,
   ...performanceChecks,
   ...resilienceChecks,

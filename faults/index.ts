@@ -77,6 +77,12 @@ import { generatorStarved } from './generator-starved.ts';
 import { storedPhotosSwapped } from './stored-photos-swapped.ts';
 import { environmentFileServed } from './environment-file-served.ts';
 import { sqlPauses } from './sql-pauses.ts';
+import { malformedRouteCrashes } from './malformed-route-crashes.ts';
+import { filterTakenForSql } from './filter-taken-for-sql.ts';
+import { recordSaysNothing } from './record-says-nothing.ts';
+import { cookieWithoutFlags } from './cookie-without-flags.ts';
+import { passwordHashAnswered } from './password-hash-answered.ts';
+import { unlistedRouteOpen } from './unlisted-route-open.ts';
 import { confirmedBeforeStored } from './confirmed-before-stored.ts';
 import { unstoredPhotoConfirmed } from './unstored-photo-confirmed.ts';
 import { fullDiskToldAsStored } from './full-disk-told-as-stored.ts';
@@ -188,6 +194,12 @@ export const faults: readonly Fault[] = [
   storedPhotosSwapped,
   environmentFileServed,
   sqlPauses,
+  unlistedRouteOpen,
+  passwordHashAnswered,
+  cookieWithoutFlags,
+  recordSaysNothing,
+  filterTakenForSql,
+  malformedRouteCrashes,
   commonPassword,
   logsHoldTokens,
   typedScriptRuns,

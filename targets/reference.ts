@@ -66,6 +66,16 @@ export const target = defineTarget({
   tasks: referenceTasks,
   endpoints: referenceEndpoints,
   records: referenceRecords,
+  routes: {
+    document: '/api/openapi.json',
+    unlisted: [
+      {
+        method: 'POST',
+        path: '/api/auth/change-password',
+        why: 'ends the sessions of who is asked: first-password.changed does it with a person of its own',
+      },
+    ],
+  },
   ...referenceInterface,
   lists: { source: `${plan}, Performance: pagination for all list endpoints` },
   fieldFiltering: { source: `${plan}, Performance: field filtering` },

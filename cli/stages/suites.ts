@@ -23,9 +23,15 @@ const wearing = ['password.not-common', 'login.limited', 'login.lockout'];
 /** Each shard of a run plays its part of it. */
 const isDealt = true;
 
-function checksOf(suites: readonly string[], devices: 'none' | 'phone'): readonly string[] {
+/** Those of the profile; of another one only what was asked for by its name. */
+function checksOf(
+  { request: { profile, only } }: RunContext,
+  suites: readonly string[],
+  devices: 'none' | 'phone',
+): readonly string[] {
   return catalogue
     .filter((check) => suites.includes(check.suite) && (check.devices === 'none') === (devices === 'none'))
+    .filter((check) => only.length > 0 || check.profiles.includes(profile))
     .map(({ id }) => id);
 }
 
@@ -41,10 +47,11 @@ export const probesStage: Stage = {
   writes: 'marked records through the API, in the stack of this run',
   budgetMs: 20_000,
   deadlineMs: 60_000,
+  inAcceptance: { budgetMs: 60_000, deadlineMs: 300_000 },
   suites: browserSuites,
   isDealt: true,
   async run(context) {
-    const all = checksOf(browserSuites, 'none');
+    const all = checksOf(context, browserSuites, 'none');
     const stack = mainStack(context);
     const first = all.filter((check) => !wearing.includes(check));
     await playSuites(context, {
@@ -80,10 +87,10 @@ export const tasksStage: Stage = {
   suites: browserSuites,
   isDealt: true,
   async run(context) {
-    const timed = checksOf(['performance'], 'phone');
+    const timed = checksOf(context, ['performance'], 'phone');
     const stack = mainStack(context);
     const projects = context.request.devices;
-    const others = checksOf(browserSuites, 'phone').filter((check) => !timed.includes(check));
+    const others = checksOf(context, browserSuites, 'phone').filter((check) => !timed.includes(check));
     await playSuites(context, { stack, stackName: 'main', isDealt, checks: others, projects, workers: 2 });
     // Page loads are timed with nothing else on the box.
     await playSuites(context, { stack, stackName: 'main', isDealt, checks: timed, projects, workers: 1 });

@@ -7,6 +7,7 @@ import { contentKindSchema, figureSchema, pageSchema } from './interface.ts';
 import { limitsSchema, loadSchema, resilienceSchema } from './limits.ts';
 import { operationsSchema, stackSchema } from './operations.ts';
 import { installSchema, offlineSchema, photosSchema, scanSchema } from './phone.ts';
+import { routesSchema } from './routes.ts';
 import {
   accountProtection,
   passwordHashesSchema,
@@ -54,6 +55,8 @@ export const targetSchema = z.strictObject({
   tasks: z.array(taskSchema).min(1).readonly(),
   endpoints: z.array(endpointSchema).min(1).readonly(),
   records: recordsSchema,
+  /** Every route, beyond those that the target lists as endpoints. */
+  routes: routesSchema.prefault({}),
   pages: z.array(pageSchema).min(1).readonly(),
   figures: capability(z.array(figureSchema).min(1).readonly()),
   contentKinds: z.array(contentKindSchema).min(1).readonly(),

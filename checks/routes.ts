@@ -1,0 +1,53 @@
+import type { CheckDefinition } from './check.ts';
+
+const common = {
+  suite: 'security',
+  level: 'blocking',
+  leastFidelity: 'process-stack',
+  devices: 'none',
+  subjects: 'target',
+} as const;
+
+/** Asked of every route that the system has, and not only of those that its target lists. */
+export const routeChecks = [
+  {
+    ...common,
+    id: 'routes.guarded',
+    question:
+      'Does every route that the system has refuse no token and a garbage token, but for those that are stated as public?',
+    profiles: ['gate', 'acceptance'],
+  },
+  {
+    ...common,
+    id: 'routes.listed',
+    question: 'Does the target account for every route that the system has?',
+    level: 'warning',
+    profiles: ['gate', 'acceptance'],
+  },
+  {
+    ...common,
+    id: 'routes.answered',
+    question:
+      'Does every route that can be read answer without a crash, and with what was asked for where it says success?',
+    profiles: ['acceptance'],
+  },
+  {
+    ...common,
+    id: 'routes.no-crash',
+    question: 'Does malformed input in any parameter, id or body of any route never end in a 5xx?',
+    profiles: ['acceptance'],
+  },
+  {
+    ...common,
+    id: 'routes.not-injected',
+    question: 'Is no parameter, id or header of any route that can be read taken for SQL?',
+    profiles: ['acceptance'],
+  },
+  {
+    ...common,
+    id: 'scan.passive',
+    question:
+      'Does no answer of any page or route break a passive rule: cookies, caches, kinds, banners, keys, errors’ own words?',
+    profiles: ['acceptance'],
+  },
+] as const satisfies readonly CheckDefinition[];
