@@ -25,9 +25,16 @@ const all = [
 
 export type CheckId = (typeof all)[number]['id'];
 
-/** Every question that Golive can ask, in the order in which a report lists them. */
-export const catalogue: readonly (CheckDefinition & { readonly id: CheckId })[] = all;
+const known: CheckDefinition[] = [...all];
 
-export function findCheck(id: string): (CheckDefinition & { readonly id: CheckId }) | undefined {
+/** Every question that can be asked, in the order in which a report lists them: Golive's, then the target's own. */
+export const catalogue: readonly CheckDefinition[] = known;
+
+export function findCheck(id: string): CheckDefinition | undefined {
   return catalogue.find((check) => check.id === id);
+}
+
+/** Adds a target's own questions, once for each process that loads it; what is there already stays as it is. */
+export function addChecks(own: readonly CheckDefinition[]): void {
+  known.push(...own.filter(({ id }) => findCheck(id) === undefined));
 }

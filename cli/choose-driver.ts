@@ -5,9 +5,9 @@ import { whyNoContainers } from '../stack/docker/why-not.ts';
 import { attachDriver } from '../stack/attach/attach-driver.ts';
 import { rehearsalDriver } from '../stack/attach/rehearsal/rehearsal-driver.ts';
 import { processDriver } from '../stack/process/driver.ts';
-import { findRecipe } from '../stack/recipes/registry.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StackDriver } from '../stack/stack-driver.ts';
+import { recipeOf } from './recipe-of.ts';
 import type { RunRequest } from './run-context.ts';
 
 /** What `--stack` takes. */
@@ -44,11 +44,11 @@ async function docker({ shape }: RunRequest): Promise<ChosenDriver> {
 
 /** Containers where they are ready; planted faults where all their seams are. */
 async function auto(request: RunRequest): Promise<ChosenDriver> {
-  const { fault, shape, target } = request;
+  const { fault, shape } = request;
   if (shape !== undefined) return { ...(await docker(request)), why: 'since a shape is one of containers' };
   const why =
     fault === undefined
-      ? await whyNoContainers(findRecipe(target.application))
+      ? await whyNoContainers(recipeOf(request))
       : 'where planted faults are proved; --stack docker plants them in containers';
   if (why !== undefined) return { driver: processDriver, why };
   return { driver: dockerDriver, why: 'since an engine and its images are here' };

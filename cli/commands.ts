@@ -1,10 +1,12 @@
 import type { Command } from './command.ts';
 import { capacity } from './capacity.ts';
+import { checklist } from './checklist.ts';
 import { doctorCommand } from './doctor.ts';
 import { drift } from './drift.ts';
 import { drill } from './drill.ts';
 import { faults } from './faults.ts';
 import { images } from './images.ts';
+import { init } from './init.ts';
 import { load } from './load.ts';
 import { merge } from './merge.ts';
 import { plan } from './plan.ts';
@@ -23,6 +25,8 @@ export const commands: readonly Command[] = [
   merge,
   report,
   tidy,
+  init,
+  checklist,
   faults,
   images,
   doctorCommand,

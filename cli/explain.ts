@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DrillError } from '../drill/drill-error.ts';
 import { EvidenceError } from '../evidence/evidence-error.ts';
 import { StackError } from '../stack/stack-error.ts';
@@ -35,5 +36,17 @@ export function explain(error: unknown): string {
     const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';
     return `golive: ${full ? 'the disk is full' : 'the system refused'}: ${error.message}`;
   }
+  const own = ownFrame(error.stack ?? '');
+  if (own !== undefined) return `golive: ${own}: ${error.message}`;
   return `golive: a defect of Golive itself, please report it: ${error.stack ?? error.message}`;
+}
+
+const product = join(import.meta.dirname, '..');
+
+/** Where a target's own module threw it: the first frame that is no part of Node, if it is none of Golive either. */
+function ownFrame(stack: string): string | undefined {
+  const first = /\(?file:\/\/(\/[^\s:)]+:\d+)/u.exec(stack)?.[1];
+  return first === undefined || first.startsWith(`${product}/`) || first.includes('/node_modules/')
+    ? undefined
+    : first;
 }

@@ -10,13 +10,13 @@ import { tagsOf } from '../stack/reaper/owner.ts';
 import { createReaper, type Reaper } from '../stack/reaper/reaper.ts';
 import { sweepLeftovers } from '../stack/reaper/sweep-leftovers.ts';
 import { noRecipe } from '../stack/recipes/no-recipe.ts';
-import { findRecipe } from '../stack/recipes/registry.ts';
 import { RunSecrets } from '../stack/run-secrets.ts';
 import { writeAttachNote } from './attach-note.ts';
 import { chooseDriver } from './choose-driver.ts';
 import { isClosed } from './closed.ts';
 import { isStarted } from './read-attach.ts';
 import { isCheckAskedFor } from './only.ts';
+import { recipeOf } from './recipe-of.ts';
 import type { RunContext, RunRequest } from './run-context.ts';
 import { findTools } from './stages/find-tools.ts';
 import type { Terminal } from './terminal.ts';
@@ -70,9 +70,7 @@ export async function openRun(
     journal,
     reaper,
     tools,
-    recipe: isStarted(request)
-      ? findRecipe(request.target.application)
-      : noRecipe(request.target.application),
+    recipe: isStarted(request) ? recipeOf(request) : noRecipe(request.target.application),
     driver,
     terminal,
     signal,

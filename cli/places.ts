@@ -1,10 +1,14 @@
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { UsageError, type CommandInput } from './command.ts';
 
 type Values = CommandInput['values'];
 
-/** Where runs lie unless somebody says otherwise. */
-export const runsFolder = join(import.meta.dirname, '..', 'reports', 'runs');
+const isInstalled = import.meta.dirname.includes(`${sep}node_modules${sep}`);
+
+/** Where runs lie unless somebody says otherwise: in the checkout, or where somebody stands who has Golive installed. */
+export const runsFolder = isInstalled
+  ? resolve('reports', 'runs')
+  : join(import.meta.dirname, '..', 'reports', 'runs');
 
 /** Where the runs' folders are made, and looked for. @throws UsageError */
 export function readReportsFolder(values: Values): string {

@@ -40,11 +40,15 @@ const planSchema = z.strictObject({
   checklist: z.array(
     z.strictObject({
       id: z.string().startsWith('reference/'),
+      section: z.string().min(3),
       text: z.string().min(3),
       by: z.enum(['check', 'person']),
       phase: z.enum(phases),
+      level: z.literal('blocking'),
+      minFidelity: z.null(),
       role: z.string().nullable(),
       checks: z.array(z.string()),
+      bound: z.boolean(),
     }),
   ),
 });

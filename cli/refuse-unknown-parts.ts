@@ -9,6 +9,7 @@ import type { Target } from '../targets/schema/target.ts';
 import { TargetError } from '../targets/target-error.ts';
 import { isStarted } from './read-attach.ts';
 import type { RunRequest } from './run-context.ts';
+import type { OwnParts } from './system.ts';
 
 /** Least share of writes in a mix that stands for people at work. */
 export const leastWriteShare = 0.2;
@@ -18,8 +19,8 @@ export const leastWriteShare = 0.2;
  * pages may be written later: see `refuseUnknownApplication`.
  * @returns the sizes of the seed that may be asked for. @throws TargetError naming file, field and expectation.
  */
-export function refuseUnknownParts(target: Target, file: string): readonly string[] {
-  const recipe = recipes.find(({ application }) => application === target.application);
+export function refuseUnknownParts(target: Target, file: string, own?: OwnParts): readonly string[] {
+  const recipe = own?.recipe ?? recipes.find(({ application }) => application === target.application);
   const stated = Object.entries(target.seed).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
@@ -36,25 +37,26 @@ export function refuseUnknownParts(target: Target, file: string): readonly strin
   return seeds;
 }
 
-type Asked = Pick<RunRequest, 'target' | 'targetFile' | 'attach'>;
+type Asked = Pick<RunRequest, 'target' | 'targetFile' | 'attach' | 'own'>;
 
 /**
  * Refuses to run a target whose screens nobody has written down, or that nothing here starts: what runs already needs
  * no recipe. @throws TargetError naming the applications that are known, and where one is registered.
  */
 export function refuseUnknownApplication(asked: Asked): void {
-  const { application } = asked.target;
-  const refuse = (what: string, known: readonly string[], registry: string): TargetError => {
-    const expected = `expected one of ${known.join(', ')}, or a line of its own in ${registry}`;
+  const { target, targetFile, own } = asked;
+  const { application } = target;
+  const refuse = (what: string, known: readonly string[], name: string): TargetError => {
+    const expected = `expected one of ${known.join(', ')}, or an export named "${name}" beside the target`;
     return new TargetError(
       'malformed-target',
-      `${asked.targetFile}: application: no ${what} for ${application}: ${expected}`,
+      `${targetFile}: application: no ${what} for ${application}: ${expected}`,
     );
   };
   const started = recipes.map((recipe) => recipe.application);
-  if (isStarted(asked) && !started.includes(application))
-    throw refuse('recipe', started, 'stack/recipes/registry.ts');
-  if (!knownPages.includes(application)) throw refuse('pages', knownPages, 'fixtures/pages/registry.ts');
+  if (isStarted(asked) && own?.recipe === undefined && !started.includes(application))
+    throw refuse('recipe', started, 'recipe');
+  if (own?.hasPages !== true && !knownPages.includes(application)) throw refuse('pages', knownPages, 'pages');
 }
 
 function refuseBadMix({ load, photos }: Target, file: string): void {

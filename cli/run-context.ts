@@ -13,6 +13,7 @@ import type { StackWord } from './choose-driver.ts';
 import type { AttachRequest } from './read-attach.ts';
 import type { LoadRequest } from './load-request.ts';
 import type { DistributedRequest } from './distributed-request.ts';
+import type { OwnParts } from './system.ts';
 import type { ShardRequest } from './shard-request.ts';
 import type { Terminal } from './terminal.ts';
 import type { Tools } from './stages/find-tools.ts';
@@ -21,6 +22,8 @@ import type { Tools } from './stages/find-tools.ts';
 export interface RunRequest {
   readonly target: Target;
   readonly targetFile: string;
+  /** What the target's module brings besides; left out: nothing. */
+  readonly own?: OwnParts | undefined;
   readonly profile: ProfileName;
   readonly stack: StackWord;
   /** What the run is attached to; undefined where it starts its own stack. */

@@ -4,8 +4,8 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import { profileNames, type ProfileName, type SuiteName } from '../checks/check.ts';
 import { deviceIds, type DeviceId } from '../devices/phones.ts';
 import type { Fault } from '../faults/fault.ts';
-import { faults, findFault } from '../faults/index.ts';
-import { loadTarget, targetFile } from '../targets/load.ts';
+import { faults } from '../faults/index.ts';
+import { targetFile } from '../targets/load.ts';
 import { stackWords } from './choose-driver.ts';
 import { engineWords } from './choose-engine.ts';
 import { UsageError, type CommandInput } from './command.ts';
@@ -17,9 +17,11 @@ import { readPort, readReportsFolder } from './places.ts';
 import { refuseUnknownParts } from './refuse-unknown-parts.ts';
 import { attachFlags, attachOptions, readAttach } from './read-attach.ts';
 import type { RunRequest } from './run-context.ts';
+import { loadSystem } from './system.ts';
 import { readShape, shapeFlags, shapeOptions } from './shape-request.ts';
 
 export const requestOptions = {
+  target: { type: 'string' },
   profile: { type: 'string' },
   stack: { type: 'string' },
   device: { type: 'string', multiple: true },
@@ -35,6 +37,7 @@ export const requestOptions = {
 } as const satisfies ParseArgsOptionsConfig;
 
 export const requestFlags = {
+  '--target <module>': 'the target, by the path of its module: the same as naming it as a word',
   '--profile gate|acceptance': 'which lines are due; gate is the default',
   '--stack auto|process|docker|attach':
     'child processes on loopback, containers, or what is deployed; auto chooses and says which',
@@ -109,16 +112,28 @@ function readSource(values: Values): string | undefined {
   return folder;
 }
 
-function readFault(values: Values): Fault | undefined {
+function readFault(values: Values, own: readonly Fault[]): Fault | undefined {
   const id = values['fault'];
   if (typeof id !== 'string') return undefined;
-  const fault = findFault(id);
+  const all = [...faults, ...own];
+  const fault = all.find((item) => item.id === id);
   if (fault) return fault;
-  const known = faults.map((item): string => item.id);
+  const known = all.map((item): string => item.id);
   throw new UsageError(
     'bad-value',
     `--fault: expected an id of \`golive faults\`, got "${id}"${hint(id, known)}`,
   );
+}
+
+/** The target is named as a word, or by `--target`. @throws UsageError where it is not, or twice. */
+function readTarget(values: Values, [word, extra]: readonly string[]): string {
+  const flag = values['target'];
+  const name = typeof flag === 'string' ? flag : word;
+  if (name === undefined)
+    throw new UsageError('missing-argument', 'expected a target: its name or the path of its module');
+  const other = typeof flag === 'string' ? word : extra;
+  if (other !== undefined) throw new UsageError('bad-flag', `expected one target, got "${other}" as well`);
+  return name;
 }
 
 /**
@@ -130,11 +145,9 @@ export async function readRequest(
   positionals: readonly string[],
   suites?: readonly SuiteName[],
 ): Promise<RunRequest> {
-  const [name, extra] = positionals;
-  if (name === undefined)
-    throw new UsageError('missing-argument', 'expected a target: its name or the path of its module');
-  if (extra !== undefined) throw new UsageError('bad-flag', `expected one target, got "${extra}" as well`);
-  const fault = readFault(values);
+  const file = targetFile(readTarget(values, positionals));
+  const { target, own } = await loadSystem(file);
+  const fault = readFault(values, own.faults);
   const flags = {
     profile: readProfile(values),
     stack: one(values, 'stack', stackWords, 'auto'),
@@ -151,12 +164,10 @@ export async function readRequest(
   const attach = await readAttach(values, { fault, reportsFolder: flags.reportsFolder });
   const stack = attach === undefined ? flags.stack : 'attach';
   const shape = readShape(values, stack);
-  const file = targetFile(name);
-  const target = await loadTarget(file);
-  const seeds = refuseUnknownParts(target, file);
+  const seeds = refuseUnknownParts(target, file, own);
   refuseUnknownSubjects(many(values, 'only'), target);
   const stated = target.seed[flags.profile === 'acceptance' ? 'acceptance' : 'gate'];
   if (fault) refuseIdleFault(fault, target);
   const seed = one(values, 'seed', seeds, seedOf(fault, target.seed, stated));
-  return { ...flags, stack, attach, shape, target, targetFile: file, fault, seed };
+  return { ...flags, stack, attach, shape, target, targetFile: file, own, fault, seed };
 }

@@ -12,6 +12,8 @@ export const playSchema = z.strictObject({
   stackFile: z.string(),
   /** Module that exports the target. */
   targetFile: z.string(),
+  /** Folder below which specs of the target's own checks lie; null where it has none. */
+  ownSuites: z.string().nullable(),
   profile: z.enum(profileNames),
   devices: z.array(z.string()),
   mainDevice: z.string(),

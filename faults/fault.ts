@@ -1,4 +1,3 @@
-import type { CheckId } from '../checks/catalogue.ts';
 import type { CameraSceneId } from '../devices/camera-scenes.ts';
 import type { DeploymentDefect } from '../stack/attach/rehearsal/defect.ts';
 import type { SourcePatch } from '../stack/recipes/recipe.ts';
@@ -24,7 +23,7 @@ export interface Fault {
   /** What is planted, in a sentence. */
   readonly what: string;
   /** Checks, or `check/subject`, at least one of which must fail (or stay open, where the verdict is INCONCLUSIVE). */
-  readonly turnsRed: readonly (CheckId | `${CheckId}/${string}`)[];
+  readonly turnsRed: readonly string[];
   /** What the honest verdict is; NO-GO unless said: a defect of the measuring itself is INCONCLUSIVE. */
   readonly verdict?: 'NO-GO' | 'INCONCLUSIVE';
   /** Takes minutes: left out where every fault is tried in a row. */
@@ -32,7 +31,7 @@ export interface Fault {
   /** Built-in target that it is planted on, where the reference system lacks what it breaks. */
   readonly target?: string;
   /** A check that must stay green beside it. */
-  readonly bystander: CheckId | `${CheckId}/${string}`;
+  readonly bystander: string;
   /** Plants it in a running stack; disposing takes it out. */
   plant?(stack: StartedStack): Promise<AsyncDisposable>;
   /** Plants it in an empty stack that a backup is about to be restored into. */

@@ -10,6 +10,8 @@ import type { EdgeRule } from '../stack/edge.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
 
+export type { Fault } from './fault.ts';
+
 type Plant = (stack: StartedStack) => Promise<AsyncDisposable>;
 
 /** Plants rules between front and application. */

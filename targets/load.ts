@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { addChecks } from '../checks/catalogue.ts';
+import { importModule } from './import-module.ts';
+import { ownChecksOf } from './own-checks.ts';
 import { parseTarget } from './parse.ts';
 import type { Target } from './schema/target.ts';
 import { TargetError } from './target-error.ts';
@@ -39,29 +41,18 @@ export function targetFile(nameOrPath: string): string {
   );
 }
 
-/** @throws TargetError when the module cannot be imported, exports no `target`, or the target is malformed. */
+/**
+ * The target of a module; questions of its own, which it may export as `checks`, join the catalogue of this process.
+ * @throws TargetError when the module cannot be imported, exports no `target`, or the target is malformed.
+ */
 export async function loadTarget(file: string): Promise<Target> {
-  let module: unknown;
-  try {
-    module = await import(pathToFileURL(file).href);
-  } catch (cause) {
-    throw new TargetError('unreadable-target', `${file}: cannot be imported: ${firstWords(cause)}`, {
-      cause,
-    });
-  }
-  const value: unknown =
-    typeof module === 'object' && module !== null ? Reflect.get(module, 'target') : undefined;
-  if (value === undefined) {
+  const module = await importModule(file);
+  if (module['target'] === undefined) {
     throw new TargetError(
       'malformed-target',
       `${file}: expected an export named "target" in ${basename(file)}`,
     );
   }
-  return parseTarget(value, file);
-}
-
-/** A message may go on over many lines, with the code it is about. */
-function firstWords(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return text.split('\n').find((line) => line.trim() !== '') ?? 'it says nothing';
+  addChecks(ownChecksOf(module, file));
+  return parseTarget(module['target'], file);
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { progressPrefix, progressSchema, type Play, type PlayProgress } from '../../evidence/play.ts';
-import { projectsOf } from '../../fixtures/projects.ts';
+import { ownProject, projectsOf } from '../../fixtures/projects.ts';
 import { environment } from '../../stack/environment.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import { closedTitles } from '../closed.ts';
@@ -51,7 +51,7 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
       playwright,
       'test',
       '--config',
-      join(packageRoot, 'playwright.config.ts'),
+      join(packageRoot, `playwright.config${import.meta.filename.slice(-3)}`),
       '--grep',
       grep,
       ...(closed === undefined ? [] : ['--grep-invert', closed]),
@@ -80,7 +80,8 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
 function projectNames({ request, tools }: RunContext, wanted: readonly string[]): readonly string[] {
   const phones = projectsOf({ devices: [...request.devices], webkit: tools.webkit });
   const names = phones.filter(({ device }) => wanted.includes(device)).map(({ name }) => name);
-  return wanted.includes('none') ? [...names, 'none'] : names;
+  const all = wanted.includes('none') ? [...names, 'none'] : names;
+  return request.own?.suites === undefined ? all : [...all, ...all.map(ownProject)];
 }
 
 /** Browsers and the runner make their folders in the run's own, so that kill -9 leaves none of them behind. */
@@ -97,7 +98,7 @@ function browserEnvironment(folder: string, playFile: string): Record<string, st
 }
 
 function writePlay(context: RunContext, request: PlayRequest, folder: string, blob: string | null): string {
-  const { profile, devices, targetFile } = context.request;
+  const { profile, devices, targetFile, own } = context.request;
   const secretsFile = join(folder, 'secrets.json');
   const secrets = [...context.secrets(), ...request.stack.access.secrets];
   const passwords = Object.values(request.stack.access.accounts).map(({ password }) => password);
@@ -107,6 +108,7 @@ function writePlay(context: RunContext, request: PlayRequest, folder: string, bl
     stack: request.stackName,
     stackFile: request.stack.factsFile,
     targetFile,
+    ownSuites: own?.suites ?? null,
     profile,
     devices: [...devices],
     mainDevice: devices.find((device) => device === 'android') ?? devices[0] ?? 'android',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { childModule } from '../child-module.ts';
 import type { LoadMixInput } from '../mix.ts';
 import type { EngineName } from '../engines/engine.ts';
 import { playPart } from '../engines/play-part.ts';
@@ -56,7 +57,7 @@ export interface CalibrationOptions {
 
 /** Plays known delays through the same driver at the gate's rate, for at most eight seconds in all. */
 export async function calibrate(options: CalibrationOptions): Promise<Calibration> {
-  await using server = await startServerProcess(new URL('./known-delay-server.ts', import.meta.url));
+  await using server = await startServerProcess(childModule('./known-delay-server', import.meta.url));
   for (let attempt = 1; ; attempt++) {
     const result = await calibrateOnce(options, server.port, attempt);
     if (result.ok || attempt >= (options.attempts ?? 2)) return result;

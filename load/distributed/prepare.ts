@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { assertAllowed, type LoadDestination } from '../allowed-host.ts';
+import { childModule } from '../child-module.ts';
 import { LoadError } from '../load-error.ts';
 import { assertRepresentative, parseMix } from '../mix.ts';
 import { writePlan } from '../plan-files.ts';
@@ -40,7 +41,7 @@ export interface PrepareOptions extends Pick<
   keepsAuthority: boolean;
 }
 
-const partScript = fileURLToPath(new URL('../k6/part.ts', import.meta.url));
+const partScript = fileURLToPath(childModule('../k6/part', import.meta.url));
 const archiveLimitMs = 120_000;
 /** Sign-ins, the copying of files and the start of pods take their time too. */
 const STARTING_S = 120;

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { childModule } from '../child-module.ts';
 import type { PlayJob } from '../engines/messages.ts';
 
 /** The files of one run of k6, beside the plan. */
@@ -50,7 +51,7 @@ export function argumentsOf(
     '--no-thresholds',
     ...(sourceAddresses.length === 0 ? [] : ['--local-ips', sourceAddresses.join(',')]),
     ...Object.entries(environment).flatMap(([name, value]) => ['-e', `${name}=${value}`]),
-    fileURLToPath(new URL('./play.ts', import.meta.url)),
+    fileURLToPath(childModule('./play', import.meta.url)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { assertAllowed, type LoadDestination } from '../allowed-host.ts';
+import { childModule } from '../child-module.ts';
 import { LoadError } from '../load-error.ts';
 
 const LONGEST_S = 10;
@@ -60,7 +61,7 @@ export async function measureThroughput(options: {
 }
 
 async function playThroughput(job: ThroughputJob, signal: AbortSignal | undefined): Promise<Throughput> {
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+  const main = fileURLToPath(childModule('./main', import.meta.url));
   const child = spawn(process.execPath, [main], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const { promise, resolve, reject } = Promise.withResolvers<Throughput>();
   const limitMs = job.durationS * 1000 + 10_000;

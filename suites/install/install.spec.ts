@@ -7,7 +7,6 @@ import { check } from '../../fixtures/check.ts';
 import { InstallError } from '../../fixtures/install/install-error.ts';
 import { installApp } from '../../fixtures/install/install-app.ts';
 import { lintIosInstall } from '../../fixtures/ios-lint/ios-lint.ts';
-import { pagesFor } from '../../fixtures/pages/registry.ts';
 import type { Observations } from '../../fixtures/observations.ts';
 import type { Phone } from '../../fixtures/phone.ts';
 import type { Attached } from '../../fixtures/attached.ts';
@@ -20,7 +19,7 @@ async function installForReal(
   attached: Attached,
   seen: Observations,
 ): Promise<void> {
-  const { target, facts, play } = attached;
+  const { target, pages: pagesOf, facts, play } = attached;
   const install = applicable(target.install, 'install');
   await using app = await installApp({
     executablePath: play.chromium,
@@ -40,7 +39,7 @@ async function installForReal(
   const standalone = await app.page.evaluate(() => matchMedia('(display-mode: standalone)').matches);
   seen.confirm('a window of its own', { expected: true, actual: standalone });
   const account = people.account(install.role);
-  const pages = pagesFor(target.application)(app.page);
+  const pages = pagesOf(app.page);
   await pages.signIn(account, await people.code(account));
   seen.confirm('signed in there', {
     operator: '!=',
