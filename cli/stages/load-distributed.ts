@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { judgeParts, playParts, prepareDistributed } from '../../load/distributed/index.ts';
 import type { LoadResult } from '../../load/index.ts';
 import type { SqlClient } from '../../stack/clients/sql.ts';
+import { tagsOf } from '../../stack/reaper/owner.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import type { Load } from '../../targets/schema/limits.ts';
 import { findEngineK6, versionOfK6 } from '../choose-engine.ts';
@@ -39,7 +40,13 @@ export async function playDistributed(
   const addresses = Array.from({ length: load.users }, (_, user) => addressOf(user));
   const { sourceAddresses } = reachOf(stack, addresses);
   report(`${parts} k6 play at once`);
-  await playParts({ folder, k6, signal, ...(sourceAddresses && { sourceAddresses }) });
+  await playParts({
+    folder,
+    k6,
+    signal,
+    tags: tagsOf(context.id),
+    ...(sourceAddresses && { sourceAddresses }),
+  });
   // Its sessions end with the stack.
   rmSync(join(folder, 'tokens.env'));
   const result = await judgeParts(folder, []);

@@ -13,6 +13,8 @@ export interface PlayParts {
   k6: string;
   /** Where users come from; dealt to the parts in turn. */
   sourceAddresses?: readonly string[];
+  /** Variables by which whoever cleans up after a killed run finds each k6. */
+  tags?: Readonly<Record<string, string>>;
   signal: AbortSignal;
 }
 
@@ -22,17 +24,27 @@ export async function playParts(options: PlayParts): Promise<void> {
   const { order, dealt } = await readDealt(folder);
   const refusal = await calibrationRefusal(options, dealt.plan.seed, fullRate(dealt), order.limits.p95Ms);
   const all = Array.from({ length: order.parts }, (_, at) => ({ index: at + 1, of: order.parts }));
-  await Promise.all(
-    all.map((part) =>
-      playSegment({
-        ...options,
-        part,
-        dealt,
-        calibrationRefusal: refusal,
-        sourceAddresses: sourceAddresses.filter((_, nth) => nth % order.parts === part.index - 1),
-      }),
-    ),
-  );
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
+  const playing = all.map((part) => {
+    const own = sourceAddresses.filter((_, nth) => nth % order.parts === part.index - 1);
+    return playSegment({
+      ...options,
+      signal,
+      part,
+      dealt,
+      calibrationRefusal: refusal,
+      sourceAddresses: own,
+    });
+  });
+  try {
+    await Promise.all(playing);
+  } catch (error) {
+    // A load without one of its parts is none: the others end now.
+    failed.abort();
+    await Promise.allSettled(playing);
+    throw error;
+  }
 }
 
 /** Plays one part here, after this machine has shown that it can measure its share of the rate. */

@@ -21,6 +21,8 @@ export interface PlaySegment {
   sourceAddresses?: readonly string[];
   /** Why a calibration of this machine refused, where one did. */
   calibrationRefusal?: string | undefined;
+  /** Variables by which whoever cleans up after a killed run finds its k6. */
+  tags?: Readonly<Record<string, string>>;
   signal: AbortSignal;
 }
 
@@ -53,7 +55,7 @@ async function runK6(options: PlaySegment, log: string): Promise<PartFile['gener
   const startedAt = performance.now();
   const child = spawn(k6, argumentsOf(options), {
     stdio: ['ignore', output, output],
-    env: environmentOf(folder),
+    env: { ...environmentOf(folder), ...options.tags },
     signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
     killSignal: 'SIGKILL',
   });
