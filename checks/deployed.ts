@@ -30,6 +30,17 @@ export const deployedChecks = [
   },
   {
     ...common,
+    id: 'tls.grade',
+    question: 'Does the server’s TLS reach the grade that is stated, by the rules that SSL Labs publishes?',
+  },
+  {
+    ...common,
+    id: 'environment.audit',
+    question:
+      'Are the variables that the release needs set, and is no secret among them a placeholder, weak or used twice?',
+  },
+  {
+    ...common,
     id: 'ports.only-stated',
     question: 'Do no other ports answer at the public address than those that are stated?',
   },

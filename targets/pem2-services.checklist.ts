@@ -11,13 +11,14 @@ export const pem2ServicesChecklist = [
     byCheck(
       'env-required',
       'DB_PASSWORD, SECRET_KEY, DOMAIN_NAME, ACME_EMAIL and the photo storage key and secret are set, strong and not placeholders',
-      { note: noAudit },
+      { checks: ['environment.audit'], note: noAudit },
     ),
     byCheck(
       'secrets-not-committed',
       'no .env file, password, API key or secret is in the repository or reachable on the site',
       {
-        note: 'That none is reachable on the site is asked (site.nothing-exposed); no check searches the repository and its history.',
+        checks: ['secrets.none', 'site.nothing-exposed'],
+        note: 'The repository’s history is read in acceptance (secrets.not-in-history).',
       },
     ),
   ]),
@@ -47,7 +48,7 @@ export const pem2ServicesChecklist = [
       { phase: 'launch', note: 'No check compares an old database with the new one.' },
     ),
     byCheck('passwords-reset', 'no migrated or default password works', {
-      checks: ['password.not-common'],
+      checks: ['password.not-common', 'credentials.not-published', 'login.empty-form'],
       phase: 'launch',
     }),
   ]),

@@ -123,7 +123,7 @@ export const referenceChecklist = [
   ...section('reference', 'Security', [
     byCheck('https-redirect', 'HTTP is redirected to HTTPS', { checks: ['https.redirect'] }),
     byCheck('jwt-expiry', 'Access tokens expire after one hour and cannot be prolonged by hand', {
-      checks: ['token.lifetime'],
+      checks: ['token.lifetime', 'token.not-forgeable'],
     }),
     byCheck('auth-required', 'Every endpoint asks for a login', { checks: ['auth.required'] }),
     byCheck('rbac', 'Role-based access control holds on every endpoint', { checks: ['roles.enforced'] }),
@@ -143,13 +143,22 @@ export const referenceChecklist = [
     byCheck('xss', 'Scripts that people type do not run when they are shown', { checks: ['script.not-run'] }),
     byCheck('secrets-not-committed', 'No secret is in the repository or reachable on the site', {
       phase: 'launch',
-      note: later,
+      checks: ['secrets.none', 'secrets.not-in-history', 'site.nothing-exposed'],
     }),
-    byCheck('env-required', 'Secrets are set, strong and no placeholders', { phase: 'launch', note: later }),
+    byCheck('env-required', 'Secrets are set, strong and no placeholders', {
+      phase: 'launch',
+      checks: ['environment.audit'],
+    }),
     byCheck('common-passwords', 'No common password opens an account', { checks: ['password.not-common'] }),
-    byCheck('default-passwords', 'No default or published password works', { phase: 'launch', note: later }),
+    byCheck('default-passwords', 'No default or published password works', {
+      phase: 'launch',
+      checks: ['credentials.not-published', 'login.empty-form', 'password.not-common'],
+    }),
     byCheck('security-scan', 'An automated security scan is clean', { phase: 'launch', note: later }),
-    byCheck('dependency-audit', 'Dependencies are audited', { phase: 'launch', note: later }),
+    byCheck('dependency-audit', 'Dependencies are audited', {
+      phase: 'launch',
+      checks: ['dependencies.audited'],
+    }),
     byCheck('debug-off', 'No debug page, environment file, dump or source map is served', {
       checks: ['site.nothing-exposed'],
     }),
@@ -158,8 +167,11 @@ export const referenceChecklist = [
       note: later,
     }),
     byCheck('key-rotation', 'Signing keys can be rotated', { phase: 'launch', note: later }),
-    byCheck('ssl-grade', 'SSL Labs grade A+', { phase: 'launch', note: later }),
-    byCheck('non-root', 'Processes run without root', { phase: 'launch', note: later }),
+    byCheck('ssl-grade', 'SSL Labs grade A+', { phase: 'launch', checks: ['tls.grade'] }),
+    byCheck('non-root', 'Processes run without root', {
+      phase: 'launch',
+      checks: ['processes.not-root'],
+    }),
     byCheck('firewall', 'Only the intended ports answer', {
       phase: 'launch',
       checks: ['ports.only-stated'],
@@ -188,6 +200,7 @@ export const referenceChecklist = [
         'headers.present/stylesheet',
         'headers.present/html',
         'headers.present/service-worker',
+        'cache.headers',
       ],
     }),
     byCheck('slow-queries', 'No statement over 100 ms mean or 500 ms max under load', {
@@ -268,7 +281,7 @@ export const referenceChecklist = [
     byCheck('log-rotation', 'Logs rotate', { phase: 'launch', note: later }),
     byCheck('maintenance-safe', 'Scheduled maintenance cannot destroy data', {
       phase: 'launch',
-      note: later,
+      checks: ['maintenance.harmless'],
     }),
     byCheck('own-tests', 'The system’s own test suite runs and agrees with what is seen', {
       phase: 'launch',

@@ -168,6 +168,8 @@ export const target = defineTarget({
   },
   deployed: {
     dns: { caa: ['authority.example'] },
+    tlsGrade: 'A+',
+    variables: ['DATABASE_URL', 'JWT_SECRET', 'BACKUP_KEY', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
     version: { path: '/health', pointer: '/version' },
   },
   checklist: referenceChecklist,

@@ -40,10 +40,13 @@ export const salessyncChecklist = [
   ]),
   ...section('salessync', 'security configuration', [
     byCheck('default-passwords', 'All default passwords changed', {
-      checks: ['password.not-common'],
+      checks: ['password.not-common', 'credentials.not-published'],
       note: production,
     }),
-    byCheck('jwt-secret', 'New strong JWT secret (256 bits or more)', { note: production }),
+    byCheck('jwt-secret', 'New strong JWT secret (256 bits or more)', {
+      checks: ['environment.audit', 'token.not-forgeable'],
+      note: production,
+    }),
     byCheck('cors', 'CORS for production domains only', { checks: ['cors.closed'] }),
     byCheck('tls', 'SSL/TLS certificates set up, HTTP redirected', {
       checks: ['https.redirect'],
@@ -84,7 +87,7 @@ export const salessyncChecklist = [
       checks: ['sign-in.works/admin', 'sign-in.works/other-admin'],
     }),
     byCheck('dashboard-correct', "Dashboard displays correctly: its figures are the database's", {
-      checks: ['figures.match-database'],
+      checks: ['figures.match-database', 'figures.follow-writes'],
       note: 'The page shows the orders; its other figures have no row that they could be compared with.',
     }),
     byCheck('navigation', 'Navigation to all main sections', { checks: ['layout.fits'] }),
@@ -121,7 +124,7 @@ export const salessyncChecklist = [
     }),
     byCheck('brute-force', 'Brute force is slowed or blocked', { checks: ['login.limited'] }),
     byCheck('request-logging', 'API requests are logged', { checks: ['logs.keep-secrets'] }),
-    byCheck('dependency-audit', 'Dependencies audited', { note: 'No check audits dependencies.' }),
+    byCheck('dependency-audit', 'Dependencies audited', { checks: ['dependencies.audited'] }),
     byCheck(
       'encryption-at-rest',
       'Database and backup files are unreadable without the key; full-disk encryption counts only with an attestation by operations',

@@ -45,7 +45,10 @@ export const teliporterChecklist = [
       phase: 'launch',
     }),
     byCheck('square-callback', 'The OAuth redirect URI answers', { checks: ['layout.fits/square-callback'] }),
-    byCheck('secrets', 'JWT and encryption keys are generated, not defaults', { note: made }),
+    byCheck('secrets', 'JWT and encryption keys are generated, not defaults', {
+      checks: ['environment.audit'],
+      note: made,
+    }),
   ]),
   ...section('teliporter', 'server and compose', [
     byCheck(
@@ -71,14 +74,14 @@ export const teliporterChecklist = [
     byCheck('headers', 'Security headers on every kind of answer', { checks: everyContent }),
     byCheck('gzip', 'gzip for API and assets', { checks: ['answers.compressed'] }),
     byCheck('cache-assets', 'Static assets cached, entry points not', {
-      checks: ['headers.present/cached-script', 'headers.present/fresh-page'],
+      checks: ['headers.present/cached-script', 'headers.present/fresh-page', 'cache.headers'],
     }),
     byCheck('tls', "Let's Encrypt certificate valid, renewing, HTTP redirected", {
       checks: ['certificate.trusted', 'certificate.renewed', 'https.redirect'],
       phase: 'launch',
     }),
     byCheck('upload-limit', '10 MB body limit answers clearly at its edge', {
-      note: 'No check sends bodies just under and over a stated limit to a system without photos.',
+      checks: ['upload.limits/body'],
     }),
   ]),
   ...section('teliporter', 'monitoring', [
@@ -118,7 +121,10 @@ export const teliporterChecklist = [
       note: 'Debug pages and answers to malformed input; /docs itself lies behind the front end’s page in the plan’s nginx.',
     }),
     byCheck('cors', 'CORS restricted to the production domain', { checks: ['cors.closed'] }),
-    byCheck('non-root', 'Containers run as non-root', { note: needsDocker }),
+    byCheck('non-root', 'Containers run as non-root', {
+      checks: ['processes.not-root'],
+      note: needsDocker,
+    }),
     byPerson('ssh-hardening', 'fail2ban, key-only SSH', { role: 'operations', phase: 'launch' }),
   ]),
   ...section('teliporter', 'post-launch', [
@@ -128,7 +134,8 @@ export const teliporterChecklist = [
       note: 'Square is stood in for on loopback, with the redirect address that the plan registers there.',
     }),
     byCheck('beat-sync', 'Celery beat syncs sales data every 15 minutes, and a failed sync is seen', {
-      note: 'A sync that a person starts is asked (square.sync); no check waits for the scheduler or fails a sync.',
+      checks: ['work.fresh/square-sync'],
+      note: 'Asked once the stack is older than 15 minutes; a sync that a person starts is asked by square.sync.',
     }),
     byCheck('excel-export', "Excel export: the file opens and its totals are the database's", {
       checks: ['task.confirmed/report.export'],

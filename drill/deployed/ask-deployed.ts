@@ -6,8 +6,10 @@ import type { Target } from '../../targets/schema/target.ts';
 import type { StageContext } from '../drill-context.ts';
 import { askCertificate } from './certificate.ts';
 import { askDrift } from './drift.ts';
+import { askEnvironment } from './environment.ts';
 import { askName } from './name.ts';
 import { askPorts } from './ports.ts';
+import { askTls } from './tls.ts';
 import { askVersion } from './version.ts';
 
 export type Row = Omit<Observation, 'fidelity'>;
@@ -24,6 +26,8 @@ type Asker = (question: DeployedQuestion) => Promise<void>;
 const askers: readonly { readonly checks: readonly string[]; readonly ask: Asker }[] = [
   { checks: ['name.leads-here'], ask: askName },
   { checks: ['certificate.trusted', 'certificate.renewed'], ask: askCertificate },
+  { checks: ['tls.grade'], ask: askTls },
+  { checks: ['environment.audit'], ask: askEnvironment },
   { checks: ['ports.only-stated'], ask: askPorts },
   { checks: ['version.expected'], ask: askVersion },
   { checks: ['drift.none'], ask: askDrift },

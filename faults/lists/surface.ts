@@ -18,6 +18,8 @@ import { consoleShowsToken } from '../console-shows-token.ts';
 import { consoleFullOfErrors } from '../console-full-of-errors.ts';
 import { firstPageTooHeavy } from '../first-page-too-heavy.ts';
 import { keptOnSecondVisit } from '../kept-on-second-visit.ts';
+import { oldTlsSpoken } from '../old-tls-spoken.ts';
+import { secretIsAPlaceholder } from '../secret-is-a-placeholder.ts';
 
 /** What a stranger and a phone see of a release: its files, keys, headers, caches and pages. */
 export const surfaceFaults: readonly Fault[] = [
@@ -40,4 +42,6 @@ export const surfaceFaults: readonly Fault[] = [
   consoleFullOfErrors,
   firstPageTooHeavy,
   keptOnSecondVisit,
+  oldTlsSpoken,
+  secretIsAPlaceholder,
 ];

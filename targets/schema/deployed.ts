@@ -19,6 +19,10 @@ export const deployedSchema = z.strictObject({
       leastShareLeft: z.number().min(0).max(1).default(0.2),
     })
     .prefault({}),
+  /** The least grade by SSL Labs' Server Rating Guide. */
+  tlsGrade: z.enum(['A+', 'A', 'A-', 'B', 'C']).default('A'),
+  /** Names of variables without which the release is not to run. */
+  variables: z.array(z.string()).readonly().default([]),
   /** TCP ports that may answer at the public address. */
   ports: z.array(z.number().int().min(1).max(65_535)).readonly().default([80, 443]),
   /** Where the running system says its version. */

@@ -14,6 +14,10 @@ export interface DeploymentDefect {
   readonly opensPort?: true;
   /** The version that should run, and does not. */
   readonly expectedVersion?: string;
+  /** The front speaks every version from TLS 1.0 on. */
+  readonly speaksOldTls?: true;
+  /** This variable of the running system has a placeholder for a value. */
+  readonly placeholderIn?: string;
   /** The trial of the certificate's renewal ends with an error. */
   readonly renewalFails?: true;
   /** In what the other deployment differs. */

@@ -14,6 +14,7 @@ import type { DeploymentDefect } from './defect.ts';
 import { deployedCertificates } from './deployed-certificates.ts';
 import { startNameServer } from './name-server.ts';
 import { saysVersion } from './other-version.ts';
+import { openOldTlsDoor } from './old-tls-door.ts';
 import { openDoor, ownAddress } from './public-address.ts';
 
 const authority = 'authority.example';
@@ -53,7 +54,11 @@ async function rehearse(
   );
   const host = ownAddress();
   const { httpsPort, httpPort } = system.facts.front;
-  const https = owned.use(await openDoor(host, 0, httpsPort));
+  const https = owned.use(
+    await (defect.speaksOldTls === true
+      ? openOldTlsDoor(host, httpsPort, certificates)
+      : openDoor(host, 0, httpsPort)),
+  );
   const http = owned.use(await openDoor(host, 0, httpPort));
   // Whatever listens on every address of this machine was there before, and is stated.
   const before = await knock(host, usualPorts);
@@ -80,8 +85,7 @@ async function rehearse(
         version: defect.expectedVersion ?? system.facts.release.version,
         ports: [...before, https.port, http.port],
       },
-      without: defect.compared?.withoutVariable,
-      renewal: defect.renewalFails === true ? 'echo "no authority answered" >&2; exit 1' : 'exit 0',
+      defect,
     }),
   };
   options.report(
@@ -100,24 +104,27 @@ interface Rehearsed {
   readonly plainPort: number;
   readonly dnsServers: readonly string[];
   readonly expect: { readonly version: string; readonly ports: readonly number[] };
-  readonly without: string | undefined;
-  /** In the place of `certbot renew --dry-run`. */
-  readonly renewal: string;
+  readonly defect: DeploymentDefect;
 }
 
-/** What somebody would be given: names of the application's variables, and leave to write. */
-async function hooksOf(system: StartedStack, { without, renewal, ...given }: Rehearsed): Promise<Hooks> {
+/** What somebody would be given: the application's variables, and leave to write. */
+async function hooksOf(system: StartedStack, { defect, ...given }: Rehearsed): Promise<Hooks> {
   const today = new Date().toISOString().slice(0, 10);
   const printed = await system
     .component('application')
     .exec({ program: 'env', arguments: [], timeoutMs: 10_000 });
-  const variables = printed.stdout.split('\n').flatMap((line) => line.split('=')[0] ?? []);
+  const variables = printed.stdout.split('\n').map((line) => {
+    const name = line.split('=')[0] ?? '';
+    return name !== '' && name === defect.placeholderIn ? `${name}=change-me` : line;
+  });
   const file = async (name: string, lines: readonly string[]) => {
     const path = join(system.folder, name);
-    await writeFile(path, `${lines.join('\n')}\n`);
+    await writeFile(path, `${lines.join('\n')}\n`, { mode: 0o600 });
     return { command: `cat '${path}'`, timeoutMs: 5_000 };
   };
-  const others = variables.filter((name) => name !== without);
+  const others = variables.filter((line) => line.split('=')[0] !== defect.compared?.withoutVariable);
+  // In the place of `certbot renew --dry-run`.
+  const renewal = defect.renewalFails === true ? 'echo "no authority answered" >&2; exit 1' : 'exit 0';
   return hooksSchema.parse({
     ...given,
     caFile: 'the rehearsal’s own root',
