@@ -28,6 +28,11 @@ import { cameraSwitchDead } from './camera-switch-dead.ts';
 import { scanPhotosTooSmall } from './scan-photos-too-small.ts';
 import { cameraForbidden } from './camera-forbidden.ts';
 import { dispatchMoveNotSaved } from './dispatch-move-not-saved.ts';
+import { signatureNotKept } from './signature-not-kept.ts';
+import { timeRoundedDown } from './time-rounded-down.ts';
+import { usedPartsBookedOnce } from './used-parts-booked-once.ts';
+import { invoiceOutOfBalance } from './invoice-out-of-balance.ts';
+import { exportLeavesOutHours } from './export-leaves-out-hours.ts';
 import { plainPassword } from './plain-password.ts';
 import { refreshGivesNothing } from './refresh-gives-nothing.ts';
 import { logoutKeepsSession } from './logout-keeps-session.ts';
@@ -138,6 +143,11 @@ export const faults: readonly Fault[] = [
   scanPhotosTooSmall,
   cameraForbidden,
   dispatchMoveNotSaved,
+  signatureNotKept,
+  timeRoundedDown,
+  usedPartsBookedOnce,
+  invoiceOutOfBalance,
+  exportLeavesOutHours,
   plainPassword,
   logoutKeepsSession,
   refreshGivesNothing,
