@@ -35,6 +35,30 @@ export const performanceChecks = [
     subjects: 'list',
   },
   {
+    id: 'errors.leave-no-trace',
+    question:
+      'After hundreds of requests that ended in an error, does the system answer as before, and have its connections returned?',
+    suite: 'performance',
+    level: 'blocking',
+    leastFidelity: 'process-stack',
+    // Hundreds of requests, and some seconds until connections have returned.
+    profiles: ['acceptance'],
+    devices: 'none',
+    subjects: 'target',
+  },
+  {
+    id: 'upload.limits',
+    question:
+      'Does what is just under and at the stated limit arrive through the front, and is what is just over it refused with a word and not stored?',
+    suite: 'performance',
+    level: 'blocking',
+    leastFidelity: 'process-stack',
+    capability: 'uploadLimits',
+    profiles: ['acceptance'],
+    devices: 'none',
+    subjects: 'upload-limit',
+  },
+  {
     id: 'load.p95',
     question: 'Is the p95 latency under load below the limit, with its upper bound?',
     suite: 'load',
@@ -63,6 +87,19 @@ export const performanceChecks = [
     level: 'blocking',
     leastFidelity: 'process-stack',
     capability: 'load',
+    witness: 'sql',
+    profiles: both,
+    devices: 'none',
+    subjects: 'target',
+  },
+  {
+    id: 'statements.fast',
+    question:
+      'Does every statement of the database stay below the limits under load, on average and at worst, as the server itself counts?',
+    suite: 'load',
+    level: 'blocking',
+    leastFidelity: 'process-stack',
+    capability: 'statements',
     witness: 'sql',
     profiles: both,
     devices: 'none',

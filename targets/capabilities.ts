@@ -14,12 +14,28 @@ function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'backupEncryption') return target.operations.encryption;
   if (name === 'tokenRefresh')
     return target.signIn.refresh ?? notApplicable('its API gives no token that renews another');
+  if (name === 'days')
+    return (
+      target.tasks.find((task) => task.day !== undefined) ??
+      notApplicable('no task of the target enters something for a day')
+    );
+  if (name === 'movedFigures') return movedFigures(target);
+  if (name === 'statements')
+    return target.stack.database === 'sqlite'
+      ? notApplicable('SQLite is part of the application: no server counts its statements')
+      : target.load;
   if (name === 'initialScript')
     return target.limits.initialScriptKiB ?? notApplicable('the target states no size for it');
   if (name === 'capacity') return isNotApplicable(target.load) ? target.load : target.load.capacity;
   if (name === 'releases')
     return isNotApplicable(target.resilience) ? target.resilience : target.resilience.releases;
   return name === 'backupRotation' ? target.operations.rotation : target[name];
+}
+
+function movedFigures({ figures }: Target): unknown {
+  if (isNotApplicable(figures)) return figures;
+  const moved = figures.find(({ movedBy }) => movedBy.length > 0);
+  return moved ?? notApplicable('the target names no write that moves one of its figures');
 }
 
 /** Who scans nothing has no camera to switch either. */

@@ -1,3 +1,4 @@
+import { electricalAtOnce } from './electrical.at-once.ts';
 import { electricalEndpoints, electricalRecords } from './electrical.endpoints.ts';
 import { electricalLoad } from './electrical.load.ts';
 import { electricalPages } from './electrical.pages.ts';
@@ -48,6 +49,7 @@ export const electrical = {
   tenants: notApplicable('one company uses each installation: neither plan knows tenants'),
   roleMatrix: { source: `${guide}, Role Assignment Guide; frontend/src/App.js, the roles of each page` },
   tasks: electricalTasks,
+  atOnce: electricalAtOnce,
   endpoints: electricalEndpoints,
   records: electricalRecords,
   pages: electricalPages,
@@ -68,6 +70,17 @@ export const electrical = {
       id: 'customers.total',
       role: 'admin',
       query: 'SELECT count(*)::text AS value FROM customers WHERE active',
+      movedBy: [
+        {
+          role: 'admin',
+          request: {
+            method: 'POST',
+            path: '/api/customers',
+            body: { first_name: 'Nora', last_name: 'Figure {unique}', phone_primary: '617-555-0199' },
+          },
+          status: [200, 201],
+        },
+      ],
     },
   ],
   lists: { source: 'the routes’ own default, limit=100; neither plan states a largest page' },

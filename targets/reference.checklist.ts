@@ -44,8 +44,21 @@ export const referenceChecklist = [
     byCheck('reports', 'Reports render, and their figures are the database’s', {
       checks: ['figures.match-database'],
     }),
+    byCheck('figures-follow', 'Figures move with what people write', {
+      phase: 'launch',
+      checks: ['figures.follow-writes'],
+    }),
+    byCheck('hours-export', 'The export of hours holds every entry', { checks: ['export.totals/hours'] }),
+    byCheck('failure-said', 'What was not stored is never called saved, and people are told', {
+      phase: 'launch',
+      checks: ['failure.is-said'],
+    }),
+    byCheck('right-day', 'What is entered for a day stands under that day, wherever the person is', {
+      phase: 'launch',
+      checks: ['dates.right-day'],
+    }),
     byCheck('excel-export', 'The Excel export opens, and its totals are the database’s', {
-      checks: ['task.confirmed/report.export'],
+      checks: ['task.confirmed/report.export', 'export.totals/summary'],
     }),
     byCheck('data-loading', 'All main pages load, and lists hold what the database holds', {
       checks: ['layout.fits', 'list.matches-database'],
@@ -73,6 +86,10 @@ export const referenceChecklist = [
       checks: ['task.confirmed/photo.view', 'task.shown-again/photo.view'],
     }),
     byCheck('photo-10mb', 'Photos of 10 MB and more upload', { checks: ['photo.large'] }),
+    byCheck('upload-limits', 'A photo of 25 MB arrives, and a larger one is refused with a clear word', {
+      phase: 'launch',
+      checks: ['upload.limits'],
+    }),
     byCheck('photo-types', 'A file that is no photo is refused with a clear word', {
       checks: ['photo.other-types-refused'],
     }),
@@ -117,7 +134,7 @@ export const referenceChecklist = [
     }),
     byCheck('updates-in-field', 'Updates reach installed phones by themselves', {
       phase: 'launch',
-      note: later,
+      checks: ['update.arrives'],
     }),
   ]),
   ...section('reference', 'Security', [
@@ -205,7 +222,7 @@ export const referenceChecklist = [
     }),
     byCheck('slow-queries', 'No statement over 100 ms mean or 500 ms max under load', {
       phase: 'launch',
-      note: later,
+      checks: ['statements.fast'],
     }),
     byCheck('capacity', 'The users are held by the planned server size', {
       phase: 'launch',
@@ -214,7 +231,11 @@ export const referenceChecklist = [
     byCheck('bundle', 'Routes are code-split and the bundle is bounded', { phase: 'launch', note: later }),
     byCheck('concurrent-writes', 'Ten people doing the same write at once lose nothing', {
       phase: 'launch',
-      note: later,
+      checks: ['writes.at-once'],
+    }),
+    byCheck('error-paths', 'Hundreds of failed requests leave no trace: people work on, connections return', {
+      phase: 'launch',
+      checks: ['errors.leave-no-trace'],
     }),
   ]),
   ...section('reference', 'Backup and operation', [
@@ -277,6 +298,9 @@ export const referenceChecklist = [
     }),
     byCheck('request-logging', 'Requests are logged, and logs hold no secrets', {
       checks: ['logs.keep-secrets'],
+    }),
+    byCheck('clean-up', 'The hourly clean-up runs, and a run that fails is seen', {
+      checks: ['work.fresh/housekeeping'],
     }),
     byCheck('log-rotation', 'Logs rotate', { phase: 'launch', note: later }),
     byCheck('maintenance-safe', 'Scheduled maintenance cannot destroy data', {

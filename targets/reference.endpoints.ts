@@ -213,6 +213,13 @@ export const referenceEndpoints = [
     roles: office,
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   },
+  {
+    id: 'reports.hours',
+    method: 'GET',
+    path: '/api/reports/hours.csv',
+    roles: office,
+    contentType: 'text/csv',
+  },
   { id: 'dashboard', method: 'GET', path: '/api/dashboard', roles: office },
   {
     id: 'users.list',

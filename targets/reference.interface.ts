@@ -8,6 +8,52 @@ const secure = {
   'permissions-policy': 'camera=\\(self\\)',
 } as const;
 
+const someCustomer = 'select id as customer from customers order by name, id limit 1';
+const signature =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+const post = (
+  role: string,
+  path: string,
+  body: Readonly<Record<string, unknown>>,
+  take: Record<string, string> = {},
+) => ({
+  role,
+  request: { method: 'POST' as const, path, body },
+  status: [200, 201],
+  take,
+});
+const newJob = post(
+  'dispatcher',
+  '/api/work-orders',
+  { title: 'Figure {unique}', customerId: '{customer}' },
+  { job: '/id' },
+);
+const worked = post('dispatcher', '/api/time-entries', {
+  workOrderId: '{job}',
+  date: '2026-01-14',
+  minutes: 37,
+});
+const completed = post('dispatcher', '/api/work-orders/{job}/complete', {
+  signature,
+  signedBy: 'Maria Fenn',
+});
+const newItem = (onHand: number) =>
+  post(
+    'warehouse',
+    '/api/items',
+    {
+      sku: 'F-{unique}',
+      name: 'Clip {unique}',
+      barcode: 'F-{unique}',
+      barcodeType: 'code128',
+      onHand,
+      reorderLevel: 5,
+    },
+    { item: '/id' },
+  );
+const usedPart = post('technician', '/api/work-orders/{job}/parts', { itemId: '{item}', quantity: 3 });
+
 export const referenceInterface = {
   pages: [
     { id: 'today', role: 'technician', path: '/', heading: 'Today' },
@@ -26,33 +72,44 @@ export const referenceInterface = {
       id: 'report.minutes-worked',
       role: 'dispatcher',
       query: 'select coalesce(sum(minutes), 0)::text as value from time_entries',
+      givenRow: someCustomer,
+      movedBy: [newJob, worked],
     },
     {
       id: 'report.open-work-orders',
       role: 'dispatcher',
       query:
         "select count(*)::text as value from work_orders where status in ('new', 'scheduled', 'in_progress')",
+      givenRow: someCustomer,
+      movedBy: [newJob],
     },
     {
       id: 'report.low-stock-items',
       role: 'dispatcher',
       query: 'select count(*)::text as value from items where on_hand <= reorder_level',
+      movedBy: [newItem(4)],
     },
     {
       id: 'report.parts-used',
       role: 'dispatcher',
       query:
         'select coalesce(-sum(delta), 0)::text as value from stock_ledger where work_order_id is not null',
+      givenRow: someCustomer,
+      movedBy: [newJob, newItem(40), usedPart],
     },
     {
       id: 'report.invoiced-cents',
       role: 'dispatcher',
       query: 'select coalesce(sum(total_cents), 0)::text as value from invoices',
+      givenRow: someCustomer,
+      movedBy: [newJob, worked, completed, post('dispatcher', '/api/invoices', { workOrderId: '{job}' })],
     },
     {
       id: 'today.completed-not-invoiced',
       role: 'dispatcher',
       query: "select count(*)::text as value from work_orders where status = 'completed'",
+      givenRow: someCustomer,
+      movedBy: [newJob, completed],
     },
   ],
   contentKinds: [

@@ -105,7 +105,8 @@ export const referenceTasks = [
     givenRow: firstTechnician,
     given: [newJob, assigned],
     values: { date: '2026-01-14', minutes: '95', note: 'First fix {unique}' },
-    shows: { note: '{note}', minutes: '{minutes}' },
+    day: 'date',
+    shows: { note: '{note}', minutes: '{minutes}', day: '{date}' },
     witness: {
       api: {
         path: '/api/time-entries?workOrderId={job}',
@@ -114,7 +115,7 @@ export const referenceTasks = [
       sql: {
         query: 'select minutes, work_date::text as day from time_entries where note = $1',
         values: ['{note}'],
-        expect: { minutes: '95', day: '2026-01-14' },
+        expect: { minutes: '95', day: '{date}' },
       },
     },
     offline: {

@@ -1,10 +1,13 @@
 import { defineTarget } from './define.ts';
+import { referenceAtOnce } from './reference.at-once.ts';
 import { referenceChecklist } from './reference.checklist.ts';
 import { referenceEndpoints } from './reference.endpoints.ts';
+import { referenceExports } from './reference.exports.ts';
 import { referenceInterface } from './reference.interface.ts';
 import { referenceLoadRecords, referenceMix, referenceWritesQuery } from './reference.load.ts';
 import { referenceRecords } from './reference.records.ts';
 import { referenceTasks } from './reference.tasks.ts';
+import { referenceUploadLimits } from './reference.uploads.ts';
 import { notApplicable } from './schema/common.ts';
 
 const plan = 'docs/reference-plan.md';
@@ -64,6 +67,21 @@ export const target = defineTarget({
   roleMatrix: { source: `${plan}, Security: role-based access control on every endpoint` },
   cors: { path: '/api/auth/me', foreignOrigin: 'https://elsewhere.example' },
   tasks: referenceTasks,
+  atOnce: referenceAtOnce,
+  uploadLimits: referenceUploadLimits,
+  exports: referenceExports,
+  backgroundWork: [
+    {
+      id: 'housekeeping',
+      everyMs: 3_600_000,
+      withinMs: 7_200_000,
+      source: `${plan}, Figures: the clean-up runs at the start and once an hour`,
+      query: `select max(ended_at) filter (where error is null) as at,
+        count(*) filter (where error is not null and ended_at > coalesce(
+          (select max(ended_at) from job_runs where job = 'housekeeping' and error is null), '-infinity'))::int as failed
+        from job_runs where job = 'housekeeping'`,
+    },
+  ],
   endpoints: referenceEndpoints,
   records: referenceRecords,
   routes: {

@@ -52,11 +52,34 @@ export const salessyncContentKinds = [
 
 const ordersOf = "FROM orders o JOIN tenants t ON t.id = o.tenant_id WHERE t.code = 'PEPSI_SA'";
 
+const newOrder = {
+  givenRow: `SELECT c.id AS customer, p.id AS product
+    FROM customers c JOIN products p ON p.tenant_id = c.tenant_id JOIN tenants t ON t.id = c.tenant_id
+    WHERE t.code = 'PEPSI_SA' ORDER BY c.code, p.code LIMIT 1`,
+  movedBy: [
+    {
+      role: 'agent',
+      request: {
+        method: 'POST',
+        path: '/api/orders',
+        body: {
+          customer_id: '{customer}',
+          order_date: '2025-10-03',
+          items: [{ product_id: '{product}', quantity: 2 }],
+          notes: 'Figure {unique}',
+        },
+      },
+      status: [201],
+    },
+  ],
+} as const;
+
 export const salessyncFigures = [
-  { id: 'total-orders', role: 'admin', query: `SELECT count(*) AS value ${ordersOf}` },
+  { id: 'total-orders', role: 'admin', query: `SELECT count(*) AS value ${ordersOf}`, ...newOrder },
   {
     id: 'todays-orders',
     role: 'admin',
     query: `SELECT count(*) AS value ${ordersOf} AND date(o.created_at) = date('now')`,
+    ...newOrder,
   },
 ] as const satisfies TargetInput['figures'];

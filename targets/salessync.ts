@@ -1,4 +1,5 @@
 import { defineTarget, type TaskIdOf } from './define.ts';
+import { salessyncAtOnce } from './salessync.at-once.ts';
 import { salessyncChecklist } from './salessync.checklist.ts';
 import { salessyncEndpoints, salessyncRecords } from './salessync.endpoints.ts';
 import { salessyncLoad } from './salessync.load.ts';
@@ -98,6 +99,7 @@ export const target = defineTarget({
   roleMatrix: { source: 'README.md, User Roles & Interfaces; SPECIFICATION.md, access by role and function' },
   cors: { path: '/api/customers', alsoPaths: ['/login'], foreignOrigin: 'https://elsewhere.example' },
   tasks: salessyncTasks,
+  atOnce: salessyncAtOnce,
   endpoints: salessyncEndpoints,
   records: salessyncRecords,
   pages: salessyncPages,

@@ -22,6 +22,9 @@ const enumerators = {
   role: (target) => ids(target.roles.filter((role) => role.signsIn)),
   task: (target) => ids(target.tasks),
   'typed-task': (target) => ids(target.tasks.filter((task) => task.action === 'create' && hostileName(task))),
+  'writing-task': (target) =>
+    ids(target.tasks.filter(({ action }) => action !== 'view' && action !== 'export')),
+  'dated-task': (target) => ids(target.tasks.filter((task) => task.day !== undefined)),
   'offline-task': (target) => ids(target.tasks.filter((task) => task.offline)),
   'restored-task': (target) => ids(target.tasks.filter((task) => task.afterRestore)),
   page: (target) => ids(target.pages),
@@ -30,8 +33,13 @@ const enumerators = {
   endpoint: (target) => ids(target.endpoints),
   list: (target) => ids(target.endpoints.filter((endpoint) => endpoint.list)),
   'witnessed-list': (target) => ids(target.endpoints.filter((endpoint) => endpoint.list?.ids)),
+  'at-once': (target) => ids(listed(target.atOnce)),
+  'upload-limit': (target) => ids(listed(target.uploadLimits)),
+  export: (target) => ids(listed(target.exports)),
+  'background-job': (target) => ids(listed(target.backgroundWork)),
   'content-kind': (target) => ids(target.contentKinds),
   figure: (target) => ids(listed(target.figures)),
+  'moved-figure': (target) => ids(listed(target.figures).filter(({ movedBy }) => movedBy.length > 0)),
   'tenant-endpoint': ({ tenants }) =>
     isNotApplicable(tenants)
       ? []

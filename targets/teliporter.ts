@@ -1,6 +1,7 @@
 import { defineTarget, type TaskIdOf } from './define.ts';
 import { notApplicable } from './schema/common.ts';
 import { teliporterChecklist } from './teliporter.checklist.ts';
+import { teliporterData } from './teliporter.data.ts';
 import { teliporterEndpoints, teliporterRecords } from './teliporter.endpoints.ts';
 import { teliporterLoad } from './teliporter.load.ts';
 import { teliporterContentKinds, teliporterFigures, teliporterPages } from './teliporter.pages.ts';
@@ -103,6 +104,7 @@ export const target = defineTarget({
     foreignOrigin: 'https://elsewhere.example',
   },
   tasks: teliporterTasks,
+  ...teliporterData,
   endpoints: teliporterEndpoints,
   records: teliporterRecords,
   pages: teliporterPages,

@@ -23,6 +23,7 @@ import { signInUser } from './load-people.ts';
 import { loadPlanOf } from './load-plan.ts';
 import { playCapacity, wantsCapacity } from './load-capacity.ts';
 import { noteLoad, reachOf } from './load-reach.ts';
+import { watchStatements } from './load-statements.ts';
 import type { Stage } from './stage.ts';
 
 const rawSeconds = 1;
@@ -131,8 +132,10 @@ async function play(
     return;
   }
   noteLoad(stack);
+  const plan = await loadPlanOf(context, stack, load, { sql, folder });
+  const statements = await watchStatements(context, stack);
   const result = await runLoad({
-    ...(await loadPlanOf(context, stack, load, { sql, folder })),
+    ...plan,
     engine,
     ...(k6 === undefined ? {} : { k6 }),
     onProgress: tell(context),
@@ -140,6 +143,7 @@ async function play(
       ? { nodeArguments: context.request.fault.generator.nodeArguments }
       : {}),
   });
+  await statements.write();
   const file = join(context.runFolder, 'load.json');
   writeFileSync(file, JSON.stringify(result, null, 1));
   await writeRows(context, load, result, sql);
@@ -209,7 +213,7 @@ export const loadStage: Stage = {
   inRamp: { budgetMs: 2_600_000, deadlineMs: 3_600_000 },
   suites: ['load'],
   async run(context) {
-    const isAsked = context.wants(['load.p95', 'load.errors', 'load.writes-kept']);
+    const isAsked = context.wants(['load.p95', 'load.errors', 'load.writes-kept', 'statements.fast']);
     if (!isAsked && !wantsCapacity(context)) return;
     const stack = context.main;
     if (!stack) throw new StackError('not-ready', 'expected the stack to be up, it is not');

@@ -4,6 +4,7 @@ import type { Handlers } from './call.ts';
 import { customerHandlers } from './customers.ts';
 import { dispatchHandlers } from './dispatch.ts';
 import { healthHandlers } from './health.ts';
+import { hoursExportHandlers } from './hours-export.ts';
 import { inventoryHandlers } from './inventory.ts';
 import { invoiceHandlers } from './invoices.ts';
 import { openApiHandlers } from './openapi.ts';
@@ -30,6 +31,7 @@ export const handlers: Handlers<RouteId> = {
   ...dispatchHandlers,
   ...invoiceHandlers,
   ...reportHandlers,
+  ...hoursExportHandlers,
   ...userHandlers,
   ...openApiHandlers,
   ...healthHandlers,

@@ -56,6 +56,13 @@ export const officeRoutes = {
     summary: 'The same figures for Excel',
     query: ['from', 'to'],
   },
+  getHours: {
+    method: 'GET',
+    path: '/api/reports/hours.csv',
+    roles: office,
+    summary: 'Every time entry of a period, for the wages office',
+    query: ['from', 'to'],
+  },
   getDashboard: { method: 'GET', path: '/api/dashboard', roles: office, summary: 'Figures of the home page' },
 
   listUsers: { method: 'GET', path: '/api/users', roles: admin, summary: 'Accounts by name', list: true },

@@ -25,11 +25,14 @@ export function openSql(sql: NonNullable<Access['sql']>, { write = false }: SqlO
 }
 
 const dateType = 1082;
+/** By which the database's own list of connections tells Golive's from the system's. */
+export const ownName = 'golive';
 
 function openPostgres(url: string, write: boolean): SqlClient {
   const pool = new pg.Pool({
     connectionString: url,
     max: 4,
+    application_name: ownName,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 5_000,
     allowExitOnIdle: true,

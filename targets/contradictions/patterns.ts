@@ -20,6 +20,11 @@ function patternsOf(target: Target): readonly Pattern[] {
     ...(isNotApplicable(scan) || isNotApplicable(scan.photo)
       ? []
       : [['scan.photo.refused', scan.photo.refused] as const]),
+    ...(isNotApplicable(target.exports) ? [] : target.exports).flatMap(({ id, totals }): Pattern[] =>
+      totals.flatMap((total) =>
+        'figure' in total ? [[`exports ${id}: figure`, total.figure] as const] : [],
+      ),
+    ),
     ...(isNotApplicable(photos) ? [] : [['photos.refusal', photos.refusal] as const]),
     ...(isNotApplicable(install) ? [] : [['install.iosHint', install.iosHint] as const]),
     ...(isNotApplicable(offline) ? [] : [['offline.notice', offline.notice] as const]),

@@ -27,6 +27,18 @@ function roleReferences(target: Target): readonly Reference[] {
     ...endpoints.flatMap(({ roles }, index) =>
       roles.map((role): Reference => [`endpoints.${index}.roles`, role]),
     ),
+    ...there(target.atOnce).flatMap((writes) =>
+      writes.flatMap(({ role, given }, index): Reference[] => [
+        [`atOnce.${index}.role`, role],
+        ...given.map((one, at): Reference => [`atOnce.${index}.given.${at}.role`, one.role]),
+      ]),
+    ),
+    ...there(target.uploadLimits).flatMap((limits) =>
+      limits.map(({ role }, index): Reference => [`uploadLimits.${index}.role`, role]),
+    ),
+    ...there(target.exports).flatMap((files) =>
+      files.map(({ role }, index): Reference => [`exports.${index}.role`, role]),
+    ),
     ...pages.map(({ role }, index): Reference => [`pages.${index}.role`, role]),
     ...contentKinds.map(({ role }, index): Reference => [`contentKinds.${index}.role`, role]),
     ...there(target.figures).flatMap((figures) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, path } from './common.ts';
+import { givenSchema } from './http.ts';
 
 /** A main page, as a role sees it; without one, as somebody does who is not signed in. */
 export const pageSchema = z.strictObject({
@@ -12,7 +13,15 @@ export const pageSchema = z.strictObject({
 export type PageData = z.infer<typeof pageSchema>;
 
 /** A figure on a page: the pages' method `figure(id)` reads it, the query's column `value` says what it must be. */
-export const figureSchema = z.strictObject({ id, role: z.string(), query: z.string() });
+export const figureSchema = z.strictObject({
+  id,
+  role: z.string(),
+  query: z.string(),
+  /** A row whose columns are names for `movedBy`. */
+  givenRow: z.string().optional(),
+  /** Requests after which the figure must be another one. */
+  movedBy: z.array(givenSchema).readonly().default([]),
+});
 export type Figure = z.infer<typeof figureSchema>;
 
 /** One kind of answer, how to get it, and the headers that it must carry (header -> regular expression). */

@@ -11,6 +11,13 @@ export const limitsSchema = z.strictObject({
   restoreTimeMs: sourced(z.number().positive()),
   /** JavaScript that the first page loads, as it is sent (compressed). */
   initialScriptKiB: sourced(z.number().positive()).optional(),
+  /** What a statement of the database may take under load, on average and at worst. */
+  statements: sourced(
+    z.strictObject({ meanMs: z.number().positive(), maxMs: z.number().positive() }),
+  ).default({
+    value: { meanMs: 100, maxMs: 500 },
+    source: 'the usual: the target states no other',
+  }),
 });
 export type Limits = z.infer<typeof limitsSchema>;
 

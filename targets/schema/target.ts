@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { atOnceSchema } from './at-once.ts';
+import { backgroundJobSchema } from './background.ts';
 import { checklistLineSchema } from './checklist.ts';
-import { capability, id } from './common.ts';
+import { capability, id, notApplicable } from './common.ts';
 import { deployedSchema } from './deployed.ts';
 import { endpointSchema, recordsSchema } from './endpoints.ts';
+import { exportSchema } from './exports.ts';
 import { contentKindSchema, figureSchema, pageSchema } from './interface.ts';
 import { limitsSchema, loadSchema, resilienceSchema } from './limits.ts';
 import { operationsSchema, stackSchema } from './operations.ts';
@@ -16,6 +19,7 @@ import {
   tenantsSchema,
 } from './sign-in.ts';
 import { taskSchema } from './tasks.ts';
+import { uploadLimitSchema } from './uploads.ts';
 
 /** A line that works only after a repair has failed: its checks are asked of the release as documented as well. */
 const documentedSchema = z.strictObject({
@@ -53,6 +57,22 @@ export const targetSchema = z.strictObject({
     }),
   ),
   tasks: z.array(taskSchema).min(1).readonly(),
+  /** Writes that several people send at the same moment. */
+  atOnce: capability(z.array(atOnceSchema).min(1).readonly()).default(
+    notApplicable('the target states no write that several people make at once'),
+  ),
+  /** How much the system takes in one request, where its plan or its documents state it. */
+  uploadLimits: capability(z.array(uploadLimitSchema).min(1).readonly()).default(
+    notApplicable('neither plan nor documents state how much a request may hold'),
+  ),
+  /** Files that people take their figures home in. */
+  exports: capability(z.array(exportSchema).min(1).readonly()).default(
+    notApplicable('the target states no export of its figures'),
+  ),
+  /** What runs by itself, and where the system notes that it did. */
+  backgroundWork: capability(z.array(backgroundJobSchema).min(1).readonly()).default(
+    notApplicable('the target states nothing that runs by itself'),
+  ),
   endpoints: z.array(endpointSchema).min(1).readonly(),
   records: recordsSchema,
   /** Every route, beyond those that the target lists as endpoints. */

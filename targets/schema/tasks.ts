@@ -40,6 +40,11 @@ export const taskSchema = z.strictObject({
   action: z.enum(['create', 'view', 'edit', 'delete', 'move', 'complete', 'export', 'use']),
   /** What the person types, by name; `{unique}` differs in every run, phone and attempt. */
   values: texts.default({}),
+  /**
+   * The value that is a calendar day (`2026-01-14`); empty, it is left as the form offers it: the person's today.
+   * `shows` and witness say the day as well.
+   */
+  day: z.string().optional(),
   /** A row that the task is about (one row; its columns become names); needs SQL access. */
   givenRow: z.string().optional(),
   /** What it changes that was there before (`an item’s stock`); left out: only records that it made. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startPostgresCluster, type PostgresCluster } from '../../database/cluster.ts';
+import { statementSettings } from '../../database/statement-settings.ts';
 import { environment } from '../../environment.ts';
 import { freePort } from '../../ports.ts';
 import { currentMachine, findPostgres } from '../../tools/index.ts';
@@ -25,6 +26,7 @@ export async function startPostgres(options: ServiceOptions, plan: PostgresPlan)
     binDirectory,
     spawn: options.spawn,
     password: options.secrets.get('postgres superuser'),
+    settings: await statementSettings(binDirectory),
     ...(plan.tls ? { tls: options.certificates } : {}),
   });
   const account = { name: plan.name, password: options.secrets.get('postgres application') };

@@ -63,6 +63,8 @@ export async function sendJson<T>(sending: Sending): Promise<T> {
     body: JSON.stringify(sending.body ?? {}),
   });
   const text = await answer.text();
+  // Nothing was told: whether it was carried out is as unknown as without an answer.
+  if (text === '' && answer.status !== 204) throw new ConnectionError(new Error('the answer was empty'));
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 

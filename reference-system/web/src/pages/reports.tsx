@@ -18,7 +18,15 @@ export function ReportsPage() {
   const query = period === '' ? '' : `?${period}`;
   const summary = useResource<ReportSummary>(`/api/reports/summary${query}`);
   return (
-    <Page title="Reports" actions={<ExportLink path={`/api/reports/summary.xlsx${query}`} />}>
+    <Page
+      title="Reports"
+      actions={
+        <>
+          <ExportLink path={`/api/reports/summary.xlsx${query}`} name="Export to Excel" />
+          <ExportLink path={`/api/reports/hours.csv${query}`} name="Export hours" />
+        </>
+      }
+    >
       <div class="filters">
         <TextField label="From" type="date" value={from} onValue={setFrom} />
         <TextField label="To" type="date" value={to} onValue={setTo} />
@@ -76,7 +84,7 @@ function FigureCell(cell: { name: string; figure: string; value: number; text: s
 }
 
 /** The file is fetched with the session's token, which a plain link would not carry. */
-function ExportLink({ path }: { path: string }) {
+function ExportLink({ path, name }: { path: string; name: string }) {
   const [error, setError] = useState<unknown>();
   const download = async () => {
     setError(undefined);
@@ -84,7 +92,7 @@ function ExportLink({ path }: { path: string }) {
       const url = URL.createObjectURL(await getBlob(path));
       const link = Object.assign(document.createElement('a'), {
         href: url,
-        download: 'fieldbook-report.xlsx',
+        download: `fieldbook-${new URL(path, location.href).pathname.split('/').at(-1)}`,
       });
       link.click();
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
@@ -102,7 +110,7 @@ function ExportLink({ path }: { path: string }) {
           void download();
         }}
       >
-        <Icon name="reports" /> Export to Excel
+        <Icon name="reports" /> {name}
       </a>
       <ErrorNote error={error} />
     </>

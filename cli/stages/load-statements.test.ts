@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { tooSlow } from './load-statements.ts';
+
+const limits = { meanMs: 100, maxMs: 500 };
+const one = (text: string, meanMs: number, maxMs: number) => ({ text, calls: 10, meanMs, maxMs });
+
+test('statements within both limits are fast', () => {
+  assert.deepEqual(tooSlow([one('select 1', 99.9, 499.9)], limits), []);
+});
+
+test('a limit that is reached is passed, by the mean or by the worst, the worst excess first', () => {
+  const figures = [one('mean', 100, 120), one('fast', 1, 2), one('max', 3, 2_000)];
+  assert.deepEqual(
+    tooSlow(figures, limits).map(({ text }) => text),
+    ['max', 'mean'],
+  );
+});

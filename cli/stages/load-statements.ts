@@ -1,0 +1,99 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StatementCount, StatementFigures } from '../../stack/clients/statements.ts';
+import { countStatements } from '../../stack/clients/statements.ts';
+import type { StartedStack } from '../../stack/started-stack.ts';
+import type { RunContext } from '../run-context.ts';
+import { fidelityOf } from './fidelity-of.ts';
+
+const check = 'statements.fast';
+const shown = 20;
+
+interface StatementLimits {
+  readonly meanMs: number;
+  readonly maxMs: number;
+}
+
+/** What the database says of its statements while the load is played: read at its end. */
+export interface StatementWatch {
+  write(): Promise<void>;
+}
+
+/** Begins to count, where the check is asked for. */
+export async function watchStatements(context: RunContext, stack: StartedStack): Promise<StatementWatch> {
+  const { sql } = stack.access;
+  if (!context.wants([check]) || !sql) return { write: () => Promise.resolve() };
+  const count =
+    stack.attached === undefined
+      ? await countStatements(sql)
+      : { why: 'nothing is made or reset in the server of a system that is deployed already' };
+  if ('why' in count) {
+    return {
+      write() {
+        observe(context, { outcome: 'inconclusive', reason: count.why, actual: null });
+        return Promise.resolve();
+      },
+    };
+  }
+  return { write: async () => await writeFigures(context, stack, count) };
+}
+
+async function writeFigures(
+  context: RunContext,
+  { target }: StartedStack,
+  count: StatementCount,
+): Promise<void> {
+  await using counted = count;
+  const figures = await counted.read();
+  writeFileSync(
+    join(context.runFolder, 'statements.json'),
+    `${JSON.stringify(figures.slice(0, shown), null, 2)}\n`,
+  );
+  const { value: limits } = target.limits.statements;
+  const [slowest] = figures;
+  const longest = figures.toSorted((a, b) => b.maxMs - a.maxMs)[0];
+  if (slowest === undefined || longest === undefined) {
+    const reason = 'the server counted no statement while the load was played';
+    observe(context, { outcome: 'inconclusive', reason, actual: null });
+    return;
+  }
+  const slow = tooSlow(figures, limits);
+  observe(context, {
+    outcome: slow.length === 0 ? 'pass' : 'fail',
+    reason: slow.slice(0, 3).map(sentence).join('; '),
+    actual: `mean ${slowest.meanMs.toFixed(1)} ms, max ${longest.maxMs.toFixed(1)} ms`,
+    expected: `mean < ${limits.meanMs} ms, max < ${limits.maxMs} ms`,
+    n: figures.reduce((sum, { calls }) => sum + calls, 0),
+  });
+}
+
+/** Those over a limit, the worst first. */
+export function tooSlow(
+  figures: readonly StatementFigures[],
+  { meanMs, maxMs }: StatementLimits,
+): readonly StatementFigures[] {
+  const excess = (one: StatementFigures): number => Math.max(one.meanMs / meanMs, one.maxMs / maxMs);
+  return figures.filter((one) => excess(one) >= 1).toSorted((one, other) => excess(other) - excess(one));
+}
+
+function sentence({ text, calls, meanMs, maxMs }: StatementFigures): string {
+  return `mean ${meanMs.toFixed(1)} ms, max ${maxMs.toFixed(1)} ms over ${calls} calls: ${text.slice(0, 160)}`;
+}
+
+function observe(
+  context: RunContext,
+  seen: {
+    readonly outcome: 'pass' | 'fail' | 'inconclusive';
+    readonly reason: string;
+    readonly actual: string | null;
+    readonly expected?: string;
+    readonly n?: number;
+  },
+): void {
+  context.observe('main', {
+    check,
+    expected: 'statements that the server counted',
+    ...seen,
+    fidelity: fidelityOf(context),
+  });
+}

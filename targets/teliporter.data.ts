@@ -1,0 +1,76 @@
+import type { TargetInput } from './schema/target.ts';
+
+const plan = 'DEPLOYMENT.md';
+const newClient = {
+  role: 'admin',
+  request: { method: 'POST', path: '/api/v1/clients', body: { name: 'Client {unique}' } },
+  status: [201],
+  take: { client: '/id' },
+} as const;
+
+/** What several write at once, what a request may hold, and what runs by itself. */
+export const teliporterData = {
+  atOnce: [
+    {
+      kind: 'records',
+      id: 'clients.create',
+      role: 'admin',
+      request: newClient.request,
+      status: newClient.status,
+      row: { query: 'SELECT * FROM clients WHERE name = $1', values: ['Client {unique}'] },
+    },
+    {
+      kind: 'record',
+      id: 'clients.edit',
+      role: 'admin',
+      given: [newClient],
+      read: { path: '/api/v1/clients/{client}' },
+      edits: [
+        {
+          request: {
+            method: 'PATCH',
+            path: '/api/v1/clients/{client}',
+            body: { email: 'one@example.com' },
+          },
+          column: 'email',
+          value: 'one@example.com',
+        },
+        {
+          request: {
+            method: 'PATCH',
+            path: '/api/v1/clients/{client}',
+            body: { name: 'Renamed {unique}' },
+          },
+          column: 'name',
+          value: 'Renamed {unique}',
+        },
+      ],
+      status: [200],
+      row: { query: 'SELECT * FROM clients WHERE id = $1::uuid', values: ['{client}'] },
+    },
+  ],
+  uploadLimits: [
+    {
+      of: 'body',
+      id: 'body',
+      role: 'admin',
+      limitBytes: 10 * 1024 * 1024,
+      source: `${plan}: client_max_body_size 10M`,
+      path: '/api/v1/clients',
+      body: { name: 'Limit {unique}' },
+      status: [201],
+      stored: { query: 'SELECT id FROM clients WHERE name = $1', values: ['Limit {unique}'] },
+    },
+  ],
+  backgroundWork: [
+    {
+      id: 'square-sync',
+      everyMs: 900_000,
+      withinMs: 1_800_000,
+      source: `${plan}: Celery beat, every 15 minutes; twice that is late`,
+      query: `SELECT (SELECT max(last_sync_at) FROM square_accounts) AS at,
+        (SELECT count(*)::int FROM data_imports i WHERE i.status::text ILIKE 'failed' AND i.created_at > coalesce(
+          (SELECT max(last_sync_at) FROM square_accounts), '-infinity')) AS failed`,
+    },
+  ],
+} as const satisfies Partial<TargetInput>;
