@@ -110,22 +110,8 @@ import { stagingHeaderDiffers } from './staging-header-differs.ts';
 import { stagingLimitDiffers } from './staging-limit-differs.ts';
 import { stagingVariableMissing } from './staging-variable-missing.ts';
 import { stagingVersionDiffers } from './staging-version-differs.ts';
-import { numbersCounted } from './numbers-counted.ts';
-import { stockWithoutLock } from './stock-without-lock.ts';
-import { editsOverwritten } from './edits-overwritten.ts';
-import { invoicesHalfWritten } from './invoices-half-written.ts';
-import { invoicedTwice } from './invoiced-twice.ts';
-import { savedBeforeAnswer } from './saved-before-answer.ts';
-import { failureNotSaid } from './failure-not-said.ts';
-import { figureKeptFromFirstLook } from './figure-kept-from-first-look.ts';
-import { errorPathKeepsConnection } from './error-path-keeps-connection.ts';
-import { slowStatement } from './slow-statement.ts';
-import { limitCutsBelow } from './limit-cuts-below.ts';
-import { limitNotKept } from './limit-not-kept.ts';
+import { dataFaults } from './lists/data.ts';
 import { surfaceFaults } from './lists/surface.ts';
-import { exportRowLeftOut } from './export-row-left-out.ts';
-import { todayInUtc } from './today-in-utc.ts';
-import { cleanUpFails } from './clean-up-fails.ts';
 
 /** Every fault that can be planted; one file each. */
 export const faults: readonly Fault[] = [
@@ -240,22 +226,8 @@ export const faults: readonly Fault[] = [
   stagingLimitDiffers,
   stagingVariableMissing,
   stagingVersionDiffers,
-  numbersCounted,
-  stockWithoutLock,
-  editsOverwritten,
-  invoicesHalfWritten,
-  invoicedTwice,
-  savedBeforeAnswer,
-  failureNotSaid,
-  figureKeptFromFirstLook,
-  errorPathKeepsConnection,
-  slowStatement,
-  limitCutsBelow,
-  limitNotKept,
   ...surfaceFaults,
-  exportRowLeftOut,
-  todayInUtc,
-  cleanUpFails,
+  ...dataFaults,
 ];
 
 export function findFault(id: string): Fault | undefined {
