@@ -1,22 +1,25 @@
 import type { Fault } from '../faults/fault.ts';
-import { faults as all } from '../faults/index.ts';
+import { faults as known } from '../faults/index.ts';
 import { loadTarget, targetFile } from '../targets/load.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { linesTurnedRed } from './lines-turned-red.ts';
 import { provedFaults } from './proved-faults.ts';
 import { refuseSurplus } from './refuse-surplus.ts';
+import { loadSystem } from './system.ts';
 
 /** The defects that Golive can plant, and the checks and lines of the plan that each must turn red. */
 export const faults: Command = {
   name: 'faults',
   summary:
     'Lists the planted faults: where each is planted, what it does, and which checks and lines it must turn red.',
-  usage: 'golive faults [--json]',
-  flags: {},
-  options: {},
+  usage: 'golive faults [--target <module>] [--json]',
+  flags: { '--target <module>': 'a target whose module brings faults of its own: they are listed too' },
+  options: { target: { type: 'string' } },
   async run({ values, positionals, terminal }) {
     refuseSurplus('faults', positionals);
+    const own = typeof values['target'] === 'string' ? await ownFaults(values['target']) : [];
+    const all = [...known, ...own];
     const proofs = new Map(provedFaults().map((proof) => [proof.id, proof]));
     const checklists = await checklistsOf(all);
     const list = all.map((fault) => {
@@ -43,6 +46,12 @@ export const faults: Command = {
     return exitCodes.GO;
   },
 };
+
+/** Those of a target's own module, planted on it. */
+async function ownFaults(word: string): Promise<readonly Fault[]> {
+  const { own } = await loadSystem(targetFile(word));
+  return own.faults.map((fault) => ({ target: word, ...fault }));
+}
 
 const targetOf = ({ target = 'reference' }: Fault): string => target;
 

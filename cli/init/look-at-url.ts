@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Findings } from './findings.ts';
 import { readOpenApi } from './read-openapi.ts';
 
@@ -33,13 +34,18 @@ export async function lookAtUrl(origin: URL): Promise<Findings> {
   const manifest = /<link\b[^>]*rel=["']?manifest["']?[^>]*>/iu.exec(html)?.[0];
   const href = manifest === undefined ? undefined : /href=["']?([^"'\s>]+)/iu.exec(manifest)?.[1];
   return {
-    hostName: { value: origin.hostname, where: origin.href },
+    ...(isLocal(origin) ? {} : { hostName: { value: origin.hostname, where: origin.href } }),
     ...(title === undefined ? {} : { title: { value: title, where: '/' } }),
     ...(href === undefined ? {} : { manifest: { value: new URL(href, origin).pathname, where: '/' } }),
     ...(await loginForm(seen)),
     ...(await health(seen)),
     ...(await description(seen)),
   };
+}
+
+/** What answers on this machine, or by an address alone, says nothing of its name in production. */
+function isLocal({ hostname }: URL): boolean {
+  return hostname === 'localhost' || isIP(hostname.replaceAll(/[[\]]/gu, '')) !== 0;
 }
 
 async function get(origin: URL, path: string): Promise<Seen> {
