@@ -64,6 +64,8 @@ const accountSchema = z.strictObject({
   email: z.string(),
   password: z.string(),
   totpSecret: z.string().optional(),
+  /** What the system's API takes of this account where it lets nobody log in to it; made by the system's own means. */
+  token: z.string().optional(),
 });
 export type Account = z.infer<typeof accountSchema>;
 

@@ -14,6 +14,7 @@ export const builtInTargets = [
   'pem2-services',
   'ma-electrical',
   'teliporter',
+  'aj-hcp-le',
 ] as const;
 
 const moduleEnding = /\.(ts|mts|js|mjs)$/u;

@@ -51,7 +51,7 @@ export const documentedStage: Stage = {
       await playSuites(context, { stack, stackName, checks, projects: [...request.devices], workers: 1 });
     } catch (error) {
       if (!(error instanceof StackError)) throw error;
-      const why = error.message.replaceAll(/\s+/gu, ' ').slice(0, 400);
+      const why = shortened(error.message.replaceAll(/\s+/gu, ' '));
       report(`as documented (${source}) nobody can work: ${why}`);
       for (const { check, subject, device } of cells) {
         context.observe(stackName, {
@@ -69,6 +69,11 @@ export const documentedStage: Stage = {
     }
   },
 };
+
+/** Its beginning and its end: a program's last words say why it ended. */
+function shortened(text: string): string {
+  return text.length <= 500 ? text : `${text.slice(0, 200)} … ${text.slice(-280)}`;
+}
 
 /** @throws StackError `refused` where the documented steps have made nobody who can log in. */
 async function logIn({ facts, access }: StartedStack, target: Target, role: string): Promise<void> {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HttpClient, HttpRequest } from './http.ts';
-import { sendRequest } from './session.ts';
+import { loadTarget, targetFile } from '../../targets/load.ts';
+import { sendRequest, signIn } from './session.ts';
 
 async function sent(request: Parameters<typeof sendRequest>[1]): Promise<HttpRequest | undefined> {
   let seen: HttpRequest | undefined;
@@ -30,4 +31,23 @@ test('a form is sent as a form, its values escaped', async () => {
 
 test('without either there is no body', async () => {
   assert.equal((await sent({ method: 'GET', path: '/' }))?.body, undefined);
+});
+
+test('an account that the API lets nobody log in to is spoken for by the token that it was given', async () => {
+  const target = await loadTarget(targetFile('reference'));
+  const sent: HttpRequest[] = [];
+  const http: HttpClient = {
+    request: (asked) => {
+      sent.push(asked);
+      const answer = { status: 404, headers: {}, text: '', header: () => '', json: () => ({}) };
+      return Promise.resolve({ ...answer, bytes: Buffer.alloc(0), durationMs: 1 });
+    },
+    close: () => Promise.resolve(),
+  };
+  const account = { email: 'a@b.example', password: 'none' };
+  const role = target.roles[0]?.id ?? '';
+  await assert.rejects(signIn(http, { target, role, account }), /sign-in as/u);
+  const session = await signIn(http, { target, role, account: { ...account, token: 'given' } });
+  assert.deepEqual([session.token, session.refreshToken], ['given', undefined]);
+  assert.equal(sent.length, 2);
 });

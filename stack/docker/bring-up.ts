@@ -1,4 +1,4 @@
-import type { Component, ComponentRole } from '../component.ts';
+import type { Component } from '../component.ts';
 import type { StackFacts } from '../facts.ts';
 import { OwnedStack } from '../owned-stack.ts';
 import { ProcessEdge } from '../process/edge/process-edge.ts';
@@ -10,11 +10,12 @@ import { containerFront, type ContainerFront } from './front/container-front.ts'
 import { frontPrograms } from './front/front-programs.ts';
 import { accessOf, type DockerGround } from './ground.ts';
 import { imageOf, versionOf } from './images.ts';
-import { ContainerPart, type ContainerPartOptions } from './parts/container-part.ts';
+import type { ContainerPart } from './parts/container-part.ts';
 import { readShape } from './shape/limits.ts';
 import { machineHasSwap } from './shape/machine-room.ts';
+import { readyCompanions, withCompanions } from './companions.ts';
 import { shapeTitle } from '../shapes.ts';
-import { cutNetwork } from './parts/cut.ts';
+import { partOf } from './part-of.ts';
 import { smallDisk } from './parts/small-disk.ts';
 
 const httpsPort = 443;
@@ -28,7 +29,7 @@ export async function bringUp(ground: DockerGround): Promise<StartedStack> {
   report(
     `starting ${server.name} (${server.kind} ${server.version}), ${names.length} times, behind ${plan.front}`,
   );
-  await project.up([...names, plan.front]);
+  await project.up([...names, ...ground.companions.map(({ service }) => service), plan.front]);
   const replicas = names.map((name, index) => replicaOf(ground, name, index));
   const front = partOf(ground, plan.front, {
     role: 'front',
@@ -38,6 +39,7 @@ export async function bringUp(ground: DockerGround): Promise<StartedStack> {
     readyWithinMs: 20_000,
   });
   await Promise.all([...replicas, front].map((part) => part.untilReady()));
+  const { beside, leftOut } = await readyCompanions(ground);
   const { httpsPort: secure, httpPort: plain } = ground.frontPorts;
   report(`opening the door at https://${target.hostName} (127.0.0.1:${secure})`);
   owned.use(
@@ -51,7 +53,10 @@ export async function bringUp(ground: DockerGround): Promise<StartedStack> {
     }),
   );
   const access = accessOf(ground, await recipe.accounts(ground.context));
-  const facts = { ...(await factsOf(ground, replicas, front)), ...(await shapeFacts(ground)) };
+  const facts = {
+    ...withCompanions(await factsOf(ground, replicas, front), beside, leftOut),
+    ...(await shapeFacts(ground)),
+  };
   await writeStackFiles(place, facts, access);
   const running = containerFront(ground.front, front);
   const disk = options.smallDiskBytes === undefined ? undefined : smallDisk(ground);
@@ -60,7 +65,7 @@ export async function bringUp(ground: DockerGround): Promise<StartedStack> {
     place,
     facts,
     access,
-    components: [...ground.services.components, ...replicas, front],
+    components: [...ground.services.components, ...replicas, ...beside.map(({ part }) => part), front],
     groups: groupsOf(replicas),
     edge: edgeOf(ground, running),
     operate: ground.operate,
@@ -93,17 +98,6 @@ function replicaOf(ground: DockerGround, service: string, index: number): Contai
   });
 }
 
-function partOf(
-  { engine, project }: DockerGround,
-  service: string,
-  own: Pick<ContainerPartOptions, 'role' | 'name' | 'endpoint' | 'ready' | 'readyWithinMs'>,
-): ContainerPart {
-  const container = project.container(service);
-  const cutFrom = (from: ComponentRole) =>
-    cutNetwork({ engine, project: project.name, container, role: own.role, from });
-  return new ContainerPart({ engine, container, cutFrom, ...own });
-}
-
 /**
  * The seam of planted faults: a process on this machine, at the gateway's address, between the front and the first
  * replica. While it is in, that replica has all the traffic.
@@ -124,7 +118,9 @@ function edgeOf(
         prefix,
         servers: [{ host: addresses.gateway, port }],
       }));
-      return running.reroute(next === routes ? front.settings.routes : there);
+      // What goes to a process beside the replicas stays as it is.
+      const others = front.settings.routes.filter(({ prefix }) => !server.serves.includes(prefix));
+      return running.reroute(next === routes ? front.settings.routes : [...there, ...others]);
     },
     answerPlain: running.answerPlain,
   });

@@ -1,3 +1,6 @@
+import { chmod, chown, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
 export interface ContainerUser {
   readonly uid: number;
   readonly gid: number;
@@ -19,4 +22,15 @@ export function operatingUser(): ContainerUser {
 
 export function asText({ uid, gid }: ContainerUser): string {
   return `${uid}:${gid}`;
+}
+
+/** Makes a folder with all that is in it this user's own; what is written there by others of the run stays readable. */
+export async function openTo({ uid, gid }: ContainerUser, folder: string): Promise<void> {
+  if (uid === process.getuid?.()) return;
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  for (const entry of entries) {
+    if (!entry.isSymbolicLink()) await chown(join(entry.parentPath, entry.name), uid, gid);
+  }
+  await chown(folder, uid, gid);
+  await chmod(folder, 0o755);
 }

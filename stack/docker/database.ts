@@ -70,7 +70,8 @@ export async function makeDatabase(
   }
 }
 
-function clientOf(url: string, connectionTimeoutMillis: number): pg.Client {
+/** A connection to the server, not opened yet. */
+export function clientOf(url: string, connectionTimeoutMillis: number): pg.Client {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis });
   // A server that dies cuts its connections; without a listener that would end the whole run.
   client.on('error', () => undefined);

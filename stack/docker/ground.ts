@@ -17,11 +17,13 @@ import { labelNames } from './engine/labels.ts';
 import type { LabelledThing } from './engine/labelled-things.ts';
 import { sweepLabelled } from './engine/sweep-labelled.ts';
 import { layFront, type FrontFiles } from './front/container-front.ts';
-import type { FrontSettings } from './front/front-settings.ts';
+import type { Companion } from './compose/overlay.ts';
 import { servingUser } from './container-user.ts';
+import { containerPath, contextOf } from './context.ts';
 import { stackImages, type StackImages } from './images.ts';
-import { execIn, recipeRunIn } from './parts/container-exec.ts';
-import { serviceAccess, startServices, type Services } from './services.ts';
+import { execIn } from './parts/container-exec.ts';
+import { frontOf, layOverlay, serversOf } from './servers.ts';
+import { startServices, type Services } from './services.ts';
 
 /** A stack of containers whose services run and are empty, and whose system has not been started. */
 export interface DockerGround {
@@ -37,15 +39,13 @@ export interface DockerGround {
   readonly context: RecipeContext;
   /** The one process that every replica runs. */
   readonly server: ProcessPlan;
+  /** The system's other processes, each in a container of its own. */
+  readonly companions: readonly Companion[];
   readonly front: FrontFiles;
   readonly frontPorts: FrontPorts;
   readonly operate: (command: Parameters<typeof execIn>[2]) => ReturnType<typeof execIn>;
   readonly owned: AsyncDisposableStack;
 }
-
-/** Where a shim that a fault plants is found first. */
-const path = '/opt/golive/shims:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-const firstPort = 8080;
 
 /** Makes folder, certificates and files, and starts services and the place where commands run. */
 export async function layDockerGround(options: StackOptions): Promise<DockerGround> {
@@ -64,10 +64,10 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
     if (late.operate !== undefined) return late.operate(command);
     throw new StackError('not-ready', 'expected the place where commands run to be up, it is not');
   };
-  const context = contextOf(options, plan, addresses, operate);
-  const server = await onlyServer(options, context);
   const certificates = options.certificates ?? (await createRunCertificates([target.hostName]));
-  const settings = frontOf(options, plan, addresses, server);
+  const context = contextOf(options, { plan, addresses, operate, place, certificates });
+  const { server, companions } = await serversOf(options, plan, { context, addresses });
+  const settings = frontOf(options, plan, { addresses, server, companions });
   const frontFolder = join(place.folder, 'front');
   const front = { folder: frontFolder, program: plan.front, settings };
   await layFront(front, certificates, servingUser());
@@ -76,7 +76,8 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
   const images = await stackImages(recipe, options.report);
   const files = { frontFolder, environmentFile, exchangeFolder, images };
   const variables = await composeVariables({ options, addresses, place, ...files });
-  const project = composeProject({ engine, stack: options.name, variables });
+  const laid = await layOverlay(options, { place, plan, addresses, server, companions, exchangeFolder });
+  const project = composeProject({ engine, stack: options.name, variables, ...laid });
   owned.defer(() => removeStack(reaper.run, options.name));
   const services = await startServices({ options, engine, images, project, addresses });
   const folder = recipe.operationsFolder(context);
@@ -94,6 +95,7 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
     services,
     context,
     server,
+    companions,
     front,
     frontPorts,
     operate,
@@ -107,26 +109,39 @@ export async function writeEnvironment(
   { environment }: ProcessPlan,
 ): Promise<string> {
   const file = join(folder, 'application.env');
-  await writeFile(file, envFile({ HOME: '/tmp', ...environment, PATH: path }), { mode: 0o600 });
+  await writeFile(file, envFile({ HOME: '/tmp', ...environment, PATH: containerPath }), { mode: 0o600 });
   return file;
 }
 
 /** The same ground for another release. */
 export async function releaseOn(
-  { options, plan, context: before }: Pick<DockerGround, 'options' | 'plan' | 'context'>,
+  {
+    options,
+    plan,
+    addresses,
+    context: before,
+  }: Pick<DockerGround, 'options' | 'plan' | 'addresses' | 'context'>,
   release: Prepared,
 ): Promise<Pick<DockerGround, 'context' | 'server'>> {
-  const context = { ...before, prepared: { ...release, folder: plan.folder } };
-  return { context, server: await onlyServer(options, context) };
+  const context = {
+    ...before,
+    prepared: { ...release, folder: plan.folder },
+    releaseFolder: release.folder,
+  };
+  const { server } = await serversOf(options, plan, { context, addresses });
+  return { context, server };
 }
 
 /** Where the administrator finds database, bucket and certificate; accounts come once the system is there. */
 export function accessOf(ground: DockerGround, accounts: Access['accounts']): Access {
+  const { certificates, services, options, context } = ground;
+  const file = options.recipe.databaseFile?.(context);
   return {
-    caPem: ground.certificates.caPem,
+    caPem: certificates.caPem,
     accounts,
-    ...ground.services.direct,
-    secrets: [...ground.options.secrets.all()],
+    ...services.direct,
+    ...(file === undefined ? {} : { sql: { engine: 'sqlite', file } }),
+    secrets: [...options.secrets.all()],
   };
 }
 
@@ -148,61 +163,6 @@ function containerPlanOf({ recipe }: StackOptions): ContainerPlan {
     'unsupported',
     `--stack docker: recipe ${recipe.application} does not say how it runs in containers; expected --stack process`,
   );
-}
-
-function contextOf(
-  options: StackOptions,
-  plan: ContainerPlan,
-  addresses: Addresses,
-  operate: DockerGround['operate'],
-): RecipeContext {
-  const { prepared, target, secrets, report } = options;
-  const ports = new Map<string, number>();
-  return {
-    prepared: { ...prepared, folder: plan.folder },
-    folder: '/tmp',
-    hostName: target.hostName,
-    seed: options.seed,
-    asShipped: options.asShipped ?? false,
-    services: serviceAccess(options, addresses).system,
-    node: 'node',
-    // Of its own container: what reaches it there is decided by its networks.
-    listenOn: '0.0.0.0',
-    port: (name) => {
-      const port = ports.get(name) ?? firstPort + ports.size;
-      ports.set(name, port);
-      return Promise.resolve(port);
-    },
-    secret: (name) => secrets.get(name),
-    report,
-    run: recipeRunIn(operate),
-  };
-}
-
-async function onlyServer({ recipe }: StackOptions, context: RecipeContext): Promise<ProcessPlan> {
-  const [server, ...others] = await recipe.processes(context);
-  if (server !== undefined && others.length === 0) return server;
-  throw new StackError(
-    'unsupported',
-    `--stack docker: recipe ${recipe.application}: expected one process, got ${others.length + 1}`,
-  );
-}
-
-function frontOf(
-  { recipe, target }: StackOptions,
-  { replicas }: ContainerPlan,
-  { gateway, application }: Addresses,
-  { serves, port }: ProcessPlan,
-): FrontSettings {
-  const servers = application.slice(0, replicas).map((host) => ({ host, port }));
-  return {
-    plan: recipe.front,
-    hostName: target.hostName,
-    door: gateway,
-    healthPath: target.stack.health.path,
-    routes: serves.map((prefix) => ({ prefix, servers })),
-    plainHttp: 'redirect',
-  };
 }
 
 async function ownExchange({ folder }: StackFolder): Promise<string> {

@@ -1,21 +1,22 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { isNotApplicable } from '../../targets/schema/common.ts';
+import { createRunCertificates } from '../certificates.ts';
 import { openObjects } from '../clients/objects.ts';
 import type { Component } from '../component.ts';
 import type { Access, StackFacts } from '../facts.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import type { StackOptions } from '../stack-driver.ts';
-import { StackError } from '../stack-error.ts';
 import type { Addresses } from './compose/addresses.ts';
 import type { ComposeProject } from './compose/project.ts';
-import { databasePlace, makeDatabase, takesQueries } from './database.ts';
+import { databasePlace, makeDatabase, takesQueries, type DatabasePlace } from './database.ts';
+import { demandTls } from './database-tls.ts';
 import type { Engine } from './engine/engine.ts';
 import { imageOf, versionOf, type StackImages } from './images.ts';
-import { ContainerPart } from './parts/container-part.ts';
+import { ContainerPart, type ContainerPartOptions } from './parts/container-part.ts';
 import { cutNetwork } from './parts/cut.ts';
 import { secretNames } from './secret-names.ts';
 
-type ServiceAccess = Pick<Access, 'sql' | 'objects'>;
+type ServiceAccess = Pick<Access, 'sql' | 'objects' | 'cache'>;
 type Part = StackFacts['parts'][number];
 
 /** All services of a stack: they run, and are empty. */
@@ -36,6 +37,7 @@ export interface ServicesOptions {
 
 const region = 'eu-central-1';
 const objectsPort = 7070;
+const cachePort = 6379;
 const readyWithinMs = 60_000;
 
 /** How the system reaches its services, and how their administrator does: at the same addresses. */
@@ -54,7 +56,12 @@ export function serviceAccess(
     accessKeyId: 'golive',
     secretAccessKey: secrets.get(secretNames.objects),
   };
-  const store = recipe.services.includes('objects') ? { objects } : {};
+  const store = {
+    ...(recipe.services.includes('objects') ? { objects } : {}),
+    ...(recipe.services.includes('redis')
+      ? { cache: { url: `redis://${addresses.cache}:${cachePort}/0` } }
+      : {}),
+  };
   return {
     system: { ...sql(database.system), ...store },
     direct: { ...sql(database.direct), ...store },
@@ -64,7 +71,7 @@ export function serviceAccess(
 /** Starts what a recipe needs, each empty, and the place where commands run. @throws StackError `not-ready` */
 export async function startServices(it: ServicesOptions): Promise<Services> {
   const { options, project, addresses } = it;
-  const wanted = options.recipe.services.map((service) => startable(service, options.recipe));
+  const wanted = options.recipe.services.map((service) => serviceNames[service]);
   options.report(`starting ${wanted.join(' and ')} in containers`);
   const disk = options.smallDiskBytes === undefined ? [] : ['disk'];
   await project.up([...disk, ...wanted, 'operations']);
@@ -73,7 +80,7 @@ export async function startServices(it: ServicesOptions): Promise<Services> {
     wanted.map(async (service) => {
       const part = partOf(service, it);
       await part.untilReady();
-      await programs[service].fill(options, addresses, direct);
+      await programs[service].fill(options, addresses, { direct, part });
       return part;
     }),
   );
@@ -83,16 +90,20 @@ export async function startServices(it: ServicesOptions): Promise<Services> {
   return { components: parts, parts: described, direct };
 }
 
-type ServiceName = 'database' | 'objects';
+type ServiceName = 'database' | 'objects' | 'cache';
 
 interface ServiceProgram {
   readonly name: string;
   readonly kind: string;
-  readonly image: 'postgres' | 'objects';
+  readonly image: 'postgres' | 'objects' | 'redis';
   readonly version: readonly [program: string, ...words: string[]];
   readonly port: number;
   /** Makes it the empty service that a recipe asks for. */
-  fill(options: StackOptions, addresses: Addresses, direct: ServiceAccess): Promise<void>;
+  fill(
+    options: StackOptions,
+    addresses: Addresses,
+    it: { readonly direct: ServiceAccess; readonly part: ContainerPart },
+  ): Promise<void>;
 }
 
 const programs: Readonly<Record<ServiceName, ServiceProgram>> = {
@@ -102,8 +113,14 @@ const programs: Readonly<Record<ServiceName, ServiceProgram>> = {
     image: 'postgres',
     version: ['postgres', '--version'],
     port: 5432,
-    fill: ({ recipe, secrets }, addresses) =>
-      makeDatabase(databasePlace(recipe, secrets, addresses), recipe, secrets),
+    async fill({ recipe, secrets, target, certificates }, addresses, { part }) {
+      const place = databasePlace(recipe, secrets, addresses);
+      if (recipe.databaseTls === true) {
+        const own = certificates ?? (await createRunCertificates([target.hostName]));
+        await demandTls(part, place, own);
+      }
+      await makeDatabase(place, recipe, secrets);
+    },
   },
   objects: {
     name: 'objects',
@@ -111,17 +128,28 @@ const programs: Readonly<Record<ServiceName, ServiceProgram>> = {
     image: 'objects',
     version: ['versitygw', '--version'],
     port: objectsPort,
-    fill: (_options, _addresses, { objects }) => makeBucket(objects),
+    fill: (_options, _addresses, { direct }) => makeBucket(direct.objects),
+  },
+  cache: {
+    name: 'redis',
+    kind: 'Redis',
+    image: 'redis',
+    version: ['redis-server', '--version'],
+    port: cachePort,
+    fill: () => Promise.resolve(),
   },
 };
 
-function startable(service: Recipe['services'][number], { application }: Recipe): ServiceName {
-  if (service === 'postgres') return 'database';
-  if (service === 'objects') return 'objects';
-  throw new StackError(
-    'unsupported',
-    `recipe ${application}: services: expected postgres or objects on the docker stack, got ${service}`,
-  );
+const serviceNames = {
+  postgres: 'database',
+  objects: 'objects',
+  redis: 'cache',
+} as const satisfies Record<Recipe['services'][number], ServiceName>;
+
+/** An open port is enough where nothing has to be recovered. */
+function readinessOf(service: ServiceName, place: DatabasePlace): ContainerPartOptions['ready'] {
+  if (service === 'database') return takesQueries(place);
+  return service === 'objects' ? { path: '/health' } : 'tcp';
 }
 
 function partOf(
@@ -137,8 +165,7 @@ function partOf(
     role: service,
     name,
     endpoint: { host: addresses[service], port },
-    ready:
-      service === 'database' ? takesQueries(databasePlace(recipe, secrets, addresses)) : { path: '/health' },
+    ready: readinessOf(service, databasePlace(recipe, secrets, addresses)),
     readyWithinMs,
     cutFrom: (from) => cutNetwork({ engine, project: project.name, container, role: service, from }),
   });

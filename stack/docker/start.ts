@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { explained } from '../process/disk-full.ts';
 import type { EmptyStack, StackOptions } from '../stack-driver.ts';
 import type { StartedStack } from '../started-stack.ts';
@@ -51,7 +53,9 @@ async function orDisposed<T>(ground: DockerGround, act: () => Promise<T>): Promi
  * The disaster: every container of a stack killed, and all volumes deleted. Its networks stay until the stack is
  * disposed of: without them its addresses would lead out of this machine, to whoever answers there.
  */
-export async function destroyDockerStack({ facts, components }: StartedStack): Promise<void> {
+export async function destroyDockerStack({ facts, components, folder }: StartedStack): Promise<void> {
   await Promise.all(components.map((component) => component.kill()));
   await removeStack(facts.run, facts.name, ['container', 'volume']);
+  // What the system wrote beside itself; empty where it is stateless.
+  await rm(join(folder, 'state'), { recursive: true, force: true });
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { StackError } from '../stack-error.ts';
-import type { SourcePatch } from './recipe.ts';
+import type { RecipeContext, SourcePatch } from './recipe.ts';
 
 /**
  * SHA-256 over the paths and bytes of a release, in the order of their paths within each part; folders and files of
@@ -55,4 +55,23 @@ export async function applyPatch(
     throw new StackError('unsupported', `${file}: expected the text to replace once, got it ${found} times`);
   }
   await writeFile(join(copy, file), parts.join(replace));
+}
+
+/** Where a release lies, for the system and for this machine, and where its stack's own state does. */
+export type PlacedRelease = Pick<RecipeContext, 'prepared' | 'releaseFolder' | 'folder'>;
+
+/** Where this machine has the release: what is copied on this machine is copied from there. */
+export function releaseHere({ prepared, releaseFolder }: Omit<PlacedRelease, 'folder'>): string {
+  return releaseFolder ?? prepared.folder;
+}
+
+/**
+ * The Python of the owner's environment, where the system sees it. Its programs are run as modules (`-m`): a script
+ * names the path that it was installed at. @throws StackError `missing-source`
+ */
+export function pythonOf(context: Omit<PlacedRelease, 'folder'>, environments: readonly string[]): string {
+  const here = releaseHere(context);
+  const found = environments.find((folder) => existsSync(join(here, folder, 'bin', 'python')));
+  if (found !== undefined) return join(context.prepared.folder, found, 'bin', 'python');
+  throw new StackError('missing-source', `${here}: expected ${environments.join(' or ')}, got none`);
 }

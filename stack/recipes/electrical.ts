@@ -4,11 +4,15 @@ import { composeDeployment, dropletDeployment, type Deployment } from './electri
 import {
   backendOf,
   digestOf,
+  environments,
   layOutBackend,
+  left,
   patchedCopy,
-  pythonProgram,
+  releaseParts,
   requireBuiltCheckout,
 } from './electrical/tree.ts';
+import { pythonOf } from './built-checkout.ts';
+import { builtImage } from './built-image.ts';
 import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext } from './recipe.ts';
 
 /** Nothing listens there: whatever the system asks of the world outside is refused at once. */
@@ -20,7 +24,7 @@ const nowhere = 'http://127.0.0.1:9';
  */
 function electricalRecipe(deployment: Deployment): Recipe {
   const environment = async (context: RecipeContext): Promise<Readonly<Record<string, string>>> => {
-    await layOutBackend(context.prepared.folder, context.folder);
+    await layOutBackend(context);
     return {
       ...databaseEnvironment(context),
       SECRET_KEY: context.secret('electrical-jwt'),
@@ -35,6 +39,15 @@ function electricalRecipe(deployment: Deployment): Recipe {
     application: deployment.application,
     services: ['postgres', 'objects'],
     front: deployment.front,
+    container: builtImage({
+      application: deployment.application,
+      front: deployment.containerFront,
+      // Photos that went to no bucket lie beside the back end.
+      replicas: 1,
+      parts: releaseParts,
+      environments,
+      leftOut: left,
+    }),
     prepare: (context) => prepare(context, deployment),
     environment,
     operationsFolder: (context) => backendOf(context.folder),
@@ -69,9 +82,18 @@ async function backend(
     name: 'backend',
     kind: 'FastAPI on uvicorn',
     version: context.prepared.release.version,
-    program: pythonProgram(context.prepared.folder, 'uvicorn'),
-    arguments: ['main:app', '--host', context.listenOn, '--port', String(port), ...serverArguments],
-    folder: await layOutBackend(context.prepared.folder, context.folder),
+    program: pythonOf(context, environments),
+    arguments: [
+      '-m',
+      'uvicorn',
+      'main:app',
+      '--host',
+      context.listenOn,
+      '--port',
+      String(port),
+      ...serverArguments,
+    ],
+    folder: await layOutBackend(context),
     environment,
     port,
     ready: { path: '/health' },

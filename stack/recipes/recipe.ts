@@ -64,6 +64,10 @@ export interface RecipeContext {
   readonly services: Pick<Access, 'sql' | 'objects' | 'cache'>;
   /** The run's own, valid for the host name and those of the stand-ins; left out where the driver lends none. */
   readonly certificates?: Pick<RunCertificates, 'caPem' | 'certificatePem' | 'keyPem'>;
+  /** Where this machine has the release, where that is not where the system has it: a container has a copy of its own. */
+  readonly releaseFolder?: string;
+  /** The host by which one process of the system reaches another, by its name; left out: 127.0.0.1. */
+  readonly hostOf?: (name: string) => string;
   /** The program that runs JavaScript where the system runs. */
   readonly node: string;
   /** The address that the system's servers listen on, so that their front and nobody else reaches them. */
@@ -129,6 +133,8 @@ export interface FrontPlan {
   readonly compress: boolean;
   /** Port that plain HTTP is led to, where the documented front names another than HTTPS has. */
   readonly redirectPort?: number;
+  /** What the front says by itself, whoever else is there (nginx: `return 200 "healthy"`). */
+  readonly answers?: readonly { readonly path: string; readonly status: number; readonly text: string }[];
   /** What no process serves; left out: the front serves no file. */
   readonly files?: FilesPlan;
 }
@@ -141,6 +147,11 @@ export interface ContainerPlan {
   readonly replicas: 1 | 2;
   /** Where the release lies in the image. */
   readonly folder: string;
+  /**
+   * What the system writes lies in a folder of this machine, under the same path in each container; its processes are
+   * told by the recipe, and may be several.
+   */
+  readonly keepsState?: boolean;
   /** What decides over the image besides the release itself: a new text makes a new image. */
   readonly dockerfile: string;
   /** Puts all that the Dockerfile copies into an empty folder. */

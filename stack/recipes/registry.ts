@@ -1,4 +1,5 @@
 import { StackError } from '../stack-error.ts';
+import { ajHcpLeRecipe } from './aj-hcp-le.ts';
 import { maElectricalRecipe, pem2ServicesRecipe } from './electrical.ts';
 import type { Recipe } from './recipe.ts';
 import { referenceRecipe } from './reference.ts';
@@ -12,6 +13,7 @@ export const recipes: readonly Recipe[] = [
   pem2ServicesRecipe,
   maElectricalRecipe,
   teliporterRecipe,
+  ajHcpLeRecipe,
 ];
 
 /** How this application is started from source. @throws StackError `unsupported` listing those that are known. */

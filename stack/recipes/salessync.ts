@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { builtImage } from './built-image.ts';
 import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext } from './recipe.ts';
 import { accountsWith } from './salessync/accounts.ts';
 import { seedDatabase } from './salessync/seed.ts';
@@ -38,11 +39,18 @@ export const salessyncRecipe: Recipe = {
     // nginx’s default: the documented configuration does not switch gzip on.
     compress: false,
   },
+  container: builtImage({
+    application: 'salessync',
+    front: 'nginx',
+    replicas: 1,
+    parts: ['backend-api/node_modules', 'node_modules'],
+    leftOut: new Set(['.git', '.cache']),
+  }),
   prepare,
   environment,
   operationsFolder: (context) => layoutOf(context.folder).backend,
   async initialise(context) {
-    await seedDatabase(context, await layOut(context.prepared.folder, context.folder));
+    await seedDatabase(context, await layOut(context));
   },
   accounts: (context) => Promise.resolve(accountsWith(context.secret)),
   databaseFile: (context) => layoutOf(context.folder).database,
@@ -66,7 +74,7 @@ async function versionOf(folder: string): Promise<string> {
 }
 
 async function environment(context: RecipeContext): Promise<Readonly<Record<string, string>>> {
-  await layOut(context.prepared.folder, context.folder);
+  await layOut(context);
   return {
     NODE_ENV: 'production',
     HOST: context.listenOn,
@@ -81,7 +89,7 @@ async function environment(context: RecipeContext): Promise<Readonly<Record<stri
 }
 
 async function processes(context: RecipeContext): Promise<readonly ProcessPlan[]> {
-  const layout = await layOut(context.prepared.folder, context.folder);
+  const layout = await layOut(context);
   const backendPort = await context.port('backend');
   const frontendPort = await context.port('frontend');
   const backend: ProcessPlan = {
@@ -115,7 +123,7 @@ async function processes(context: RecipeContext): Promise<readonly ProcessPlan[]
     folder: layout.frontend,
     environment: {
       NODE_ENV: 'production',
-      BACKEND_URL: `http://127.0.0.1:${backendPort}`,
+      BACKEND_URL: `http://${context.hostOf?.('backend') ?? '127.0.0.1'}:${backendPort}`,
       NEXT_TELEMETRY_DISABLED: '1',
     },
     port: frontendPort,

@@ -8,12 +8,13 @@ import { processesOf, squareHost, squarePort } from './teliporter/processes.ts';
 import { seedDatabase } from './teliporter/seed.ts';
 import {
   digestOf,
+  environments,
   layOut,
   layoutOf,
   patchedCopy,
-  pythonOf,
   requireBuiltCheckout,
 } from './teliporter/tree.ts';
+import { pythonOf } from './built-checkout.ts';
 
 const repaired = [
   'ALLOWED_HOSTS added: the plan’s environment file does not name it, and without it the API refuses every request ' +
@@ -85,8 +86,8 @@ async function versionOf(folder: string): Promise<string> {
 async function initialise(context: RecipeContext): Promise<void> {
   if (context.seed !== 'S')
     throw new StackError('unsupported', `seed: expected S, got ${JSON.stringify(context.seed)}`);
-  const { backend } = await layOut(context.prepared.folder, context.folder);
-  await context.run(pythonOf(context.prepared.folder), ['-m', 'alembic', 'upgrade', 'head'], {
+  const { backend } = await layOut(context);
+  await context.run(pythonOf(context, environments), ['-m', 'alembic', 'upgrade', 'head'], {
     folder: backend,
     environment: await environmentOf(context),
     timeoutMs: migrateTimeoutMs,

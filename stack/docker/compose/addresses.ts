@@ -6,6 +6,7 @@ export interface Addresses {
   readonly application: readonly [string, string];
   readonly database: string;
   readonly objects: string;
+  readonly cache: string;
 }
 
 export function addressesIn(net: string): Addresses {
@@ -15,6 +16,7 @@ export function addressesIn(net: string): Addresses {
     application: [`${net}.11`, `${net}.12`],
     database: `${net}.34`,
     objects: `${net}.66`,
+    cache: `${net}.67`,
   };
 }
 

@@ -27,11 +27,14 @@ export function composeProject(options: {
   readonly engine: Engine;
   readonly stack: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** A file of the stack's own that is laid over the common one. */
+  readonly overlay?: string;
 }): ComposeProject {
-  const { engine, stack } = options;
+  const { engine, stack, overlay } = options;
   let { variables } = options;
   const name = `golive-${stack}-${randomBytes(4).toString('hex')}`;
-  const place = { filePath: dirname(file), files: basename(file), projectName: name };
+  const files = [basename(file), ...(overlay === undefined ? [] : [overlay])];
+  const place = { filePath: dirname(file), files, projectName: name };
   const containers = new Map<string, Container>();
   return {
     name,

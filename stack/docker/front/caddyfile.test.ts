@@ -63,4 +63,24 @@ describe('the front’s file for Caddy', () => {
     const text = caddyfile({ ...settings, routes });
     assert.ok(text.indexOf('handle /api* {') < text.indexOf('handle {'));
   });
+
+  it('leaves a prefix out, says what it is told to say, and serves files by the first rule that fits', () => {
+    const servers = [{ host: '10.1.2.11', port: 1 }];
+    const plan = {
+      ...settings.plan,
+      addHeaders: { 'X-Say': 'hello' },
+      answers: [{ path: '/health', status: 200, text: 'healthy' }],
+      files: {
+        folder: 'dist',
+        fallback: 'index.html',
+        rules: [{ path: '\\.js$', headers: { 'X-Own': '1' }, inherits: false, fallsBack: false }],
+      },
+    };
+    const text = caddyfile({ ...settings, plan, routes: [{ prefix: '/api/', servers, stripsPrefix: true }] });
+    assert.match(text, /handle_path \/api\/\* \{/u);
+    assert.match(text, /handle \/health \{\n\t+respond "healthy\\n" 200/u);
+    assert.match(text, /handle @rule0 \{\n\t+header -X-Say\n\t+header X-Own "1"\n\t+file_server/u);
+    assert.match(text, /handle \{\n\t+try_files \{path\} \/index\.html\n\t+file_server/u);
+    assert.doesNotMatch(caddyfile(settings), /file_server/u);
+  });
 });

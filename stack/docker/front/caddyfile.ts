@@ -1,3 +1,4 @@
+import { servedFiles } from '../compose/overlay.ts';
 import type { FrontSettings } from './front-settings.ts';
 
 /**
@@ -46,14 +47,43 @@ function site({ plan, routes, healthPath }: FrontSettings): string {
     `\trequest_body {\n\t\tmax_size ${plan.maxBodyBytes}\n\t}\n`,
     ...headers,
     compress,
+    ...(plan.answers ?? []).map(
+      ({ path, status, text }) =>
+        `\thandle ${path} {\n\t\trespond ${JSON.stringify(`${text}\n`)} ${status}\n\t}\n`,
+    ),
     ...longestFirst.map((one) => route(one, healthPath)),
+    plan.files === undefined ? '' : filesOf(plan.files, plan.addHeaders),
   ].join('');
 }
 
-function route({ prefix, servers }: FrontSettings['routes'][number], healthPath: string): string {
+/** What no server serves, by the first rule that fits. */
+function filesOf(
+  { rules, fallback }: NonNullable<FrontSettings['plan']['files']>,
+  added: Readonly<Record<string, string>>,
+): string {
+  const serve = (fallsBack: boolean): readonly string[] => [
+    ...(fallsBack && fallback !== undefined ? [`try_files {path} /${fallback}`] : []),
+    'file_server',
+  ];
+  const block = (head: string, lines: readonly string[]): string =>
+    `\t\t\t${head} {\n${lines.map((line) => `\t\t\t\t${line}\n`).join('')}\t\t\t}\n`;
+  const ruled = rules.map(({ path, headers, inherits, fallsBack }, index) => {
+    const own = Object.entries(headers).map(([name, value]) => `header ${name} ${JSON.stringify(value)}`);
+    const dropped = inherits ? [] : Object.keys(added).map((name) => `header -${name}`);
+    const matcher = `\t\t\t@rule${index} path_regexp ${JSON.stringify(path)}\n`;
+    return matcher + block(`handle @rule${index}`, [...dropped, ...own, ...serve(fallsBack)]);
+  });
+  const all = [...ruled, block('handle', serve(true))].join('');
+  return `\thandle {\n\t\troot * ${servedFiles}\n\t\troute {\n${all}\t\t}\n\t}\n`;
+}
+
+function route(
+  { prefix, servers, stripsPrefix }: FrontSettings['routes'][number],
+  healthPath: string,
+): string {
   const matcher = prefix === '/' ? '' : ` ${prefix}*`;
   const upstreams = servers.map(({ host, port }) => `${host}:${port}`).join(' ');
-  return `\thandle${matcher} {
+  return `\t${stripsPrefix === true ? 'handle_path' : 'handle'}${matcher} {
 \t\treverse_proxy ${upstreams} {
 \t\t\tlb_policy client_ip_hash
 \t\t\tlb_try_duration 5s

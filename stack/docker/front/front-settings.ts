@@ -10,7 +10,12 @@ export interface FrontSettings {
   /** Where a server says that it lives. */
   readonly healthPath: string;
   /** Path prefix -> servers that it is sent to. */
-  readonly routes: readonly { readonly prefix: string; readonly servers: readonly ComponentEndpoint[] }[];
+  readonly routes: readonly {
+    readonly prefix: string;
+    readonly servers: readonly ComponentEndpoint[];
+    /** The prefix is left out of what is asked there. */
+    readonly stripsPrefix?: boolean;
+  }[];
   /** Who answers plain HTTP: the redirect on every clean stack, the application while a fault is planted. */
   readonly plainHttp: 'redirect' | 'application';
 }

@@ -1,3 +1,4 @@
+import { servedFiles } from '../compose/overlay.ts';
 import type { FrontSettings } from './front-settings.ts';
 
 /**
@@ -64,17 +65,42 @@ function site({ plan, routes }: FrontSettings, scheme: 'http' | 'https'): string
     `    client_max_body_size ${plan.maxBodyBytes};\n`,
     compress,
     ...headers,
+    ...(plan.answers ?? []).map(
+      ({ path, status, text }) =>
+        `    location = ${path} {\n      default_type text/plain;\n      return ${status} ${JSON.stringify(`${text}\n`)};\n    }\n`,
+    ),
     ...routes.map((route, index) => location(route, index, scheme)),
+    ...(plan.files === undefined ? [] : filesOf(plan.files, headers)),
   ].join('');
 }
 
+/** What no server serves; a `location` with headers of its own drops those around it, which nginx does by itself. */
+function filesOf(
+  { rules, fallback }: NonNullable<FrontSettings['plan']['files']>,
+  added: readonly string[],
+): readonly string[] {
+  const otherwise = (fallsBack: boolean): string =>
+    fallsBack && fallback !== undefined ? `/${fallback}` : '=404';
+  const one = (matcher: string, headers: readonly string[], fallsBack: boolean): string =>
+    `    location ${matcher} {\n      root ${servedFiles};\n${headers.map((line) => `  ${line}`).join('')}` +
+    `      try_files $uri ${otherwise(fallsBack)};\n    }\n`;
+  const ruled = rules.map(({ path, headers, inherits, fallsBack }) => {
+    const own = Object.entries(headers).map(
+      ([name, value]) => `    add_header ${name} ${JSON.stringify(value)};\n`,
+    );
+    return one(`~ ${JSON.stringify(path)}`, [...own, ...(inherits ? added : [])], fallsBack);
+  });
+  return [...ruled, one('/', [], true)];
+}
+
 function location(
-  { prefix }: FrontSettings['routes'][number],
+  { prefix, stripsPrefix }: FrontSettings['routes'][number],
   index: number,
   scheme: 'http' | 'https',
 ): string {
-  return `    location ${prefix} {
-      proxy_pass http://application_${index};
+  // `^~`: rules for files, which are regular expressions, have no say in it.
+  return `    location ^~ ${prefix} {
+      proxy_pass http://application_${index}${stripsPrefix === true ? '/' : ''};
       proxy_http_version 1.1;
       proxy_connect_timeout 1s;
       proxy_set_header Host $host;

@@ -15,6 +15,10 @@ export const frontConfigSchema = z.strictObject({
   compress: z.boolean(),
   /** Named where plain HTTP is led to; left out: none, as for 443. */
   redirectPort: z.number().int().optional(),
+  /** Said by itself, by path. */
+  answers: z
+    .array(z.strictObject({ path: z.string(), status: z.number().int(), text: z.string() }))
+    .optional(),
   /** What no process serves is looked for here. */
   files: frontFilesSchema.optional(),
   /** How long an upstream may take to begin its answer, and be silent in it. */

@@ -17,11 +17,14 @@ describe('files that the front serves', () => {
     await writeFile(join(folder, 'dist', 'assets', 'app.js'), 'let a;');
     await writeFile(join(folder, 'secret.txt'), 'secret');
     const cached = { 'Cache-Control': 'public, immutable' };
-    stage = await startFrontStage({
-      folder: join(folder, 'dist'),
-      fallback: 'index.html',
-      rules: [{ path: '\\.js$', headers: cached, inherits: false, fallsBack: false }],
-    });
+    stage = await startFrontStage(
+      {
+        folder: join(folder, 'dist'),
+        fallback: 'index.html',
+        rules: [{ path: '\\.js$', headers: cached, inherits: false, fallsBack: false }],
+      },
+      [{ path: '/health', status: 200, text: 'healthy' }],
+    );
   });
   after(async () => {
     await stage?.[Symbol.asyncDispose]();
@@ -39,6 +42,11 @@ describe('files that the front serves', () => {
     const route = await get('/reports/42?from=today');
     assert.deepEqual([route.status, route.text], [200, page]);
     assert.equal((await get('/api/jobs')).headers['x-served-by'], 'second');
+  });
+
+  it('says by itself what it is told to say, and nothing below that path', async () => {
+    assert.deepEqual([(await get('/health?x=1')).status, (await get('/health')).text], [200, 'healthy\n']);
+    assert.equal((await get('/health/more')).text, page);
   });
 
   it('follows the rule of a path: its headers alone, and no fallback', async () => {

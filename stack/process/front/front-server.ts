@@ -56,8 +56,14 @@ export class FrontServer {
   serve(request: ServerRequest, response: ServerAnswer): void {
     request.on('error', () => undefined);
     response.on('error', () => undefined);
+    const { answers, files, compress } = this.#config;
+    const own = answers?.find(({ path }) => path === request.url?.split('?', 1)[0]);
+    if (own !== undefined) {
+      sendText(response, own.status, own.text, this.#added);
+      request.resume();
+      return;
+    }
     const route = routeFor(this.#routes, request.url ?? '/');
-    const { files, compress } = this.#config;
     if (route === undefined && files !== undefined) {
       void sendFile(request, response, { files, headers: this.#added, compress });
       return;

@@ -76,7 +76,7 @@ export function createFront(options: FrontOptions): Front {
 }
 
 function configOf(options: FrontOptions, routes: readonly Route[]): FrontConfig {
-  const { addHeaders, maxBodyBytes, compress, redirectPort, files } = options.plan;
+  const { addHeaders, maxBodyBytes, compress, redirectPort, answers, files } = options.plan;
   const { releaseFolder } = options;
   return {
     hostName: options.hostName,
@@ -89,6 +89,7 @@ function configOf(options: FrontOptions, routes: readonly Route[]): FrontConfig 
     maxBodyBytes,
     compress,
     ...(redirectPort === undefined ? {} : { redirectPort }),
+    ...(answers === undefined ? {} : { answers: [...answers] }),
     ...(files === undefined || releaseFolder === undefined
       ? {}
       : { files: { ...files, folder: join(releaseFolder, files.folder), rules: [...files.rules] } }),

@@ -2,12 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSql } from '../../clients/sql.ts';
 import { StackError } from '../../stack-error.ts';
+import { pythonOf } from '../built-checkout.ts';
 import type { RecipeContext } from '../recipe.ts';
 import { passwordOf, seededAccounts } from './accounts.ts';
 import type { DocumentedStep } from './deployments.ts';
 import { gapStatements } from './gaps.ts';
 import { seedPhoto, seedStatements } from './seed.ts';
-import { layOutBackend, pythonProgram } from './tree.ts';
+import { environments, layOutBackend } from './tree.ts';
 
 /** database/README.md, Current Schema and Migration Order. */
 const schemaFiles = [
@@ -98,8 +99,8 @@ async function makeAccounts(
   context: RecipeContext,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const folder = await layOutBackend(context.prepared.folder, context.folder);
-  const python = pythonProgram(context.prepared.folder, 'python');
+  const folder = await layOutBackend(context);
+  const python = pythonOf(context, environments);
   const make = seededAccounts.map(({ name, username, role, fullName }) => {
     const given = [
       ['username', username],
@@ -123,7 +124,7 @@ async function seed(context: RecipeContext): Promise<void> {
   if (context.services.sql === undefined) return;
   await using sql = openSql(context.services.sql, { write: true });
   for (const statement of [...gapStatements, ...seedStatements]) await sql.query(statement);
-  const folder = join(await layOutBackend(context.prepared.folder, context.folder), seedPhoto.folder);
+  const folder = join(await layOutBackend(context), seedPhoto.folder);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, seedPhoto.file), Buffer.from(seedPhoto.base64, 'base64'));
 }
@@ -134,9 +135,9 @@ export async function initialiseAsDocumented(
   environment: Readonly<Record<string, string>>,
   steps: readonly DocumentedStep[],
 ): Promise<void> {
-  const folder = await layOutBackend(context.prepared.folder, context.folder);
+  const folder = await layOutBackend(context);
   for (const step of steps) {
-    const program = step.program === 'psql' ? 'psql' : pythonProgram(context.prepared.folder, 'python');
+    const program = step.program === 'psql' ? 'psql' : pythonOf(context, environments);
     const options = { folder, environment, timeoutMs: 30_000, label: step.source };
     await context.run(program, step.arguments, options);
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FrontPlan, RecipeContext } from '../recipe.ts';
+import type { ContainerPlan, FrontPlan, RecipeContext } from '../recipe.ts';
 import { passwordOf } from './accounts.ts';
 
 type Environment = Readonly<Record<string, string>>;
@@ -16,6 +16,8 @@ export interface Deployment {
   readonly application: string;
   readonly title: string;
   readonly front: FrontPlan;
+  /** The program that its documents have in front. */
+  readonly containerFront: ContainerPlan['front'];
   /** Its documented front leaves `/api` out of what it passes on. */
   readonly stripsPrefix: boolean;
   /** Schema and first administrator by the documented commands, and by nothing else. */
@@ -76,6 +78,7 @@ const gapRepair =
 export const dropletDeployment: Deployment = {
   application: 'pem2-services',
   title: 'Pem2 Services',
+  containerFront: 'caddy',
   front: {
     addHeaders: {},
     source: 'ops/droplet/Caddyfile: `encode gzip`, and no headers; files as frontend/nginx.conf serves them',
@@ -122,6 +125,7 @@ export const dropletDeployment: Deployment = {
 export const composeDeployment: Deployment = {
   application: 'ma-electrical',
   title: 'MA Electrical Inventory',
+  containerFront: 'nginx',
   front: {
     addHeaders: {
       'X-Frame-Options': 'DENY',

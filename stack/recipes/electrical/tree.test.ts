@@ -48,7 +48,13 @@ test('the digest changes with the source, and not with what is installed or stor
 });
 
 test('the stack’s own copy has neither the owner’s environment file nor the photos', async () => {
-  const copy = await layOutBackend(source, join(folder, 'stack'));
+  const prepared = {
+    folder: source,
+    release: { version: '1', digest: '' },
+    repaired: [],
+    temporary: false,
+  };
+  const copy = await layOutBackend({ prepared, folder: join(folder, 'stack') });
   assert.ok(existsSync(join(copy, 'main.py')));
   for (const part of ['.env', 'uploads', '.venv']) assert.ok(!existsSync(join(copy, part)), part);
 });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StackError } from '../../stack-error.ts';
-import { applyPatch, digestOfParts } from '../built-checkout.ts';
+import { applyPatch, digestOfParts, releaseHere, type PlacedRelease } from '../built-checkout.ts';
 import type { SourcePatch } from '../recipe.ts';
 
 /** What a checkout holds once its own Dockerfiles' steps for installing and building have been done. */
@@ -15,10 +15,10 @@ const builtFiles = [
 ] as const;
 
 /** Where the owner has installed backend/requirements.txt; the first that is there. */
-const environments = ['backend/.venv', 'backend/venv', '.venv'] as const;
+export const environments = ['backend/.venv', 'backend/venv', '.venv'] as const;
 
 /** Everything that decides how the release behaves; Python's dependencies are pinned by requirements.txt. */
-const releaseParts = [
+export const releaseParts = [
   'backend',
   'database',
   'fix_production_schema.sql',
@@ -30,7 +30,7 @@ const releaseParts = [
   'ops/droplet',
 ] as const;
 
-const left = new Set(['.venv', 'venv', '__pycache__', 'uploads', '.git', 'node_modules']);
+export const left = new Set(['.venv', 'venv', '__pycache__', 'uploads', '.git', 'node_modules']);
 
 /** @throws StackError `missing-source` naming the first thing that a built checkout would have. */
 export function requireBuiltCheckout(title: string, source: string | undefined): string {
@@ -52,12 +52,6 @@ export function requireBuiltCheckout(title: string, source: string | undefined):
 function missingServer(source: string): string | undefined {
   const found = environments.some((folder) => existsSync(join(source, folder, 'bin', 'uvicorn')));
   return found ? undefined : environments.map((folder) => `${folder}/bin/uvicorn`).join(', ');
-}
-
-/** A program of the owner's Python environment. */
-export function pythonProgram(prepared: string, name: string): string {
-  const folder = environments.find((each) => existsSync(join(prepared, each, 'bin', name)));
-  return join(prepared, folder ?? environments[0], 'bin', name);
 }
 
 /** SHA-256 over the paths and bytes of the release, in the order of their paths. */
@@ -94,9 +88,9 @@ export function backendOf(stackFolder: string): string {
 const laidOut = new Map<string, Promise<string>>();
 
 /** The stack's own copy of the back end, which keeps its photos beside its source; no .env is taken along. */
-export function layOutBackend(prepared: string, stackFolder: string): Promise<string> {
-  const started = laidOut.get(stackFolder) ?? copyBackend(prepared, stackFolder);
-  laidOut.set(stackFolder, started);
+export function layOutBackend(context: PlacedRelease): Promise<string> {
+  const started = laidOut.get(context.folder) ?? copyBackend(releaseHere(context), context.folder);
+  laidOut.set(context.folder, started);
   return started;
 }
 

@@ -3,6 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StackError } from '../../stack-error.ts';
+import { releaseHere } from '../built-checkout.ts';
 import type { RecipeContext } from '../recipe.ts';
 import { requireOneRow, seedRows } from './seed-rows.ts';
 import { secretName, seededAccounts, type SeededAccount } from './accounts.ts';
@@ -26,7 +27,7 @@ process.stdout.write(JSON.stringify(hashes));`;
  * rows of the long lists to fill more than a page (seed-rows.ts).
  */
 export async function seedDatabase(context: RecipeContext, layout: Layout): Promise<void> {
-  await copyFile(join(context.prepared.folder, 'backend-api', 'database', 'salessync.db'), layout.database);
+  await copyFile(join(releaseHere(context), 'backend-api', 'database', 'salessync.db'), layout.database);
   const hashes = await hashPasswords(context, layout);
   const database = new DatabaseSync(layout.database, { enableForeignKeyConstraints: true });
   try {

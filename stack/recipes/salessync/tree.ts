@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StackError } from '../../stack-error.ts';
-import { applyPatch, digestOfParts } from '../built-checkout.ts';
+import { applyPatch, digestOfParts, releaseHere, type PlacedRelease } from '../built-checkout.ts';
 import type { SourcePatch } from '../recipe.ts';
 
 /** What a checkout holds once its own plan's steps for installing and building have been done. */
@@ -91,14 +91,15 @@ const laidOut = new Map<string, Promise<Layout>>();
  * The stack's own copy of what the system writes beside: its database (found relative to its source), its
  * logs and the front end's caches. Dependencies are only read, and are linked. No database is put there.
  */
-export function layOut(prepared: string, stackFolder: string): Promise<Layout> {
-  const started = laidOut.get(stackFolder) ?? copyOut(prepared, stackFolder);
-  laidOut.set(stackFolder, started);
+export function layOut(context: PlacedRelease): Promise<Layout> {
+  const started = laidOut.get(context.folder) ?? copyOut(context);
+  laidOut.set(context.folder, started);
   return started;
 }
 
-async function copyOut(prepared: string, stackFolder: string): Promise<Layout> {
-  const layout = layoutOf(stackFolder);
+async function copyOut(context: PlacedRelease): Promise<Layout> {
+  const prepared = releaseHere(context);
+  const layout = layoutOf(context.folder);
   await mkdir(join(layout.backend, 'database'), { recursive: true });
   await mkdir(layout.frontend, { recursive: true });
   const buildCache = join(prepared, '.next', 'cache');
@@ -113,10 +114,12 @@ async function copyOut(prepared: string, stackFolder: string): Promise<Layout> {
   };
   await take('backend-api/src', join(layout.backend, 'src'));
   await take('backend-api/package.json', join(layout.backend, 'package.json'));
-  await symlink(join(prepared, 'backend-api', 'node_modules'), join(layout.backend, 'node_modules'));
+  // Where the system sees them.
+  const linkedTo = context.prepared.folder;
+  await symlink(join(linkedTo, 'backend-api', 'node_modules'), join(layout.backend, 'node_modules'));
   for (const part of ['package.json', 'next.config.js', '.env.production', 'public', '.next']) {
     await take(part, join(layout.frontend, part));
   }
-  await symlink(join(prepared, 'node_modules'), join(layout.frontend, 'node_modules'));
+  await symlink(join(linkedTo, 'node_modules'), join(layout.frontend, 'node_modules'));
   return layout;
 }

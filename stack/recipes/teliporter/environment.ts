@@ -20,7 +20,7 @@ export async function environmentOf(context: RecipeContext): Promise<Readonly<Re
     throw new StackError('unsupported', 'Teliporter: expected PostgreSQL and Redis, got another stack');
   }
   // Commands of the team run there, also before anything was started.
-  await layOut(context.prepared.folder, context.folder);
+  await layOut(context);
   const database = new URL(sql.url);
   return {
     APP_NAME: 'Teliporter Reporting Platform',

@@ -4,7 +4,8 @@ import { childModule } from '../../process/child-module.ts';
 import { StackError } from '../../stack-error.ts';
 import type { ProcessPlan, RecipeContext } from '../recipe.ts';
 import { environmentOf, squareApplicationId, squareRedirectUri } from './environment.ts';
-import { layOut, pythonOf } from './tree.ts';
+import { pythonOf } from '../built-checkout.ts';
+import { environments, layOut } from './tree.ts';
 
 /** Where the release asks for Square in production. */
 export const squareHost = 'connect.squareup.com';
@@ -15,10 +16,10 @@ const apiWithinMs = 60_000;
 
 /** The commands of DEPLOYMENT.md, Step 5 (Production Docker Compose), as processes; the stand-in before them. */
 export async function processesOf(context: RecipeContext): Promise<readonly ProcessPlan[]> {
-  const { backend } = await layOut(context.prepared.folder, context.folder);
+  const { backend } = await layOut(context);
   const python = {
     version: context.prepared.release.version,
-    program: pythonOf(context.prepared.folder),
+    program: pythonOf(context, environments),
     folder: backend,
     environment: await environmentOf(context),
   };

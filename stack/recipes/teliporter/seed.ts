@@ -5,7 +5,8 @@ import { crowd, people, secretName } from './accounts.ts';
 import { environmentOf } from './environment.ts';
 import { seedRows } from './seed-rows.ts';
 import { accessTokenOf } from './square/answer.ts';
-import { pythonOf } from './tree.ts';
+import { pythonOf } from '../built-checkout.ts';
+import { environments } from './tree.ts';
 
 const pythonTimeoutMs = 60_000;
 
@@ -61,7 +62,7 @@ async function runPython(
   program: string,
   told: unknown,
 ): Promise<string> {
-  const { stdout } = await context.run(pythonOf(context.prepared.folder), ['-c', program], {
+  const { stdout } = await context.run(pythonOf(context, environments), ['-c', program], {
     folder,
     environment: { ...(await environmentOf(context)), GOLIVE_SEED: JSON.stringify(told) },
     timeoutMs: pythonTimeoutMs,

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { StackError } from '../../stack-error.ts';
-import { digestOf, patchedCopy, pythonOf, requireBuiltCheckout } from './tree.ts';
+import { pythonOf } from '../built-checkout.ts';
+import { digestOf, environments, patchedCopy, requireBuiltCheckout } from './tree.ts';
 
 let folder = '';
 let source = '';
@@ -39,7 +40,8 @@ test('a checkout without its packages is refused by the names of what was looked
   for (const program of ['python', 'uvicorn', 'celery', 'alembic'])
     await put(`backend/venv/bin/${program}`, '');
   assert.equal(requireBuiltCheckout(source), source);
-  assert.equal(pythonOf(source), join(source, 'backend/venv/bin/python'));
+  const prepared = { folder: source, release: { version: '1', digest: '' }, repaired: [], temporary: false };
+  assert.equal(pythonOf({ prepared }, environments), join(source, 'backend/venv/bin/python'));
 });
 
 test('the digest changes with the source, and not with what Python leaves beside it', async () => {

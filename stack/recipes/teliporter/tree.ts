@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StackError } from '../../stack-error.ts';
-import { applyPatch, digestOfParts } from '../built-checkout.ts';
+import { applyPatch, digestOfParts, releaseHere, type PlacedRelease } from '../built-checkout.ts';
 import type { SourcePatch } from '../recipe.ts';
 
 /** What a checkout holds once its own plan's steps for installing and building have been done. */
@@ -15,11 +15,11 @@ const builtFiles = [
 ] as const;
 
 /** Where its owner may have put the packages of requirements.txt. */
-const environments = ['backend/.venv', 'backend/venv'] as const;
+export const environments = ['backend/.venv', 'backend/venv'] as const;
 const neededPrograms = ['bin/python', 'bin/uvicorn', 'bin/celery', 'bin/alembic'] as const;
 
 /** Everything that decides how the release behaves; dependencies are pinned by requirements.txt. */
-const releaseParts = [
+export const releaseParts = [
   'backend/requirements.txt',
   'backend/alembic.ini',
   'backend/alembic',
@@ -47,15 +47,6 @@ export function requireBuiltCheckout(source: string | undefined): string {
     `expected a built checkout of Teliporter in ${source}, got none of ${what}: install and build it as its own ` +
       'DEPLOYMENT.md says, then run this again',
   );
-}
-
-/** The Python that its owner has installed the system's packages for. */
-export function pythonOf(release: string): string {
-  const found = environments
-    .map((folder) => join(release, folder, 'bin/python'))
-    .find((program) => existsSync(program));
-  if (found !== undefined) return found;
-  throw new StackError('missing-source', `${release}: expected ${environments.join(' or ')}, got none`);
 }
 
 /** SHA-256 over the paths and bytes of the release, in the order of their paths. */
@@ -93,9 +84,9 @@ export function layoutOf(stackFolder: string): Layout {
 const laidOut = new Map<string, Promise<Layout>>();
 
 /** The stack's own copy of what runs: beat writes its schedule beside it. */
-export function layOut(release: string, stackFolder: string): Promise<Layout> {
-  const started = laidOut.get(stackFolder) ?? copyOut(release, stackFolder);
-  laidOut.set(stackFolder, started);
+export function layOut(context: PlacedRelease): Promise<Layout> {
+  const started = laidOut.get(context.folder) ?? copyOut(releaseHere(context), context.folder);
+  laidOut.set(context.folder, started);
   return started;
 }
 
