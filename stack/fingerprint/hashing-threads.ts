@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { childModule } from '../process/child-module.ts';
 import type { ListedObject } from './bucket.ts';
@@ -10,8 +9,6 @@ import type { ObjectSource } from './object-source.ts';
 /** What a thread is told: objects of a source to read, or that there are no more. */
 export interface ToThread {
   readonly source: ObjectSource;
-  /** Where there are two cores for each thread. */
-  readonly readsAhead: boolean;
   readonly batch: readonly ListedObject[] | null;
 }
 /** What it answers to each. Both go as JSON text: copying objects between threads costs a tenth of a photo's hash. */
@@ -30,15 +27,14 @@ export async function readInThreads(
   threads: number,
 ): Promise<ObjectFingerprint[]> {
   const objects: ObjectFingerprint[] = [];
-  const order = { source, readsAhead: 2 * threads <= availableParallelism() };
   const work = async () => {
     const worker = resting.pop() ?? new Worker(childModule('./object-worker', import.meta.url));
     worker.ref();
     let isSound = false;
     try {
       for (let next = await batches.next(); next.done !== true; next = await batches.next())
-        objects.push(...(await answerTo(worker, { ...order, batch: next.value })));
-      await answerTo(worker, { ...order, batch: null });
+        objects.push(...(await answerTo(worker, { source, batch: next.value })));
+      await answerTo(worker, { source, batch: null });
       isSound = true;
     } finally {
       // What rests keeps no process alive.
