@@ -44,6 +44,7 @@ test('words of one system stand only where that system is described', () => {
   const allowed = [
     '.ci',
     'targets',
+    'systems',
     'fixtures/pages',
     'stack/recipes',
     'faults',

@@ -12,6 +12,7 @@ export const house = {
   suites: ['checks', 'targets', 'devices', 'evidence', 'stack', 'fixtures'],
   drill: ['checks', 'targets', 'evidence', 'stack'],
   load: ['checks', 'targets', 'evidence'],
+  systems: ['targets', 'fixtures', 'stack'],
   faults: ['checks', 'targets', 'devices', 'stack'],
   reports: ['checks', 'targets', 'evidence'],
   cli: [
@@ -43,6 +44,7 @@ export const purposes = {
   suites: 'the specs, by release question',
   drill: 'backup, destroy, restore, compare',
   load: 'plan, generator, statistics',
+  systems: 'the built-in systems, one module each, as a module of one’s own is',
   faults: 'one planted fault a file',
   reports: 'the judge, the verdict, the report',
   cli: 'one command a file; the only place that prints',

@@ -1,5 +1,5 @@
 /**
- * `npm pack` runs this first: dist/ becomes the checkout in JavaScript, since Node runs no TypeScript below node_modules
+ * `npm run package` runs this first: dist/ becomes the checkout in JavaScript, since Node runs no TypeScript below node_modules
  * (docs/adr/0034). Tests, benches, docs and the reference system stay out.
  */
 import { spawnSync } from 'node:child_process';

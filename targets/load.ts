@@ -25,8 +25,10 @@ const moduleEnding = /\.(ts|mts|js|mjs)$/u;
  */
 export function targetFile(nameOrPath: string): string {
   const known = builtInTargets.find((name) => name === nameOrPath);
-  if (known)
-    return join(import.meta.dirname, `${known}${import.meta.filename.endsWith('.js') ? '.js' : '.ts'}`);
+  if (known !== undefined) {
+    const ending = import.meta.filename.slice(-3);
+    return join(import.meta.dirname, '..', 'systems', `${known}${ending}`);
+  }
   const path = resolve(nameOrPath);
   const place = statSync(path, { throwIfNoEntry: false });
   const isPath = moduleEnding.test(nameOrPath) || nameOrPath.includes('/');
