@@ -51,7 +51,11 @@ function write(files: Readonly<Record<string, string>>): void {
 
 before(() => {
   project = mkdtempSync(join(tmpdir(), 'golive-package-'));
-  const packed = run('npm', ['run', '--silent', 'package', '--', '--silent', '--pack-destination', project], root);
+  const packed = run(
+    'npm',
+    ['run', '--silent', 'package', '--', '--silent', '--pack-destination', project],
+    root,
+  );
   assert.equal(packed.status, 0, packed.stderr);
   const tarball = readdirSync(project).find((name) => name.endsWith('.tgz'));
   assert.ok(tarball, 'expected npm pack to make a tarball');
