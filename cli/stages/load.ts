@@ -143,7 +143,7 @@ async function play(
       ? { nodeArguments: context.request.fault.generator.nodeArguments }
       : {}),
   });
-  await statements.write();
+  await statements.write(result.invalid.some(({ code }) => code === 'starved'));
   const file = join(context.runFolder, 'load.json');
   writeFileSync(file, JSON.stringify(result, null, 1));
   await writeRows(context, load, result, sql);
