@@ -77,4 +77,13 @@ export const surfaceChecks = [
     capability: 'offline',
     subjects: 'target',
   },
+  {
+    ...onPhone,
+    id: 'update.arrives',
+    question:
+      'Does a phone that uses the release before have this one after a few starts, once it is put in place?',
+    suite: 'update',
+    capability: 'releases',
+    subjects: 'target',
+  },
 ] as const satisfies readonly CheckDefinition[];

@@ -5,7 +5,7 @@ export const consoleFullOfErrors = {
   at: 'patch',
   what: 'every page writes an error to the browser’s console',
   turnsRed: ['console.clean'],
-  bystander: 'page.accessible',
+  bystander: 'https.redirect',
   patch: [
     {
       file: 'web/src/main.tsx',

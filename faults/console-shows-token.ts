@@ -5,7 +5,7 @@ export const consoleShowsToken = {
   at: 'patch',
   what: 'the session, with its token, is written to the browser’s console',
   turnsRed: ['console.clean'],
-  bystander: 'page.accessible',
+  bystander: 'https.redirect',
   patch: [
     {
       file: 'web/src/main.tsx',

@@ -6,7 +6,7 @@ export const firstPageTooHeavy = {
   at: 'patch',
   what: 'the first page loads 400 KB of JavaScript that it does not need',
   turnsRed: ['page.weight'],
-  bystander: 'console.clean',
+  bystander: 'https.redirect',
   patch: [
     {
       file: 'web/src/main.tsx',

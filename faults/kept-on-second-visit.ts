@@ -25,7 +25,7 @@ export const keptOnSecondVisit = {
   at: 'edge',
   what: 'the service worker keeps what passes it by, and so nothing of the visit that installs it',
   turnsRed: ['offline.first-visit'],
-  bystander: 'sign-in.works',
+  bystander: 'https.redirect',
   plant: onEdge({
     when: { path: '^/sw\\.js' },
     answer: { status: 200, headers: { 'content-type': 'text/javascript' }, body: worker },

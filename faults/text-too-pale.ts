@@ -6,7 +6,7 @@ export const textTooPale = {
   at: 'edge',
   what: 'all text is light grey on white',
   turnsRed: ['page.accessible'],
-  bystander: 'console.clean',
+  bystander: 'https.redirect',
   plant: onEdge({
     when: { contentType: 'text/css' },
     replaceBody: { find: '^', replace: 'body *{color:#c4c4c4!important;background:#fff!important}' },

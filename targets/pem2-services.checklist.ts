@@ -145,7 +145,7 @@ export const pem2ServicesChecklist = [
   ]),
   ...section('pem2-services', '3.1', [
     byCheck('updates-in-field', 'Updates reach installed phones automatically; no stuck client', {
-      note: 'No check installs the release before and puts this one in its place.',
+      note: 'The release before is not known to the recipe: there is nothing that this one could be put in the place of.',
     }),
   ]),
 ];

@@ -14,6 +14,7 @@ import { releaseStage } from './release.ts';
 import { resilienceStage } from './resilience.ts';
 import { startStage } from './start.ts';
 import { probesStage, tasksStage } from './suites.ts';
+import { updateStage } from './update.ts';
 
 /** The one list of stages: verify plays it, plan prints it. */
 const stages: readonly Stage[] = [
@@ -27,6 +28,7 @@ const stages: readonly Stage[] = [
   tasksStage,
   loadStage,
   resilienceStage,
+  updateStage,
   drillStage,
 ];
 

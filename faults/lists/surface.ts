@@ -20,6 +20,7 @@ import { firstPageTooHeavy } from '../first-page-too-heavy.ts';
 import { keptOnSecondVisit } from '../kept-on-second-visit.ts';
 import { oldTlsSpoken } from '../old-tls-spoken.ts';
 import { secretIsAPlaceholder } from '../secret-is-a-placeholder.ts';
+import { phoneKeepsFirstRelease } from '../phone-keeps-first-release.ts';
 
 /** What a stranger and a phone see of a release: its files, keys, headers, caches and pages. */
 export const surfaceFaults: readonly Fault[] = [
@@ -44,4 +45,5 @@ export const surfaceFaults: readonly Fault[] = [
   keptOnSecondVisit,
   oldTlsSpoken,
   secretIsAPlaceholder,
+  phoneKeepsFirstRelease,
 ];

@@ -85,7 +85,7 @@ const commandsFor: Readonly<Record<string, readonly Command[]>> = {
 
 function whyNotOurs({ id, suite }: CheckDefinition, { hooks, target }: Given): string | undefined {
   const wanted = commandsFor[id];
-  if (wanted === undefined) return suite === 'resilience' ? notOurs : undefined;
+  if (wanted === undefined) return suite === 'resilience' || suite === 'update' ? notOurs : undefined;
   const { commands } = hooks;
   const given: Readonly<Record<Command, unknown>> = {
     ...{ rotation: commands.rotation, database: commands.database, application: commands.application },

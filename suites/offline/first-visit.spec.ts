@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { applicable } from '../../targets/capabilities.ts';
 import { check } from '../../fixtures/check.ts';
 import type { Screen } from '../../fixtures/phone.ts';
@@ -12,16 +12,19 @@ async function forgetBrowserCache({ context, page }: Screen): Promise<void> {
   await session.detach();
 }
 
-/** The app's worker is in charge of what comes: a visit ends when it has all that it wants to keep. */
-async function isInstalled(page: Page): Promise<boolean> {
+/** A visit ends when the app has all that it wants to keep: its worker is there, and nothing is fetched any more. */
+async function endVisit(page: Page): Promise<boolean> {
   const isActive = async (): Promise<boolean> => {
     const registration = await navigator.serviceWorker.getRegistration();
-    return registration?.active?.state === 'activated';
+    return registration?.active?.state === 'activated' && !registration.installing;
   };
-  return await page.waitForFunction(isActive, undefined, { timeout: readyWithinMs }).then(
+  const installed = expect.poll(() => page.evaluate(isActive), { timeout: readyWithinMs }).toBe(true);
+  const isInstalled = await installed.then(
     () => true,
     () => false,
   );
+  await page.waitForLoadState('networkidle', { timeout: readyWithinMs }).catch(() => undefined);
+  return isInstalled;
 }
 
 check('offline.first-visit', async ({ phone, attached, seen }) => {
@@ -31,9 +34,13 @@ check('offline.first-visit', async ({ phone, attached, seen }) => {
     const times = visits === 1 ? 'one visit' : 'two visits';
     const screen = await phone.openAs(offline.role);
     const { page } = screen;
-    for (let visit = 1; visit < visits; visit += 1) await page.goto('/');
-    if (!seen.confirm(`a service worker after ${times}`, { expected: true, actual: await isInstalled(page) }))
-      return;
+    let isInstalled = await endVisit(page);
+    for (let visit = 1; visit < visits; visit += 1) {
+      await page.goto('/');
+      isInstalled = await endVisit(page);
+    }
+    seen.confirm(`a service worker after ${times}`, { expected: true, actual: isInstalled });
+    if (!isInstalled) return;
     await forgetBrowserCache(screen);
     phone.network.cut();
     const opened = await page.goto('/').then(

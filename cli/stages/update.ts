@@ -1,0 +1,104 @@
+import { lookUntil } from '../../drill/look-until.ts';
+import { Handover } from '../../fixtures/handover.ts';
+import { StackError } from '../../stack/stack-error.ts';
+import type { StartedStack } from '../../stack/started-stack.ts';
+import { whyNotApplicable } from '../../targets/capabilities.ts';
+import type { RunContext } from '../run-context.ts';
+import { mainDeviceOf } from '../scheduled-cells.ts';
+import { playSuites } from './play.ts';
+import type { Stage } from './stage.ts';
+import { stackOptions } from './stack-options.ts';
+
+const check = 'update.arrives';
+const phoneReadyWithinMs = 45_000;
+
+/** A phone that has the release before is given this one, on a copy that is thrown away. */
+export const updateStage: Stage = {
+  name: 'update',
+  summary: 'has a phone use the release before, puts this one in its place, and looks what the phone shows',
+  writes: 'a stack of its own, thrown away',
+  inAttach: { summary: 'asks nothing: no other release can be put in place there', writes: 'nothing' },
+  budgetMs: 60_000,
+  deadlineMs: 240_000,
+  suites: ['update'],
+  isFor: (target) => whyNotApplicable(target, 'releases') === undefined,
+  async run(context) {
+    const { request, driver } = context;
+    const isDue = request.profile === 'acceptance' || request.only.length > 0;
+    if (!isDue || !context.wants([check]) || driver.name === 'attach') return;
+    try {
+      await askUpdate(context);
+    } catch (error) {
+      if (!(error instanceof StackError) || error.code !== 'unsupported') throw error;
+      context.observe('main', {
+        check,
+        device: mainDeviceOf(request.devices),
+        expected: 'a copy with the release before',
+        actual: null,
+        outcome: 'inconclusive',
+        reason: error.message,
+        fidelity: 'emulated-phone',
+      });
+    }
+  },
+};
+
+async function askUpdate(context: RunContext): Promise<void> {
+  const { driver, request, recipe, reaper, report } = context;
+  const { source, target, devices, fault } = request;
+  const previous = await driver.prepare({ recipe, source, previous: true, reaper, report });
+  const { shape: _ofMain, ...options } = stackOptions(context, 'update');
+  const { prepared: current } = options;
+  const seed = target.seed.trial ?? options.seed;
+  report(`starting a copy of the release before, ${previous.release.version}`);
+  await using copy = await driver.start({ ...options, seed, prepared: previous });
+  if (copy.deploy === undefined)
+    throw new StackError('unsupported', 'nothing on this stack puts another release in place');
+  await fault?.plant?.(copy);
+  const phones = request.profile === 'acceptance' ? [...devices] : [mainDeviceOf(devices)];
+  for (const [index, phone] of phones.entries()) {
+    if (context.signal.aborted) return;
+    // Each phone meets the release before: it goes back for the next, on this one's database.
+    if (index > 0) await copy.deploy?.(previous, { migrates: false });
+    await playOn(context, copy, phone, async () => {
+      report(`putting ${current.release.version} in its place`);
+      await copy.deploy?.(current, { migrates: true });
+    });
+  }
+}
+
+async function playOn(
+  context: RunContext,
+  copy: StartedStack,
+  phone: string,
+  deploy: () => Promise<void>,
+): Promise<void> {
+  const handover = new Handover(copy.factsFile);
+  handover.begin();
+  const ended = new AbortController();
+  const play = { stack: copy, stackName: 'main', checks: [check], projects: [phone], workers: 1 };
+  await Promise.all([
+    playSuites(context, play).finally(() => ended.abort()),
+    putInPlace(handover, deploy, ended.signal),
+  ]);
+}
+
+/** Waits for the phone; a play that has ended without it is waited for no longer. */
+async function putInPlace(
+  handover: Handover,
+  deploy: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { held } = await lookUntil({
+    look: () => Promise.resolve(handover.isReady),
+    until: (isReady) => isReady,
+    withinMs: phoneReadyWithinMs,
+    signal,
+  }).catch((error: unknown) => {
+    if (signal.aborted) return { held: false };
+    throw error;
+  });
+  if (!held) return;
+  await deploy();
+  handover.sayDone();
+}
