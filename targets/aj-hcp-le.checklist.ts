@@ -115,6 +115,8 @@ export const ajHcpLeChecklist = [
       checks: [
         'site.nothing-exposed',
         'auth.required',
+        'credentials.not-published',
+        'secrets.none',
         'sql.not-injected',
         'script.not-run',
         'input.no-crash',

@@ -1,3 +1,4 @@
+import { ajHcpLeAtOnce } from './aj-hcp-le.at-once.ts';
 import { ajHcpLeChecklist } from './aj-hcp-le.checklist.ts';
 import { ajHcpLeEndpoints, ajHcpLeRecords } from './aj-hcp-le.endpoints.ts';
 import { ajHcpLeLoad } from './aj-hcp-le.load.ts';
@@ -188,6 +189,8 @@ export const target = defineTarget({
       query: 'SELECT count(*) AS n FROM customers_customer WHERE last_name = $1',
     },
   },
+  deployed: { tlsGrade: 'A+' },
+  atOnce: ajHcpLeAtOnce,
   checklist: ajHcpLeChecklist,
 });
 

@@ -14,6 +14,7 @@ import type { ContainerPart } from './parts/container-part.ts';
 import { readShape } from './shape/limits.ts';
 import { machineHasSwap } from './shape/machine-room.ts';
 import { readyCompanions, withCompanions } from './companions.ts';
+import { standInFacts, startStandIns } from './stand-ins.ts';
 import { shapeTitle } from '../shapes.ts';
 import { partOf } from './part-of.ts';
 import { smallDisk } from './parts/small-disk.ts';
@@ -29,6 +30,7 @@ export async function bringUp(ground: DockerGround): Promise<StartedStack> {
   report(
     `starting ${server.name} (${server.kind} ${server.version}), ${names.length} times, behind ${plan.front}`,
   );
+  await startStandIns(ground);
   await project.up([...names, ...ground.companions.map(({ service }) => service), plan.front]);
   const replicas = names.map((name, index) => replicaOf(ground, name, index));
   const front = partOf(ground, plan.front, {
@@ -56,6 +58,7 @@ export async function bringUp(ground: DockerGround): Promise<StartedStack> {
   const facts = {
     ...withCompanions(await factsOf(ground, replicas, front), beside, leftOut),
     ...(await shapeFacts(ground)),
+    ...(await standInFacts(ground)),
   };
   await writeStackFiles(place, facts, access);
   const running = containerFront(ground.front, front);

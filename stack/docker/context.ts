@@ -1,4 +1,5 @@
 import type { RunCertificates } from '../certificates.ts';
+import { freePort } from '../ports.ts';
 import type { StackFolder } from '../process/stack-folder.ts';
 import type { ContainerPlan, RecipeContext } from '../recipes/recipe.ts';
 import type { StackOptions } from '../stack-driver.ts';
@@ -40,6 +41,7 @@ export function contextOf(
     node: 'node',
     // Of its own container: what reaches it there is decided by its networks.
     listenOn: '0.0.0.0',
+    beside: { host: addresses.gateway, node: process.execPath, port: hostPorts() },
     // A container is called as its process is.
     hostOf: (name) => name,
     port: (name) => {
@@ -50,5 +52,14 @@ export function contextOf(
     secret: (name) => secrets.get(name),
     report,
     run: recipeRunIn(operate),
+  };
+}
+
+function hostPorts(): RecipeContext['port'] {
+  const ports = new Map<string, Promise<number>>();
+  return (name) => {
+    const known = ports.get(name) ?? freePort();
+    ports.set(name, known);
+    return known;
   };
 }

@@ -41,6 +41,7 @@ export interface DockerGround {
   readonly server: ProcessPlan;
   /** The system's other processes, each in a container of its own. */
   readonly companions: readonly Companion[];
+  readonly standIns: readonly ProcessPlan[];
   readonly front: FrontFiles;
   readonly frontPorts: FrontPorts;
   readonly operate: (command: Parameters<typeof execIn>[2]) => ReturnType<typeof execIn>;
@@ -49,7 +50,7 @@ export interface DockerGround {
 
 /** Makes folder, certificates and files, and starts services and the place where commands run. */
 export async function layDockerGround(options: StackOptions): Promise<DockerGround> {
-  const { recipe, target, reaper } = options;
+  const { recipe, reaper } = options;
   const plan = containerPlanOf(options);
   await using owned = new AsyncDisposableStack();
   const engine = await openEngine();
@@ -64,9 +65,9 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
     if (late.operate !== undefined) return late.operate(command);
     throw new StackError('not-ready', 'expected the place where commands run to be up, it is not');
   };
-  const certificates = options.certificates ?? (await createRunCertificates([target.hostName]));
+  const certificates = options.certificates ?? (await createRunCertificates(hostNamesOf(options)));
   const context = contextOf(options, { plan, addresses, operate, place, certificates });
-  const { server, companions } = await serversOf(options, plan, { context, addresses });
+  const { server, companions, standIns } = await serversOf(options, plan, { context, addresses });
   const settings = frontOf(options, plan, { addresses, server, companions });
   const frontFolder = join(place.folder, 'front');
   const front = { folder: frontFolder, program: plan.front, settings };
@@ -96,11 +97,17 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
     context,
     server,
     companions,
+    standIns,
     front,
     frontPorts,
     operate,
     owned: owned.move(),
   };
+}
+
+/** The system's own name, and those of the services that are stood in for. */
+function hostNamesOf({ target, recipe }: StackOptions): readonly string[] {
+  return [target.hostName, ...(recipe.standIns ?? []).map(({ hostName }) => hostName)];
 }
 
 /** What a replica is started with; containers that are made from now on have it. */

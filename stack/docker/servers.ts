@@ -9,23 +9,32 @@ import { containerPath } from './context.ts';
 import type { FrontSettings } from './front/front-settings.ts';
 import type { DockerGround } from './ground.ts';
 
+/** What a system's processes are in containers. */
+interface Servers {
+  readonly server: ProcessPlan;
+  readonly companions: readonly Companion[];
+  /** In the place of somebody else's services: on this machine, which containers reach at their gateway. */
+  readonly standIns: readonly ProcessPlan[];
+}
+
 /** The process that has replicas, which is the first, and those beside it. @throws StackError `unsupported` */
 export async function serversOf(
   { recipe }: StackOptions,
   { keepsState }: ContainerPlan,
   { context, addresses }: { readonly context: RecipeContext; readonly addresses: Addresses },
-): Promise<{ readonly server: ProcessPlan; readonly companions: readonly Companion[] }> {
-  const [server, ...others] = await recipe.processes(context);
+): Promise<Servers> {
+  const plans = await recipe.processes(context);
+  const standIns = plans.filter(({ role }) => role === 'stand-in');
+  const [server, ...others] = plans.filter(({ role }) => role !== 'stand-in');
   const most = keepsState === true ? mostCompanions : 0;
-  if (server === undefined || others.length > most || others.some(({ role }) => role === 'stand-in')) {
+  if (server === undefined || others.length > most) {
+    const beside = most === 0 ? '' : `, and up to ${most} beside it`;
     throw new StackError(
       'unsupported',
-      `--stack docker: recipe ${recipe.application}: expected one process${
-        most === 0 ? '' : `, and up to ${most} ` + 'beside it, none of which stands in for somebody else'
-      }, got ${others.length + 1}`,
+      `--stack docker: recipe ${recipe.application}: expected one process${beside}, got ${others.length + 1}`,
     );
   }
-  return { server, companions: companionsOf(others, netOf(addresses)) };
+  return { server, companions: companionsOf(others, netOf(addresses)), standIns };
 }
 
 const netOf = ({ gateway }: Addresses): string => gateway.split('.').slice(0, 3).join('.');

@@ -1,6 +1,19 @@
 import { existsSync } from 'node:fs';
-import { copyFile, link, lstat, mkdir, readdir, readlink, realpath, rm, symlink } from 'node:fs/promises';
+import {
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  readFile,
+  readdir,
+  readlink,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { StackError } from '../stack-error.ts';
 import type { ContainerPlan, Prepared } from './recipe.ts';
 
 export interface BuiltImageOptions {
@@ -10,16 +23,16 @@ export interface BuiltImageOptions {
   readonly replicas: ContainerPlan['replicas'];
   /** Files and folders of the checkout that go into the image; one that is not there is passed over. */
   readonly parts: readonly string[];
-  /** Where the owner may have put Python's packages: the first that is there goes along, on Debian's Python 3.11. */
+  /** Where the owner may have put Python's packages: the first that is there goes along. */
   readonly environments?: readonly string[];
   /** Folders and files of these names stay out. */
   readonly leftOut: ReadonlySet<string>;
 }
 
-/** What a virtual environment of the owner's is run by in the image; it holds for packages of Python 3.11. */
-const interpreter = '/usr/bin/python3.11';
+/** Debian's own; with it come the libraries that any other Python of the owner's is linked with. */
+const debianPython = { program: '/usr/bin/python3.11', version: '3.11' } as const;
 
-const python = `RUN command -v ${interpreter} > /dev/null \\
+const python = `RUN command -v ${debianPython.program} > /dev/null \\
  || (apt-get update -q \\
  && apt-get install -y -q --no-install-recommends python3.11 \\
  && apt-get clean && rm -rf /var/lib/apt/lists/*)
@@ -41,7 +54,7 @@ export function builtImage(options: BuiltImageOptions): ContainerPlan {
 FROM \${BASE}
 USER root
 ${environments === undefined ? '' : python}COPY app ${folder}
-WORKDIR ${folder}
+${environments === undefined ? '' : `RUN echo ${folder}/.python/lib > /etc/ld.so.conf.d/golive.conf && ldconfig\n`}WORKDIR ${folder}
 USER node
 ENTRYPOINT []
 `,
@@ -50,7 +63,7 @@ ENTRYPOINT []
 }
 
 async function layOut(
-  { parts, environments = [], leftOut }: BuiltImageOptions,
+  { application, parts, environments = [], leftOut }: BuiltImageOptions,
   { folder: release }: Prepared,
   into: string,
 ): Promise<void> {
@@ -58,12 +71,49 @@ async function layOut(
   for (const part of parts) await copyPart(join(release, part), join(into, part), leftOut);
   if (environment === undefined) return;
   // The environment may be a link to where the owner keeps it.
-  await copyPart(await realpath(join(release, environment)), join(into, environment), new Set());
-  for (const name of ['python', 'python3', 'python3.11']) {
-    const program = join(into, environment, 'bin', name);
-    await rm(program, { force: true });
-    await symlink(interpreter, program);
+  const source = await realpath(join(release, environment));
+  await copyPart(source, join(into, environment), new Set());
+  const program = await layInterpreter(source, into, `/srv/${application}`);
+  for (const name of await readdir(join(into, environment, 'bin'))) {
+    if (!/^python(?:3(?:\.\d+)?)?$/u.test(name)) continue;
+    await rm(join(into, environment, 'bin', name));
+    await symlink(program, join(into, environment, 'bin', name));
   }
+  const settings = join(into, environment, 'pyvenv.cfg');
+  const text = await readFile(settings, 'utf8');
+  // A file of its own: the one that is here is the owner's, and linked.
+  await rm(settings);
+  await writeFile(settings, text.replace(/^home *=.*$/mu, `home = ${dirname(program)}`));
+}
+
+/**
+ * The Python that an environment of the owner's is run by in the image: Debian's where it is of that version, else the
+ * owner's own, copied along. @returns Where it is in the image.
+ */
+async function layInterpreter(environment: string, into: string, folder: string): Promise<string> {
+  const settings = await readFile(join(environment, 'pyvenv.cfg'), 'utf8');
+  const value = (name: string): string =>
+    new RegExp(`^${name} *= *(.+)$`, 'mu').exec(settings)?.[1]?.trim() ?? '';
+  const version = value('version').split('.').slice(0, 2).join('.');
+  if (version === debianPython.version) return debianPython.program;
+  const own = join(dirname(value('home')), 'lib', `python${version}`);
+  if (value('home').startsWith('/usr/bin') || !existsSync(own)) {
+    throw new StackError(
+      'unsupported',
+      `${environment}: expected Python ${debianPython.version}, or one in a folder of its own, got ${version} of ${value('home')}`,
+    );
+  }
+  const place = join(into, '.python');
+  await copyPart(
+    own,
+    join(place, 'lib', `python${version}`),
+    new Set(['test', '__pycache__', 'site-packages']),
+  );
+  await copyPart(join(value('home'), `python${version}`), join(place, 'bin', `python${version}`), new Set());
+  // Where it is linked with one; the image's linker is told of it.
+  const library = `libpython${version}.so.1.0`;
+  await copyPart(join(dirname(own), library), join(place, 'lib', library), new Set());
+  return join(folder, '.python', 'bin', `python${version}`);
 }
 
 async function copyPart(from: string, to: string, leftOut: ReadonlySet<string>): Promise<void> {

@@ -50,6 +50,14 @@ export interface Prepared {
   readonly image?: string;
 }
 
+/** A place that is not the system's, and that it reaches. */
+export interface Beside {
+  readonly host: string;
+  readonly node: string;
+  /** Free ports of that place, by name, the same for the life of the stack. */
+  readonly port: (name: string) => Promise<number>;
+}
+
 export interface RecipeContext {
   readonly prepared: Prepared;
   /** A folder of this stack's own: writable state of the system goes here. */
@@ -68,6 +76,8 @@ export interface RecipeContext {
   readonly releaseFolder?: string;
   /** The host by which one process of the system reaches another, by its name; left out: 127.0.0.1. */
   readonly hostOf?: (name: string) => string;
+  /** Where somebody else's services are stood in for, as the system sees it; left out: where the system runs itself. */
+  readonly beside?: Beside;
   /** The program that runs JavaScript where the system runs. */
   readonly node: string;
   /** The address that the system's servers listen on, so that their front and nobody else reaches them. */

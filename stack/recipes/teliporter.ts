@@ -12,8 +12,10 @@ import {
   layOut,
   layoutOf,
   patchedCopy,
+  releaseParts,
   requireBuiltCheckout,
 } from './teliporter/tree.ts';
+import { builtImage } from './built-image.ts';
 import { pythonOf } from './built-checkout.ts';
 
 const repaired = [
@@ -60,6 +62,15 @@ export const teliporterRecipe: Recipe = {
       ],
     },
   },
+  container: builtImage({
+    application: 'teliporter',
+    front: 'nginx',
+    // Its composition has one API, of four workers.
+    replicas: 1,
+    parts: releaseParts,
+    environments,
+    leftOut: new Set(['__pycache__', '.venv', 'venv', '.git', '.env']),
+  }),
   prepare,
   environment: environmentOf,
   operationsFolder: (context) => layoutOf(context.folder).backend,

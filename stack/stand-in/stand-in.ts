@@ -25,7 +25,8 @@ export interface StandInOptions {
   readonly hostNames: readonly string[];
   readonly certificatePem: string;
   readonly keyPem: string;
-  /** Where it listens as the proxy that HTTPS_PROXY names; loopback. */
+  /** Where it listens as the proxy that HTTPS_PROXY names: loopback, unless the system has a network of its own. */
+  readonly proxyHost?: string;
   readonly proxyPort: number;
   /** Where it listens as the third party itself; loopback. */
   readonly tlsPort: number;
@@ -70,7 +71,7 @@ export async function startStandIn(options: StandInOptions): Promise<() => Promi
     inside.on('error', () => client.destroy());
     client.on('close', () => inside.destroy());
   });
-  proxy.listen(proxyPort, '127.0.0.1');
+  proxy.listen(proxyPort, options.proxyHost ?? '127.0.0.1');
   await once(proxy, 'listening');
   return async () => {
     for (const each of [proxy, server]) {

@@ -1,5 +1,6 @@
 import { StackError } from '../../stack-error.ts';
 import type { RecipeContext } from '../recipe.ts';
+import { besideOf } from '../beside.ts';
 import { layOut } from './tree.ts';
 
 /** The application that the stand-in for Square knows. */
@@ -56,7 +57,8 @@ export async function environmentOf(context: RecipeContext): Promise<Readonly<Re
 
 /** Whatever it asks of the world goes to the stand-in, which answers for Square and refuses the rest. */
 async function loopbackOnly(context: RecipeContext): Promise<Readonly<Record<string, string>>> {
-  const proxy = `http://127.0.0.1:${await context.port('square proxy')}`;
+  const { host, port } = besideOf(context);
+  const proxy = `http://${host}:${await port('square proxy')}`;
   const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'];
   return {
     ...Object.fromEntries(names.map((name) => [name, proxy])),

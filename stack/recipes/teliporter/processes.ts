@@ -4,6 +4,7 @@ import { childModule } from '../../process/child-module.ts';
 import { StackError } from '../../stack-error.ts';
 import type { ProcessPlan, RecipeContext } from '../recipe.ts';
 import { environmentOf, squareApplicationId, squareRedirectUri } from './environment.ts';
+import { besideOf } from '../beside.ts';
 import { pythonOf } from '../built-checkout.ts';
 import { environments, layOut } from './tree.ts';
 
@@ -79,10 +80,12 @@ async function standIn(context: RecipeContext): Promise<ProcessPlan> {
     return file;
   };
   await put('square-ca.pem', caPem);
-  const tlsPort = await context.port(squarePort);
+  const beside = besideOf(context);
+  const tlsPort = await beside.port(squarePort);
   const settings = {
     hostName: squareHost,
-    proxyPort: await context.port('square proxy'),
+    proxyHost: beside.host,
+    proxyPort: await beside.port('square proxy'),
     tlsPort,
     certificateFile: await put('square-leaf.pem', certificatePem),
     keyFile: await put('square-leaf.key', keyPem),
@@ -95,7 +98,7 @@ async function standIn(context: RecipeContext): Promise<ProcessPlan> {
     name: 'square',
     kind: 'Golive’s stand-in for Square',
     version: '2024-01-18',
-    program: context.node,
+    program: beside.node,
     arguments: [
       childModule('./square/main', import.meta.url),
       await put('square.json', JSON.stringify(settings)),

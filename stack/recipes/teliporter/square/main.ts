@@ -7,6 +7,7 @@ import { answerAsSquare } from './answer.ts';
 const settings = z
   .strictObject({
     hostName: z.string(),
+    proxyHost: z.string(),
     proxyPort: z.number().int(),
     tlsPort: z.number().int(),
     certificateFile: z.string(),
@@ -21,6 +22,7 @@ await startStandIn({
   hostNames: [settings.hostName],
   certificatePem: readFileSync(settings.certificateFile, 'utf8'),
   keyPem: readFileSync(settings.keyFile, 'utf8'),
+  proxyHost: settings.proxyHost,
   proxyPort: settings.proxyPort,
   tlsPort: settings.tlsPort,
   answer: (asked) => answerAsSquare(asked, settings),
