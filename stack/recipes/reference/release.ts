@@ -15,7 +15,11 @@ export function sourceOf(wanted: string | undefined): string {
   const source = wanted ?? ownSource;
   for (const file of ['package.json', 'server/main.ts', 'web/build.ts', 'seed/seed.ts']) {
     if (existsSync(join(source, file))) continue;
-    throw new StackError('missing-source', `${source}: expected Fieldbook's source, got no ${file}`);
+    const hint =
+      wanted === undefined
+        ? '; Golive’s package has none: --source <checkout of Golive>/reference-system'
+        : '';
+    throw new StackError('missing-source', `${source}: expected Fieldbook's source, got no ${file}${hint}`);
   }
   return source;
 }
