@@ -50,4 +50,13 @@ export const routeChecks = [
       'Does no answer of any page or route break a passive rule: cookies, caches, kinds, banners, keys, errors’ own words?',
     profiles: ['acceptance'],
   },
+  {
+    ...common,
+    id: 'script.not-reflected',
+    question:
+      'Does a script that stands in the address of any page or route not run when that address is opened?',
+    leastFidelity: 'emulated-phone',
+    profiles: ['acceptance'],
+    devices: 'one',
+  },
 ] as const satisfies readonly CheckDefinition[];

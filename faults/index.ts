@@ -82,12 +82,6 @@ import { generatorStarved } from './generator-starved.ts';
 import { storedPhotosSwapped } from './stored-photos-swapped.ts';
 import { environmentFileServed } from './environment-file-served.ts';
 import { sqlPauses } from './sql-pauses.ts';
-import { malformedRouteCrashes } from './malformed-route-crashes.ts';
-import { filterTakenForSql } from './filter-taken-for-sql.ts';
-import { recordSaysNothing } from './record-says-nothing.ts';
-import { cookieWithoutFlags } from './cookie-without-flags.ts';
-import { passwordHashAnswered } from './password-hash-answered.ts';
-import { unlistedRouteOpen } from './unlisted-route-open.ts';
 import { confirmedBeforeStored } from './confirmed-before-stored.ts';
 import { unstoredPhotoConfirmed } from './unstored-photo-confirmed.ts';
 import { fullDiskToldAsStored } from './full-disk-told-as-stored.ts';
@@ -111,6 +105,7 @@ import { stagingLimitDiffers } from './staging-limit-differs.ts';
 import { stagingVariableMissing } from './staging-variable-missing.ts';
 import { stagingVersionDiffers } from './staging-version-differs.ts';
 import { dataFaults } from './lists/data.ts';
+import { routeFaults } from './lists/routes.ts';
 import { surfaceFaults } from './lists/surface.ts';
 
 /** Every fault that can be planted; one file each. */
@@ -205,12 +200,6 @@ export const faults: readonly Fault[] = [
   storedPhotosSwapped,
   environmentFileServed,
   sqlPauses,
-  unlistedRouteOpen,
-  passwordHashAnswered,
-  cookieWithoutFlags,
-  recordSaysNothing,
-  filterTakenForSql,
-  malformedRouteCrashes,
   commonPassword,
   logsHoldTokens,
   typedScriptRuns,
@@ -226,6 +215,7 @@ export const faults: readonly Fault[] = [
   stagingLimitDiffers,
   stagingVariableMissing,
   stagingVersionDiffers,
+  ...routeFaults,
   ...surfaceFaults,
   ...dataFaults,
 ];

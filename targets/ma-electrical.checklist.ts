@@ -68,7 +68,7 @@ export const maElectricalChecklist = [
   ...section('ma-electrical', '5.3 security', [
     byCheck('https', 'HTTPS working', { checks: ['https.redirect'] }),
     byCheck('rate-limit', 'Rate limiting active', { checks: ['login.limited'] }),
-    byCheck('auth-required', 'Authentication required', { checks: ['auth.required'] }),
+    byCheck('auth-required', 'Authentication required', { checks: ['auth.required', 'routes.guarded'] }),
     byCheck('file-access', 'File access protected', {
       checks: ['photo.private', 'auth.required/photos.content'],
     }),

@@ -142,7 +142,9 @@ export const referenceChecklist = [
     byCheck('jwt-expiry', 'Access tokens expire after one hour and cannot be prolonged by hand', {
       checks: ['token.lifetime', 'token.not-forgeable'],
     }),
-    byCheck('auth-required', 'Every endpoint asks for a login', { checks: ['auth.required'] }),
+    byCheck('auth-required', 'Every endpoint asks for a login', {
+      checks: ['auth.required', 'routes.guarded'],
+    }),
     byCheck('rbac', 'Role-based access control holds on every endpoint', { checks: ['roles.enforced'] }),
     byCheck('password-hashing', 'Passwords are stored as salted slow hashes', {
       checks: ['passwords.hashed'],
@@ -171,7 +173,16 @@ export const referenceChecklist = [
       phase: 'launch',
       checks: ['credentials.not-published', 'login.empty-form', 'password.not-common'],
     }),
-    byCheck('security-scan', 'An automated security scan is clean', { phase: 'launch', note: later }),
+    byCheck('security-scan', 'An automated security scan is clean', {
+      phase: 'launch',
+      checks: [
+        'scan.passive',
+        'routes.answered',
+        'routes.no-crash',
+        'routes.not-injected',
+        'script.not-reflected',
+      ],
+    }),
     byCheck('dependency-audit', 'Dependencies are audited', {
       phase: 'launch',
       checks: ['dependencies.audited'],

@@ -107,6 +107,15 @@ export const target = defineTarget({
   ...teliporterData,
   endpoints: teliporterEndpoints,
   records: teliporterRecords,
+  routes: {
+    public: [
+      {
+        method: 'POST',
+        path: '/api/v1/auth/register',
+        why: 'README.md: health, log-in, register and refresh are public, and nothing else',
+      },
+    ],
+  },
   pages: teliporterPages,
   figures: teliporterFigures,
   contentKinds: teliporterContentKinds,
