@@ -1,6 +1,6 @@
 /**
  * Plants faults one after the other and writes what was caught into docs/faults-proved.json, from the verdicts alone:
- *   node_modules/.bin/node .ci/prove.mjs [--device android] [--source salessync=DIR] <fault> [<fault> ...]
+ *   node_modules/.bin/node .ci/prove.mjs [--device android] [--stack docker] [--source salessync=DIR] <fault> [<fault> ...]
  * A fault that was not caught is taken out of the file, and the exit code is 1. Load faults want a calm box.
  */
 import { spawnSync } from 'node:child_process';
@@ -13,7 +13,11 @@ const root = join(import.meta.dirname, '..');
 const file = join(root, 'docs/faults-proved.json');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { device: { type: 'string' }, source: { type: 'string', multiple: true } },
+  options: {
+    device: { type: 'string' },
+    stack: { type: 'string' },
+    source: { type: 'string', multiple: true },
+  },
 });
 const sources = new Map((values.source ?? []).map((text) => text.split('=')));
 const node = (...words) =>
@@ -40,6 +44,7 @@ function prove(id) {
   if (target === undefined) throw new Error(`expected a fault of \`golive faults\`, got ${id}`);
   const words = ['cli/main.ts', 'verify', target, '--fault', id, '--json'];
   if (values.device) words.push('--device', values.device);
+  if (values.stack) words.push('--stack', values.stack);
   if (sources.has(target)) words.push('--source', sources.get(target));
   const { stdout, status } = node(...words);
   const folder = mkdtempSync(join(tmpdir(), 'golive-prove-'));

@@ -54,7 +54,7 @@ async function askUpdate(context: RunContext): Promise<void> {
   await using copy = await driver.start({ ...options, seed, prepared: previous });
   if (copy.deploy === undefined)
     throw new StackError('unsupported', 'nothing on this stack puts another release in place');
-  await fault?.plant?.(copy);
+  let planted = await fault?.plant?.(copy);
   const phones = request.profile === 'acceptance' ? [...devices] : [mainDeviceOf(devices)];
   for (const [index, phone] of phones.entries()) {
     if (context.signal.aborted) return;
@@ -62,7 +62,10 @@ async function askUpdate(context: RunContext): Promise<void> {
     if (index > 0) await copy.deploy?.(previous, { migrates: false });
     await playOn(context, copy, phone, async () => {
       report(`putting ${current.release.version} in its place`);
+      // A front that is led to other processes leaves the seam of a fault behind: it is planted before these again.
+      await planted?.[Symbol.asyncDispose]();
       await copy.deploy?.(current, { migrates: true });
+      planted = await fault?.plant?.(copy);
     });
   }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { test } from 'node:test';
 import type { SpokenCipher } from '../../stack/attach/try-tls.ts';
-import { gradeTls, isAtLeast, type Grade, type SeenTls } from './tls-grade.ts';
+import { gradeTls, isAtLeast, keyBitsOf, type Grade, type SeenTls } from './tls-grade.ts';
 
 const x25519 = { type: 'X25519', bits: 253 };
 const modern: readonly SpokenCipher[] = [
@@ -55,6 +56,19 @@ for (const [name, seen, grade] of cases) {
     const graded = gradeTls(seen);
     assert.equal(graded.grade, grade, JSON.stringify(graded));
     if (grade !== 'A+') assert.ok(graded.caps.length > 0);
+  });
+}
+
+const keys: readonly (readonly [string, KeyObject, number])[] = [
+  ['RSA', generateKeyPairSync('rsa', { modulusLength: 2_048 }).publicKey, 2_048],
+  ['P-256', generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey, 256],
+  ['P-384', generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey, 384],
+  ['Ed25519', generateKeyPairSync('ed25519').publicKey, 256],
+];
+
+for (const [name, key, bits] of keys) {
+  test(`a key of ${name} has ${bits} bits`, () => {
+    assert.equal(keyBitsOf(key), bits);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { SpokenCipher, SpokenTls } from '../../stack/attach/try-tls.ts';
 
 /** Best first. `T`: not trusted. `M`: for another name. */
@@ -41,6 +42,15 @@ function protocolsOf({ ciphers, ssl3 }: SpokenTls): readonly (keyof typeof proto
   const spoken = new Set<keyof typeof protocolScore>(ciphers.map(({ version }) => version));
   if (ssl3) spoken.add('SSLv3');
   return [...spoken];
+}
+
+/** Bits of a public key, as certificates are spoken of: of the modulus, or of the curve; 0 where that is not known. */
+export function keyBitsOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): number {
+  const { modulusLength, namedCurve = '' } = asymmetricKeyDetails ?? {};
+  if (modulusLength !== undefined) return modulusLength;
+  if (asymmetricKeyType === 'ed25519') return 256;
+  if (asymmetricKeyType === 'ed448') return 448;
+  return Number(/\d{3}/u.exec(namedCurve)?.[0] ?? 0);
 }
 
 /** Bits of an RSA key that is as hard (NIST SP 800-57). */

@@ -5,7 +5,7 @@ import { openHttp } from '../../stack/clients/http.ts';
 import type { FoundDeployment } from '../../stack/attach/deployment-facts.ts';
 import { serverNameOf } from '../../stack/url-host.ts';
 import type { DeployedQuestion } from './ask-deployed.ts';
-import { gradeTls, guide, isAtLeast, notLookedFor, type SeenTls } from './tls-grade.ts';
+import { gradeTls, guide, keyBitsOf, isAtLeast, notLookedFor, type SeenTls } from './tls-grade.ts';
 
 const check = 'tls.grade';
 
@@ -28,12 +28,20 @@ async function leafOf({ endpoint, hostName }: FoundDeployment) {
     socket.once('error', reject);
     socket.once('secureConnect', () => {
       const leaf = socket.getPeerX509Certificate();
-      const { bits = 0 } = socket.getPeerCertificate();
-      const keyType = leaf?.publicKey.asymmetricKeyType ?? '';
       // Node names the algorithm that signed it since 24.9; an older one says nothing, and nothing is judged.
-      const signature: unknown = leaf === undefined ? '' : Reflect.get(leaf, 'signatureAlgorithm');
-      const keyBits = /^ed25519$/u.test(keyType) ? 256 : bits;
-      resolve({ keyType, keyBits, signature: typeof signature === 'string' ? signature : '' });
+      const signature: unknown = leaf && Reflect.get(leaf, 'signatureAlgorithm');
+      if (leaf === undefined) {
+        socket.destroy();
+        reject(new Error(`${hostName}: expected a certificate, got none`));
+        return;
+      }
+      const { publicKey } = leaf;
+      const keyType = publicKey.asymmetricKeyType ?? '';
+      resolve({
+        keyType,
+        keyBits: keyBitsOf(publicKey),
+        signature: typeof signature === 'string' ? signature : '',
+      });
       socket.destroy();
     });
   });

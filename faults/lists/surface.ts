@@ -21,6 +21,7 @@ import { keptOnSecondVisit } from '../kept-on-second-visit.ts';
 import { oldTlsSpoken } from '../old-tls-spoken.ts';
 import { secretIsAPlaceholder } from '../secret-is-a-placeholder.ts';
 import { phoneKeepsFirstRelease } from '../phone-keeps-first-release.ts';
+import { rootInAContainer } from '../root-in-a-container.ts';
 
 /** What a stranger and a phone see of a release: its files, keys, headers, caches and pages. */
 export const surfaceFaults: readonly Fault[] = [
@@ -46,4 +47,5 @@ export const surfaceFaults: readonly Fault[] = [
   oldTlsSpoken,
   secretIsAPlaceholder,
   phoneKeepsFirstRelease,
+  rootInAContainer,
 ];

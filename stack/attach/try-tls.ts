@@ -11,7 +11,7 @@ export interface SpokenCipher {
   readonly version: TlsVersion;
   /** As OpenSSL names it: `ECDHE-RSA-AES128-GCM-SHA256`. */
   readonly name: string;
-  /** Of an exchange of keys for this one conversation; undefined where the certificate's own key does it. */
+  /** Of an exchange of keys for this one conversation; undefined where none is, or OpenSSL tells no size of it. */
   readonly ephemeral: { readonly type: string; readonly bits: number } | undefined;
 }
 
@@ -91,7 +91,8 @@ async function shake(
 
 function ephemeralOf(key: unknown): SpokenCipher['ephemeral'] {
   if (typeof key !== 'object' || key === null || !('type' in key) || !('size' in key)) return undefined;
-  return { type: String(key.type), bits: Number(key.size) };
+  // Of some exchanges (X25519 with ML-KEM) OpenSSL tells no size: they are newer than any that is too short.
+  return typeof key.size === 'number' ? { type: String(key.type), bits: key.size } : undefined;
 }
 
 /** The shortest greeting of SSL 3.0, with suites that every server of its time had. */

@@ -22,7 +22,7 @@ export async function openOldTlsDoor(
     cert,
     key,
     minVersion: 'TLSv1',
-    ciphers: 'ALL:@SECLEVEL=0',
+    ciphers: 'ALL:!aNULL:@SECLEVEL=0',
     ALPNProtocols: ['http/1.1'],
   };
   const server = createServer(options, (visitor) => {
