@@ -38,7 +38,6 @@ check('figures.follow-writes', async ({ subject, phone, people, attached, sql, u
   const row = figure.givenRow === undefined ? {} : namesOf((await sql.query(figure.givenRow, []))[0]);
   const names = { ...row, unique, uuid: randomUUID() };
   await askGiven(figure.id, figure.movedBy, names, { session: (role) => people.session(role) });
-  await screen.page.reload();
   const after = await read();
   if (after.held === before.held) {
     seen.inconclusive(
