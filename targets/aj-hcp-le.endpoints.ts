@@ -52,7 +52,7 @@ export const ajHcpLeEndpoints = [
   list('emergency-calls.list', '/api/jobs/emergency-calls/', everyone, 'jobs_emergencycall'),
   list('job-photos.list', '/api/jobs/job-photos/', everyone, 'jobs_jobphoto'),
   list('appointments.list', '/api/scheduling/appointments/', staff, 'scheduling_appointment'),
-  get('scheduling.overview', '/api/scheduling/appointments/daily_overview/', staff),
+  get('scheduling.overview', '/api/scheduling/optimizations/daily_overview/', staff),
   list('items.list', '/api/inventory/items/', staff, 'inventory_item'),
   get('items.one', '/api/inventory/items/{item}/', staff),
   get('items.low-stock', '/api/inventory/items/low_stock/', staff),
@@ -103,11 +103,11 @@ export const ajHcpLeEndpoints = [
   }),
   post('appointments.create', '/api/scheduling/appointments/', office, {
     title: 'Visit {fresh}',
-    appointment_type: 'consultation',
+    appointment_type: 'meeting',
     technician: '{technician}',
     scheduled_date: '{free_day}',
-    start_time: '09:00',
-    end_time: '10:00',
+    scheduled_start_time: '09:00',
+    scheduled_end_time: '10:00',
   }),
 ] as const satisfies TargetInput['endpoints'];
 

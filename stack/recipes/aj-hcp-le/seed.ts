@@ -20,9 +20,10 @@ from django.contrib.auth.hashers import make_password
 from fsm_core.models import User
 from rest_framework.authtoken.models import Token
 from customers.models import Customer, Property
-from jobs.models import ServiceType, Technician, Job
-from inventory.models import Category, Supplier, Item
-from billing.models import Invoice, InvoiceLineItem
+from jobs.models import EmergencyCall, Job, ServiceType, Technician
+from inventory.models import Category, Item, PurchaseOrder, StockMovement, Supplier
+from scheduling.models import Appointment
+from billing.models import Estimate, Invoice, InvoiceLineItem, Payment
 
 hashes = {}
 for one in json.loads(os.environ["GOLIVE_SEED"]):
@@ -68,6 +69,30 @@ for n in range(30):
         item_code=f"PART-{n:03d}", name=f"Outlet type {n:03d}", category=kind, primary_supplier=supplier,
         cost_price=Decimal("4.50"), sell_price=Decimal("9.00"), current_stock=50, minimum_stock=5,
         reorder_point=10, reorder_quantity=40, created_by=admin)
+# More than a page of each: the bound of a list that is shorter cannot be seen.
+invoice = Invoice.objects.first()
+first = Job.objects.first()
+many = range(25)
+ServiceType.objects.bulk_create([ServiceType(name=f"Service {n:03d}", base_price=100, estimated_duration_hours=1,
+    skill_level_required="apprentice") for n in many])
+crowd = list(User.objects.filter(username__startswith="load")[:25])
+Technician.objects.bulk_create([Technician(user=u, employee_id=f"CRW{n:03d}", phone="+12155550202",
+    skill_level="apprentice", hourly_rate=30) for n, u in enumerate(crowd)])
+Appointment.objects.bulk_create([Appointment(title=f"Meeting {n:03d}", appointment_type="meeting", technician=tech,
+    scheduled_date=today + timedelta(days=n), scheduled_start_time="09:00", scheduled_end_time="10:00",
+    created_by=admin) for n in many])
+StockMovement.objects.bulk_create([StockMovement(item=item, movement_type="purchase", quantity=1,
+    recorded_by=admin) for n in many])
+PurchaseOrder.objects.bulk_create([PurchaseOrder(po_number=f"PO-SEED-{n:03d}", supplier=supplier,
+    created_by=admin) for n in many])
+Invoice.objects.bulk_create([Invoice(invoice_number=f"INV-MORE-{n:03d}", customer=first.customer,
+    created_by=admin, due_date=today + timedelta(days=30)) for n in many])
+Estimate.objects.bulk_create([Estimate(estimate_number=f"EST-SEED-{n:03d}", customer=first.customer,
+    created_by=admin, expiration_date=today + timedelta(days=30)) for n in many])
+Payment.objects.bulk_create([Payment(invoice=invoice, customer=invoice.customer, amount=1,
+    payment_method="cash") for n in many])
+EmergencyCall.objects.bulk_create([EmergencyCall(caller_name=f"Caller {n:03d}", caller_phone="+12155550203",
+    emergency_description="No light", location_address="1 Market St") for n in many])
 print("seeded")
 `;
 

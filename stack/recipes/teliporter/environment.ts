@@ -26,7 +26,8 @@ export async function environmentOf(context: RecipeContext): Promise<Readonly<Re
   return {
     APP_NAME: 'Teliporter Reporting Platform',
     DEBUG: 'False',
-    DATABASE_URL: `${sql.url}?sslmode=require`,
+    // The plan's own scheme; SQLAlchemy knows no shorter one.
+    DATABASE_URL: `${sql.url.replace(/^postgres:/u, 'postgresql:')}?sslmode=require`,
     REDIS_URL: cache.url,
     SECRET_KEY: context.secret('teliporter-jwt'),
     ALGORITHM: 'HS256',
