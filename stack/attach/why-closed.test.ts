@@ -77,7 +77,7 @@ describe('what an access reaches', () => {
     const closed = catalogue
       .flatMap((check) => subjectsOf(check, target).map((subject) => `${check.id}/${subject}`))
       .filter((one) => !asked.includes(one));
-    const expected = /^survives\.(lost-replica|disk-full|deploy|rollback)\//u;
+    const expected = /^(survives\.(lost-replica|disk-full|deploy|rollback)|update\.arrives)\//u;
     assert.deepEqual(
       closed.filter((one) => !expected.test(one)),
       [],
