@@ -85,6 +85,15 @@ describe('what an access reaches', () => {
     assert.ok(closed.length > 0);
   });
 
+  it('odd requests by the hundred go to somebody else’s system only where a load may', () => {
+    const bare = given({}, { accounts, sql, objects });
+    assert.match(whyClosed('routes.no-crash', 'target', bare) ?? '', /nobody has allowed it/u);
+    assert.equal(whyClosed('routes.guarded', 'target', bare), undefined);
+    assert.equal(whyClosed('routes.no-crash', 'target', everything), undefined);
+    const own = given({}, { accounts, sql, objects }, '127.0.0.1');
+    assert.equal(whyClosed('routes.no-crash', 'target', own), undefined);
+  });
+
   it('each command that is missing closes what needs it, and is named', () => {
     const { hooks } = everything;
     const without = (name: string) =>

@@ -42,6 +42,7 @@ export function whyClosed(check: string, subject: string, given: Given): string 
     whyNoCommand(check, given) ??
     whyNoRestore(definition, given) ??
     whyNoLoad(definition, given) ??
+    whyNoOddRequests(check, given) ??
     whyNoAddresses(check, given) ??
     whyNoSubject(definition, subject, given)
   );
@@ -126,6 +127,15 @@ function whyNoLoad({ suite }: CheckDefinition, given: Given): string | undefined
   if (isNotApplicable(target.load)) return undefined;
   const unknown = target.load.people.find(({ passwordOf }) => !access.accounts[passwordOf]);
   return unknown && needed(`accounts.${unknown.passwordOf} in the hooks, whose password the crowd shares`);
+}
+
+/** Questions that send odd requests by the hundred: they look like an attack, and may wake whoever watches for one. */
+const likeAnAttack = ['routes.no-crash', 'routes.not-injected', 'script.not-reflected', 'scan.passive'];
+
+function whyNoOddRequests(check: string, { hooks, address, now }: Given): string | undefined {
+  if (!likeAnAttack.includes(check)) return undefined;
+  const forbidden = whyForbidden(hooks.permits, 'load', address, now);
+  return forbidden && `no odd requests by the hundred: ${forbidden}`;
 }
 
 function whyNoAddresses(check: string, { hooks, address }: Given): string | undefined {

@@ -26,9 +26,13 @@ check('routes.guarded', async ({ people, attached, sql, seen }, testInfo) => {
   const isAsked = ({ method }: Route): boolean => method === 'GET' || facts.driver !== 'attach';
 
   function requestOf(route: Route): Asked {
-    if (route.method === 'GET') return { method: 'GET', path: survey.fill(route).path };
-    const body = JSON.stringify(survey.bodyOf(route) ?? {});
-    return { method: route.method, path: survey.fillWrite(route).path, body };
+    const { path, search } = route.method === 'GET' ? survey.fill(route) : survey.fillWrite(route);
+    if (route.method === 'GET') return { method: 'GET', path: `${path}${search}` };
+    return {
+      method: route.method,
+      path: `${path}${search}`,
+      body: JSON.stringify(survey.bodyOf(route) ?? {}),
+    };
   }
 
   async function judge(route: Route, what: string, who: Who): Promise<void> {
@@ -76,6 +80,7 @@ check('routes.listed', async ({ people, attached, sql, seen }, testInfo) => {
   const { target } = attached;
   const survey = await Survey.open({ people, attached, sql }, withinMs);
   const { asker, inventory } = survey;
+  const pathOf = (route: Route): string => `${survey.fill(route).path}${survey.fill(route).search}`;
   const roles = target.roles.filter(({ signsIn }) => signsIn).map(({ id }) => id);
   const unlisted: string[] = [];
   await asker.each(
@@ -88,7 +93,7 @@ check('routes.listed', async ({ people, attached, sql, seen }, testInfo) => {
       const given: string[] = [];
       let isThere = route.from === 'document';
       for (const role of roles) {
-        const { status } = await asker.ask({ method: 'GET', path: survey.fill(route).path }, { role });
+        const { status } = await asker.ask({ method: 'GET', path: pathOf(route) }, { role });
         if (status >= 200 && status < 300) given.push(role);
         isThere ||= status !== 404;
       }
