@@ -113,7 +113,7 @@ export const pem2ServicesChecklist = [
     byCheck('jwt-expiry', 'JWT access tokens expire after 1 hour', { checks: ['token.lifetime'] }),
     byCheck('rbac', 'Role-based access control holds on every endpoint', {
       checks: ['roles.enforced', 'auth.required', 'routes.guarded'],
-      note: 'By role on the routes that the target names, 75 of the 230 that the application has; without a token on all.',
+      note: 'By role on the routes that the target names, 75 of the 230 that the application has; without a token on all that its own document names.',
     }),
     byCheck('password-hashing', 'Passwords are stored hashed', { checks: ['passwords.hashed'] }),
     byCheck('rate-limit-login', 'Rate limiting on login attempts', { checks: ['login.limited'] }),
