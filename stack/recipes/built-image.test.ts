@@ -20,7 +20,7 @@ before(async () => {
   await put('checkout/notes.txt', 'not asked for');
   await put('elsewhere/lib/package.py', 'a package');
   await put('elsewhere/bin/python', 'the owner’s own');
-  await put('elsewhere/pyvenv.cfg', `home = ${folder}/pythons/3.11.7/bin\nversion = 3.11.7\n`);
+  await put('elsewhere/pyvenv.cfg', 'home = /usr/bin\nversion = 3.11.2\n');
   await put('pythons/3.8.18/bin/python3.8', 'an interpreter');
   await put('pythons/3.8.18/lib/python3.8/os.py', 'its library');
   await symlink('lib', join(folder, 'elsewhere', 'lib64'));

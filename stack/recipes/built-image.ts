@@ -32,7 +32,8 @@ export interface BuiltImageOptions {
 /** Debian's own; with it come the libraries that any other Python of the owner's is linked with. */
 const debianPython = { program: '/usr/bin/python3.11', version: '3.11' } as const;
 
-const python = `RUN command -v ${debianPython.program} > /dev/null \\
+const python = `# The libraries of the owner's own Python, or Debian's where that is the machine's.
+RUN command -v ${debianPython.program} > /dev/null \\
  || (apt-get update -q \\
  && apt-get install -y -q --no-install-recommends python3.11 \\
  && apt-get clean && rm -rf /var/lib/apt/lists/*)
@@ -87,17 +88,19 @@ async function layOut(
 }
 
 /**
- * The Python that an environment of the owner's is run by in the image: Debian's where it is of that version, else the
- * owner's own, copied along. @returns Where it is in the image.
+ * The Python that an environment of the owner's is run by in the image: Debian's where it is the machine's, else the
+ * owner's own, copied along, for packages are chosen by the last number of its version too.
+ * @returns Where it is in the image.
  */
 async function layInterpreter(environment: string, into: string, folder: string): Promise<string> {
   const settings = await readFile(join(environment, 'pyvenv.cfg'), 'utf8');
   const value = (name: string): string =>
     new RegExp(`^${name} *= *(.+)$`, 'mu').exec(settings)?.[1]?.trim() ?? '';
   const version = value('version').split('.').slice(0, 2).join('.');
-  if (version === debianPython.version) return debianPython.program;
+  const isOfTheMachine = value('home').startsWith('/usr/bin');
+  if (isOfTheMachine && version === debianPython.version) return debianPython.program;
   const own = join(dirname(value('home')), 'lib', `python${version}`);
-  if (value('home').startsWith('/usr/bin') || !existsSync(own)) {
+  if (isOfTheMachine || !existsSync(own)) {
     throw new StackError(
       'unsupported',
       `${environment}: expected Python ${debianPython.version}, or one in a folder of its own, got ${version} of ${value('home')}`,
