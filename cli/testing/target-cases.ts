@@ -220,7 +220,7 @@ export const targetCases: readonly BadInput[] = [
   changed(
     'an unknown application',
     'target.application = "shop"',
-    /application: no recipe for shop: expected one of reference, (?:[\w-]+, )+or a line of its own in stack\/recipes\/registry\.ts/u,
+    /application: no recipe for shop: expected one of reference, (?:[\w-]+, )+or an export named "recipe" beside the target/u,
   ),
   changed(
     'a seed that its system does not have',
