@@ -98,7 +98,8 @@ test('where one k6 fails, the others end at once, and no part of them is left', 
   const { folder } = place;
   await using running = await startServerProcess(server);
   await prepare(folder, running.port);
-  const failing = join(folder, 'k6');
+  // Not `k6`: in its home that is where k6 looks for its settings.
+  const failing = join(folder, 'second-fails');
   const text = `#!/bin/sh\ncase "$*" in *1/3:2/3*) exit 7 ;; esac\nexec '${k6}' "$@"\n`;
   writeFileSync(failing, text, { mode: 0o755 });
   await assert.rejects(
