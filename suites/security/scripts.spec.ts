@@ -4,6 +4,7 @@ import { substitute } from '../../targets/substitute.ts';
 import { check } from '../../fixtures/check.ts';
 import { PageError } from '../../fixtures/pages/page-error.ts';
 import { findTask, pageOf, prepareTask } from '../../fixtures/perform-task.ts';
+import { reload } from '../../fixtures/reload.ts';
 
 /** Runs at once where it is taken for markup; sets a mark that the page itself would never set. */
 const hostile = `<img src=x onerror="window.strangersScriptRan=1"><svg onload="window.strangersScriptRan=1">`;
@@ -57,7 +58,7 @@ check('script.not-run', async ({ subject, phone, people, attached, sql, objects,
     return;
   }
   seen.confirm('the script ran when it was stored', { expected: false, actual: await ran() });
-  await screen.page.reload();
+  await reload(screen.page);
   // A page that never stops asking is read as it then stands.
   await screen.page.waitForLoadState('networkidle', { timeout: settledWithinMs }).catch(() => undefined);
   const text = await shownText(screen.page);

@@ -1,5 +1,6 @@
 import { headersFor, sendRequest } from '../../stack/clients/session.ts';
 import { check } from '../../fixtures/check.ts';
+import { reload } from '../../fixtures/reload.ts';
 
 check('sign-out.ends-session', async ({ phone, people, attached, seen }) => {
   const { target } = attached;
@@ -14,7 +15,7 @@ check('sign-out.ends-session', async ({ phone, people, attached, seen }) => {
   seen.confirm('before, the token is answered', { expected: 200, actual: await ask() });
   await screen.pages.signOut();
   seen.confirm('after, the same token is refused', { expected: 401, actual: await ask() });
-  await screen.page.reload();
+  await reload(screen.page);
   const kept = await screen.pages.accessToken();
   seen.confirm('after, the browser keeps no token', { operator: 'is-empty', expected: '', actual: kept });
 });

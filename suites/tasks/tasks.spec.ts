@@ -2,6 +2,7 @@ import { check } from '../../fixtures/check.ts';
 import { findTask, pageOf, prepareTask } from '../../fixtures/perform-task.ts';
 import { substitute } from '../../targets/substitute.ts';
 import { confirmByWitnesses } from '../../fixtures/witness.ts';
+import { reload } from '../../fixtures/reload.ts';
 
 check('task.confirmed', async ({ subject, phone, people, attached, sql, objects, unique, seen }) => {
   const task = findTask(attached.target, subject);
@@ -20,7 +21,7 @@ check('task.shown-again', async ({ subject, phone, people, attached, sql, object
   const screen = await phone.openAs(task.role);
   const page = pageOf(screen.pages, task);
   const done = await page.act(given);
-  await screen.page.reload();
+  await reload(screen.page);
   const names = { ...given, ...done.learned };
   const shown = await page.readBack(names);
   for (const [name, text] of Object.entries(task.shows)) {
