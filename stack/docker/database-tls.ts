@@ -12,7 +12,7 @@ const write = `set -eu
 umask 077
 printf '%s' "$GOLIVE_CERTIFICATE" > "$PGDATA/server.crt"
 printf '%s' "$GOLIVE_KEY" > "$PGDATA/server.key"
-grep -v '^host[[:space:]]*all' "$PGDATA/pg_hba.conf" > "$PGDATA/pg_hba.next" || true
+sed '/^host[[:space:]]*all/d' "$PGDATA/pg_hba.conf" > "$PGDATA/pg_hba.next"
 printf 'host all postgres all scram-sha-256\nhostssl all all all scram-sha-256\n' >> "$PGDATA/pg_hba.next"
 mv "$PGDATA/pg_hba.next" "$PGDATA/pg_hba.conf"
 `;
