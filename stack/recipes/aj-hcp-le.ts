@@ -1,20 +1,12 @@
 import { accountsWith } from './aj-hcp-le/accounts.ts';
 import { environmentOf, raisedRequestLimit } from './aj-hcp-le/environment.ts';
 import { seedDatabase } from './aj-hcp-le/seed.ts';
-import {
-  digestOf,
-  environments,
-  layOut,
-  layoutOf,
-  left,
-  patchedCopy,
-  releaseParts,
-  requireBuiltCheckout,
-} from './aj-hcp-le/tree.ts';
+import { ajTree, layOut, layoutOf } from './aj-hcp-le/tree.ts';
 import { pythonOf } from './built-checkout.ts';
+import { prepareBuilt } from './built-tree.ts';
 import { builtImage } from './built-image.ts';
 import { StackError } from '../stack-error.ts';
-import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext } from './recipe.ts';
+import type { ProcessPlan, Recipe, RecipeContext } from './recipe.ts';
 
 /** What the documents lack for the system to be verified at all. Each is a finding, and is printed with the verdict. */
 const repaired = [
@@ -65,11 +57,11 @@ export const ajHcpLeRecipe: Recipe = {
     application: 'aj-hcp-le',
     front: 'nginx',
     replicas: 2,
-    parts: releaseParts,
-    environments,
-    leftOut: left,
+    parts: ajTree.parts,
+    environments: ajTree.python.environments,
+    leftOut: ajTree.leftOut,
   }),
-  prepare,
+  prepare: (context) => prepareBuilt(ajTree, context, { repaired }),
   environment: environmentOf,
   operationsFolder: (context) => layoutOf(context.folder).scripts,
   initialise,
@@ -77,20 +69,6 @@ export const ajHcpLeRecipe: Recipe = {
   accounts: (context) => Promise.resolve(accountsWith(context.secret)),
   processes,
 };
-
-async function prepare(context: PrepareContext): Promise<Prepared> {
-  const source = requireBuiltCheckout(context.source);
-  context.report(`using the built checkout ${source}; it is not written to`);
-  const patched = context.patch.length > 0;
-  const folder = patched ? await patchedCopy(source, context.cacheFolder, context.patch) : source;
-  return {
-    folder,
-    source,
-    release: { version: '1.0.0', digest: await digestOf(folder) },
-    repaired,
-    temporary: patched,
-  };
-}
 
 /** docker/README.md, Database Migrations; then the seed. */
 async function initialise(context: RecipeContext): Promise<void> {
@@ -102,7 +80,7 @@ async function initialise(context: RecipeContext): Promise<void> {
 
 async function migrate(context: RecipeContext): Promise<void> {
   const { backend } = await layOut(context);
-  await context.run(pythonOf(context, environments), ['manage.py', 'migrate', '--noinput'], {
+  await context.run(pythonOf(context, ajTree.python.environments), ['manage.py', 'migrate', '--noinput'], {
     folder: backend,
     environment: await environmentOf(context),
     timeoutMs: migrateTimeoutMs,
@@ -122,7 +100,7 @@ async function processes(context: RecipeContext): Promise<readonly ProcessPlan[]
       name: 'backend',
       kind: 'Django on gunicorn, 3 workers',
       version: context.prepared.release.version,
-      program: pythonOf(context, environments),
+      program: pythonOf(context, ajTree.python.environments),
       arguments: [
         ...['-m', 'gunicorn'],
         ...['--bind', `${context.listenOn}:${port}`, '--workers', '3', ...worker],

@@ -3,17 +3,16 @@ import { databaseEnvironment, initialiseAsDocumented, initialiseDatabase } from 
 import { composeDeployment, dropletDeployment, type Deployment } from './electrical/deployments.ts';
 import {
   backendOf,
-  digestOf,
+  electricalTree,
   environments,
   layOutBackend,
   left,
-  patchedCopy,
   releaseParts,
-  requireBuiltCheckout,
 } from './electrical/tree.ts';
 import { pythonOf } from './built-checkout.ts';
+import { prepareBuilt } from './built-tree.ts';
 import { builtImage } from './built-image.ts';
-import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext } from './recipe.ts';
+import type { ProcessPlan, Recipe, RecipeContext } from './recipe.ts';
 
 /** Nothing listens there: whatever the system asks of the world outside is refused at once. */
 const nowhere = 'http://127.0.0.1:9';
@@ -48,7 +47,8 @@ function electricalRecipe(deployment: Deployment): Recipe {
       environments,
       leftOut: left,
     }),
-    prepare: (context) => prepare(context, deployment),
+    prepare: (context) =>
+      prepareBuilt(electricalTree(deployment.title), context, { repaired: deployment.repaired }),
     environment,
     operationsFolder: (context) => backendOf(context.folder),
     async initialise(context) {
@@ -60,15 +60,6 @@ function electricalRecipe(deployment: Deployment): Recipe {
     accounts: (context) => Promise.resolve(accountsOf(context)),
     processes: async (context) => [await backend(context, deployment, await environment(context))],
   };
-}
-
-async function prepare(context: PrepareContext, { title, repaired }: Deployment): Promise<Prepared> {
-  const source = requireBuiltCheckout(title, context.source);
-  context.report(`using the built checkout ${source}; it is not written to`);
-  const patched = context.patch.length > 0;
-  const folder = patched ? await patchedCopy(source, context.cacheFolder, context.patch) : source;
-  const release = { version: '1.0.0', digest: await digestOf(folder) };
-  return { folder, source, release, repaired, temporary: patched };
 }
 
 async function backend(

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { builtImage } from './built-image.ts';
-import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext } from './recipe.ts';
+import { prepareBuilt } from './built-tree.ts';
+import type { ProcessPlan, Recipe, RecipeContext } from './recipe.ts';
 import { accountsWith } from './salessync/accounts.ts';
 import { seedDatabase } from './salessync/seed.ts';
-import { digestOf, layOut, layoutOf, patchedCopy, requireBuiltCheckout } from './salessync/tree.ts';
+import { layOut, layoutOf, salessyncTree } from './salessync/tree.ts';
 
 /** Nothing of one run comes near it; the shipped figure is 100 requests in 15 minutes. */
 const raisedRequestLimit = 1_000_000;
@@ -44,9 +45,9 @@ export const salessyncRecipe: Recipe = {
     front: 'nginx',
     replicas: 1,
     parts: ['backend-api/node_modules', 'node_modules'],
-    leftOut: new Set(['.git', '.cache']),
+    leftOut: salessyncTree.leftOut,
   }),
-  prepare,
+  prepare: (context) => prepareBuilt(salessyncTree, context, { repaired, versionOf }),
   environment,
   operationsFolder: (context) => layoutOf(context.folder).backend,
   async initialise(context) {
@@ -56,15 +57,6 @@ export const salessyncRecipe: Recipe = {
   databaseFile: (context) => layoutOf(context.folder).database,
   processes,
 };
-
-async function prepare(context: PrepareContext): Promise<Prepared> {
-  const source = requireBuiltCheckout(context.source);
-  context.report(`using the built checkout ${source}; it is not written to`);
-  const patched = context.patch.length > 0;
-  const folder = patched ? await patchedCopy(source, context.cacheFolder, context.patch) : source;
-  const release = { version: await versionOf(folder), digest: await digestOf(folder) };
-  return { folder, source, release, repaired, temporary: patched };
-}
 
 async function versionOf(folder: string): Promise<string> {
   const manifest: unknown = JSON.parse(await readFile(join(folder, 'backend-api', 'package.json'), 'utf8'));

@@ -1,22 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StackError } from '../stack-error.ts';
-import type { Prepared, PrepareContext, Recipe, RecipeContext } from './recipe.ts';
+import type { Recipe, RecipeContext } from './recipe.ts';
 import { accountsWith } from './teliporter/accounts.ts';
 import { environmentOf } from './teliporter/environment.ts';
 import { processesOf, squareHost, squarePort } from './teliporter/processes.ts';
 import { seedDatabase } from './teliporter/seed.ts';
-import {
-  digestOf,
-  environments,
-  layOut,
-  layoutOf,
-  patchedCopy,
-  releaseParts,
-  requireBuiltCheckout,
-} from './teliporter/tree.ts';
+import { layOut, layoutOf, teliporterTree } from './teliporter/tree.ts';
 import { builtImage } from './built-image.ts';
 import { pythonOf } from './built-checkout.ts';
+import { prepareBuilt } from './built-tree.ts';
 
 const repaired = [
   'ALLOWED_HOSTS added: the plan’s environment file does not name it, and without it the API refuses every request ' +
@@ -67,26 +60,17 @@ export const teliporterRecipe: Recipe = {
     front: 'nginx',
     // Its composition has one API, of four workers.
     replicas: 1,
-    parts: releaseParts,
-    environments,
-    leftOut: new Set(['__pycache__', '.venv', 'venv', '.git', '.env']),
+    parts: teliporterTree.parts,
+    environments: teliporterTree.python.environments,
+    leftOut: teliporterTree.leftOut,
   }),
-  prepare,
+  prepare: (context) => prepareBuilt(teliporterTree, context, { repaired, versionOf }),
   environment: environmentOf,
   operationsFolder: (context) => layoutOf(context.folder).backend,
   initialise,
   accounts: (context) => Promise.resolve(accountsWith(context.secret)),
   processes: processesOf,
 };
-
-async function prepare(context: PrepareContext): Promise<Prepared> {
-  const source = requireBuiltCheckout(context.source);
-  context.report(`using the built checkout ${source}; it is not written to`);
-  const patched = context.patch.length > 0;
-  const folder = patched ? await patchedCopy(source, context.cacheFolder, context.patch) : source;
-  const release = { version: await versionOf(folder), digest: await digestOf(folder) };
-  return { folder, source, release, repaired, temporary: patched };
-}
 
 async function versionOf(folder: string): Promise<string> {
   const settings = await readFile(join(folder, 'backend', 'app', 'config', '__init__.py'), 'utf8');
@@ -98,11 +82,15 @@ async function initialise(context: RecipeContext): Promise<void> {
   if (context.seed !== 'S')
     throw new StackError('unsupported', `seed: expected S, got ${JSON.stringify(context.seed)}`);
   const { backend } = await layOut(context);
-  await context.run(pythonOf(context, environments), ['-m', 'alembic', 'upgrade', 'head'], {
-    folder: backend,
-    environment: await environmentOf(context),
-    timeoutMs: migrateTimeoutMs,
-    label: 'alembic upgrade head on an empty database',
-  });
+  await context.run(
+    pythonOf(context, teliporterTree.python.environments),
+    ['-m', 'alembic', 'upgrade', 'head'],
+    {
+      folder: backend,
+      environment: await environmentOf(context),
+      timeoutMs: migrateTimeoutMs,
+      label: 'alembic upgrade head on an empty database',
+    },
+  );
   await seedDatabase(context, backend);
 }

@@ -2,7 +2,7 @@ import { pythonOf } from '../built-checkout.ts';
 import type { RecipeContext } from '../recipe.ts';
 import { crowd, people, secretsOf } from './accounts.ts';
 import { environmentOf } from './environment.ts';
-import { environments, layOut } from './tree.ts';
+import { ajTree, layOut } from './tree.ts';
 
 const seedTimeoutMs = 120_000;
 
@@ -101,7 +101,7 @@ export async function seedDatabase(context: RecipeContext): Promise<void> {
   const { backend } = await layOut(context);
   // They come by the environment, and stand in no list of processes.
   const asked = [...people, ...crowd].map((one) => ({ ...one, ...secretsOf(one, context.secret) }));
-  await context.run(pythonOf(context, environments), ['-c', program], {
+  await context.run(pythonOf(context, ajTree.python.environments), ['-c', program], {
     folder: backend,
     environment: { ...(await environmentOf(context)), GOLIVE_SEED: JSON.stringify(asked) },
     timeoutMs: seedTimeoutMs,

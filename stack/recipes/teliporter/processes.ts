@@ -6,7 +6,7 @@ import type { ProcessPlan, RecipeContext } from '../recipe.ts';
 import { environmentOf, squareApplicationId, squareRedirectUri } from './environment.ts';
 import { besideOf } from '../beside.ts';
 import { pythonOf } from '../built-checkout.ts';
-import { environments, layOut } from './tree.ts';
+import { layOut, teliporterTree } from './tree.ts';
 
 /** Where the release asks for Square in production. */
 export const squareHost = 'connect.squareup.com';
@@ -20,7 +20,7 @@ export async function processesOf(context: RecipeContext): Promise<readonly Proc
   const { backend } = await layOut(context);
   const python = {
     version: context.prepared.release.version,
-    program: pythonOf(context, environments),
+    program: pythonOf(context, teliporterTree.python.environments),
     folder: backend,
     environment: await environmentOf(context),
   };

@@ -6,7 +6,7 @@ import { environmentOf } from './environment.ts';
 import { seedRows } from './seed-rows.ts';
 import { accessTokenOf } from './square/answer.ts';
 import { pythonOf } from '../built-checkout.ts';
-import { environments } from './tree.ts';
+import { teliporterTree } from './tree.ts';
 
 const pythonTimeoutMs = 60_000;
 
@@ -62,12 +62,16 @@ async function runPython(
   program: string,
   told: unknown,
 ): Promise<string> {
-  const { stdout } = await context.run(pythonOf(context, environments), ['-c', program], {
-    folder,
-    environment: { ...(await environmentOf(context)), GOLIVE_SEED: JSON.stringify(told) },
-    timeoutMs: pythonTimeoutMs,
-    label: 'seed with the system’s own functions',
-  });
+  const { stdout } = await context.run(
+    pythonOf(context, teliporterTree.python.environments),
+    ['-c', program],
+    {
+      folder,
+      environment: { ...(await environmentOf(context)), GOLIVE_SEED: JSON.stringify(told) },
+      timeoutMs: pythonTimeoutMs,
+      label: 'seed with the system’s own functions',
+    },
+  );
   return stdout;
 }
 

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { StackError } from '../stack-error.ts';
+import { applyPatch, digestOfParts, releaseHere, type PlacedRelease } from './built-checkout.ts';
+import type { Prepared, PrepareContext, SourcePatch } from './recipe.ts';
+
+/** What a checkout of an application is once its owner has installed and built it. */
+export interface BuiltTree {
+  /** As people call it. */
+  readonly title: string;
+  /** What is there once it is built; the first that is not is named. */
+  readonly builtFiles: readonly string[];
+  /** Where its owner may have put Python's packages, and the programs of theirs that it is started by. */
+  readonly python?: { readonly environments: readonly string[]; readonly programs: readonly string[] };
+  /** Everything that decides how the release behaves; dependencies are pinned by files of these. */
+  readonly parts: readonly string[];
+  /** Files and folders of these names are no part of it. */
+  readonly leftOut: ReadonlySet<string>;
+  /** Folders that are large and only read: a patched copy links to them. */
+  readonly linked?: readonly string[];
+  /** What lies elsewhere would have to be built again. */
+  readonly patchedBelow: string;
+  /** Which of its own documents builds it, in words that end “install and build it as …”. */
+  readonly builtBy: string;
+}
+
+/** @throws StackError `missing-source` naming the first thing that a built checkout would have. */
+export function requireBuilt(tree: BuiltTree, source: string | undefined): string {
+  const wanted = `a built checkout of ${tree.title}`;
+  if (source === undefined) {
+    throw new StackError('missing-source', `expected --source DIR with ${wanted}, got none`);
+  }
+  const missing =
+    tree.builtFiles.find((file) => !existsSync(join(source, file))) ?? missingPython(tree, source);
+  if (missing === undefined) return source;
+  throw new StackError(
+    'missing-source',
+    `expected ${wanted} in ${source}, got none of ${missing}: install and build it as ${tree.builtBy}, then run this again`,
+  );
+}
+
+function missingPython({ python }: BuiltTree, source: string): string | undefined {
+  if (python === undefined) return undefined;
+  const isWhole = (folder: string): boolean =>
+    python.programs.every((program) => existsSync(join(source, folder, 'bin', program)));
+  if (python.environments.some(isWhole)) return undefined;
+  return `${python.environments.join(' or ')} with bin/${python.programs.join(', bin/')}`;
+}
+
+/** The release that is started: the checkout itself, or a throw-away copy with the patches in it. */
+export async function prepareBuilt(
+  tree: BuiltTree,
+  context: PrepareContext,
+  more: { readonly repaired: readonly string[]; readonly versionOf?: (folder: string) => Promise<string> },
+): Promise<Prepared> {
+  const source = requireBuilt(tree, context.source);
+  context.report(`using the built checkout ${source}; it is not written to`);
+  const patched = context.patch.length > 0;
+  const folder = patched ? await patchedTree(tree, source, context) : source;
+  const version = (await more.versionOf?.(folder)) ?? '1.0.0';
+  const release = { version, digest: await digestOfTree(tree, folder) };
+  return { folder, source, release, repaired: more.repaired, temporary: patched };
+}
+
+/** SHA-256 over the paths and bytes of the release, in the order of their paths. */
+export function digestOfTree({ parts, leftOut }: BuiltTree, source: string): Promise<string> {
+  return digestOfParts(source, parts, leftOut);
+}
+
+/**
+ * A throw-away copy with the patches in it; what is only read is linked.
+ * @throws StackError `unsupported` for a file that would have to be built again, or where the text to replace is not
+ * there exactly once.
+ */
+export async function patchedTree(
+  tree: BuiltTree,
+  source: string,
+  { cacheFolder, patch }: { readonly cacheFolder: string; readonly patch: readonly SourcePatch[] },
+): Promise<string> {
+  const copy = join(cacheFolder, `patched-${randomUUID()}`);
+  const linked = [...(tree.linked ?? []), ...(tree.python?.environments ?? [])];
+  const isLinked = (part: string): boolean => linked.some((folder) => `${part}/`.startsWith(`${folder}/`));
+  await copyParts(source, copy, {
+    parts: tree.parts.filter((part) => !isLinked(part)),
+    leftOut: tree.leftOut,
+  });
+  for (const folder of linked.filter((one) => existsSync(join(source, one)))) {
+    await mkdir(dirname(join(copy, folder)), { recursive: true });
+    await symlink(join(source, folder), join(copy, folder));
+  }
+  for (const one of patch) await applyPatch(copy, one, tree.patchedBelow);
+  return copy;
+}
+
+/** Copies what is there of these parts; nobody's environment file is taken along but one that is a part by name. */
+export async function copyParts(
+  from: string,
+  to: string,
+  { parts, leftOut }: Pick<BuiltTree, 'parts' | 'leftOut'>,
+): Promise<void> {
+  for (const part of parts.filter((one) => existsSync(join(from, one)))) {
+    const root = join(from, part);
+    await mkdir(dirname(join(to, part)), { recursive: true });
+    await cp(root, join(to, part), {
+      recursive: true,
+      // In a patched copy a folder may be a link, whose content is meant.
+      dereference: true,
+      filter: (path) => path === root || !isLeft(path.slice(path.lastIndexOf('/') + 1), leftOut),
+    });
+  }
+}
+
+const isLeft = (name: string, leftOut: ReadonlySet<string>): boolean =>
+  leftOut.has(name) || /^\.env(\..*)?$/u.test(name);
+
+/** Lays a release out in a stack's folder once, however often it is asked for. */
+export function oncePerStack<Layout>(
+  copyOut: (release: string, stackFolder: string, context: PlacedRelease) => Promise<Layout>,
+): (context: PlacedRelease) => Promise<Layout> {
+  const laidOut = new Map<string, Promise<Layout>>();
+  return (context) => {
+    const started = laidOut.get(context.folder) ?? copyOut(releaseHere(context), context.folder, context);
+    laidOut.set(context.folder, started);
+    return started;
+  };
+}
