@@ -1,0 +1,64 @@
+import { parse } from 'yaml';
+
+/** A command of Golive as a page or an example spells it. */
+export interface SpelledCommand {
+  /** `docs/attach.md`, for messages. */
+  readonly page: string;
+  /** What follows `golive`, quotes taken away. */
+  readonly words: readonly string[];
+}
+
+/** How people start it: by its name or its path, by npx, or by npm's own scripts in the checkout. */
+const starts = /(?:^|[\s="'])(?:\S*\/)?(golive|npm run (?:-s )?(?:golive|verify))(?: --)?(?:\s+(.*))?$/u;
+
+/** The commands of a shell's lines; what is only looked for, moved or entered under that name is none. */
+function commandsIn(page: string, shell: string): readonly SpelledCommand[] {
+  const lines = shell.replaceAll(/\\\n\s*/gu, ' ').split('\n');
+  return lines
+    .map((line) => line.replace(/(^|\s)#.*$/u, ''))
+    .flatMap((line) => line.split(/\s+[12]?>+&?\s*\S+|\s*(?:&&|\|\|?|;)\s*/u))
+    .filter((piece) => !/^\s*(git|cd|docker|mkdir|export)\s/u.test(piece))
+    .flatMap((piece) => {
+      const [, program, rest = ''] = starts.exec(piece) ?? [];
+      if (program === undefined) return [];
+      const words = rest.match(/<[^>]*>|"[^"]*"|'[^']*'|[^\s"']+/gu) ?? [];
+      const bare = words.map((word) => word.replaceAll(/^["']|["']$/gu, ''));
+      // `npm run verify` alone is the reference system's.
+      return [{ page, words: program.endsWith('verify') ? ['verify', ...bare] : bare }];
+    });
+}
+
+/** Every command in the shell blocks of a Markdown page. */
+export function commandsOfPage(page: string, text: string): readonly SpelledCommand[] {
+  const blocks = [...text.matchAll(/^```(?:sh|bash|console)\n([\s\S]*?)^```/gmu)];
+  return blocks.flatMap(([, block = '']) => commandsIn(page, block));
+}
+
+/** Every command in a systemd unit or a crontab. */
+export function commandsOfUnit(page: string, text: string): readonly SpelledCommand[] {
+  const lines = text.split('\n').filter((line) => /^(ExecStart=|\S+ \S+ \* \* \*)/u.test(line));
+  return commandsIn(page, lines.join('\n'));
+}
+
+/** Every command in a workflow or a pipeline: what its steps run, and what they ask of the action. */
+export function commandsOfWorkflow(page: string, text: string): readonly SpelledCommand[] {
+  return look(page, parse(text));
+}
+
+function look(page: string, value: unknown): readonly SpelledCommand[] {
+  if (Array.isArray(value)) return value.flatMap((item) => look(page, item));
+  if (typeof value !== 'object' || value === null) return [];
+  const own = ['run', 'script', 'before_script', 'after_script'].flatMap((key) => {
+    const shell: unknown = Reflect.get(value, key);
+    return [shell].flat().flatMap((text) => (typeof text === 'string' ? commandsIn(page, text) : []));
+  });
+  return [...own, ...asked(page, value), ...Object.values(value).flatMap((item) => look(page, item))];
+}
+
+/** A step with `uses: …/golive@…`, as the action spells it. */
+function asked(page: string, step: object): readonly SpelledCommand[] {
+  const { uses, with: inputs }: { uses?: unknown; with?: Record<string, unknown> } = step;
+  if (typeof uses !== 'string' || !/\/golive@/u.test(uses)) return [];
+  const { command = 'verify', target = 'golive/target.ts', arguments: more = '' } = inputs ?? {};
+  return [{ page, words: [command, target, ...String(more).split(/\s+/u)].map(String).filter(Boolean) }];
+}
