@@ -49,7 +49,7 @@ export const salessyncChecklist = [
     }),
     byCheck('cors', 'CORS for production domains only', { checks: ['cors.closed'] }),
     byCheck('tls', 'SSL/TLS certificates set up, HTTP redirected', {
-      checks: ['https.redirect'],
+      checks: ['certificate.trusted', 'https.redirect'],
       phase: 'launch',
     }),
     byCheck('rate-limit', 'Rate limiting enabled (10 r/s, burst 20) without blocking normal use', {
@@ -58,7 +58,7 @@ export const salessyncChecklist = [
     }),
     byCheck('firewall', 'Only the intended ports answer', {
       phase: 'launch',
-      note: 'No check asks which ports of the deployed host answer.',
+      checks: ['ports.only-stated'],
     }),
     byCheck(
       'tenant-isolation',
@@ -74,7 +74,8 @@ export const salessyncChecklist = [
       'env-as-documented',
       'The environment exactly as documented boots a system that people can log in to',
       {
-        note: 'No check starts the system with the documented environment alone; what the recipe had to add stands under “repaired”.',
+        checks: ['sign-in.works/admin'],
+        note: 'Asked of a stack of its own too, started with the documented environment alone.',
       },
     ),
     byCheck('build-as-documented', 'The documented build command works', {
@@ -178,7 +179,7 @@ export const salessyncChecklist = [
       phase: 'launch',
       note: 'No check asks the deployed monitoring.',
     }),
-    byCheck('dns', 'DNS records updated', { phase: 'launch', note: 'No check asks the name service.' }),
+    byCheck('dns', 'DNS records updated', { phase: 'launch', checks: ['name.leads-here'] }),
   ]),
   ...section('salessync', 'environment setup', [
     byCheck('runtime-version', 'Node and npm versions as required', {

@@ -24,6 +24,11 @@ export const target = defineTarget({
   hostName: 'salessync.example.com',
   // The database that the release ships, and what the recipe adds so that each question has something to ask of.
   seed: { gate: 'shipped', acceptance: 'shipped' },
+  documented: {
+    source: `${plan}, 3. Environment Variables`,
+    role: 'admin',
+    checks: ['sign-in.works/admin'],
+  },
   stack: {
     database: 'sqlite',
     health: { path: '/health', expect: { '/status': 'healthy' } },

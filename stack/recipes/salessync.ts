@@ -65,6 +65,15 @@ async function versionOf(folder: string): Promise<string> {
   return typeof version === 'string' ? version : 'unknown';
 }
 
+/** Repaired: the documented environment has no such lines. */
+function added(context: RecipeContext): Readonly<Record<string, string>> {
+  return {
+    JWT_REFRESH_SECRET: context.secret('salessync-jwt-refresh'),
+    ...(context.asShipped === true ? {} : { RATE_LIMIT_MAX_REQUESTS: String(raisedRequestLimit) }),
+  };
+}
+
+/** PRODUCTION_DEPLOYMENT_PLAN.md, 3. Environment Variables, with this run's values. */
 async function environment(context: RecipeContext): Promise<Readonly<Record<string, string>>> {
   await layOut(context);
   return {
@@ -72,11 +81,10 @@ async function environment(context: RecipeContext): Promise<Readonly<Record<stri
     HOST: context.listenOn,
     PORT: String(await context.port('backend')),
     JWT_SECRET: context.secret('salessync-jwt'),
-    JWT_REFRESH_SECRET: context.secret('salessync-jwt-refresh'),
     DATABASE_PATH: './database/salessync.db',
     CORS_ORIGIN: `https://${context.hostName}`,
     LOG_LEVEL: 'info',
-    ...(context.asShipped === true ? {} : { RATE_LIMIT_MAX_REQUESTS: String(raisedRequestLimit) }),
+    ...(context.asDocumented === true ? {} : added(context)),
   };
 }
 
