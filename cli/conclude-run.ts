@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectAllure } from './collect-allure.ts';
+import { configurationOf } from './configuration-of.ts';
 import { environmentOf, shapeOf } from './environment-parts.ts';
 import { readJournal } from '../evidence/journal.ts';
 import { decide } from '../reports/decide.ts';
@@ -11,6 +12,7 @@ import { toVerdict, type VerdictFacts } from '../reports/to-verdict.ts';
 import type { Verdict } from '../reports/verdict.ts';
 import { writeReports } from '../reports/write-reports.ts';
 import { leniencies } from '../targets/leniency.ts';
+import { signOffPolicy } from '../targets/sign-off-policy.ts';
 import type { RunContext } from './run-context.ts';
 import { cellsOfRun, isPartial, scheduledCells } from './scheduled-cells.ts';
 import { golivePackage } from './golive-package.ts';
@@ -68,6 +70,7 @@ function facts(
         ...versions,
       },
       release: main?.facts.release ?? prepared?.release ?? null,
+      configuration: configurationOf(context),
       durations: stageTimes,
     },
     fault: fault
@@ -89,6 +92,7 @@ function facts(
     ],
     faults: [...provedFaults()],
     environment: environmentOf(main?.facts),
+    signOff: signOffPolicy(request.target),
     ...measurements(context),
   };
 }

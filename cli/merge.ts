@@ -6,6 +6,7 @@ import { ReportError } from '../reports/report-error.ts';
 import { printSummary } from '../reports/summary.ts';
 import { writeReports } from '../reports/write-reports.ts';
 import { loadTarget, targetFile } from '../targets/load.ts';
+import { targetDigest } from '../targets/target-digest.ts';
 import { UsageError, type Command, type CommandInput } from './command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { golivePackage } from './golive-package.ts';
@@ -16,7 +17,6 @@ import { readShardRun, type ShardRun } from './merge/read-shards.ts';
 import { replayBlobs } from './merge/replay-blobs.ts';
 import { newRunId } from './open-run.ts';
 import { readReportsFolder } from './places.ts';
-import { targetDigest } from './write-shard.ts';
 
 /** Makes one run, with one verdict, of the runs of its shards; or one load of its parts. */
 export const merge: Command = {

@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShardFacts } from '../reports/shards/shard-facts.ts';
 import { deploymentsOf, isPartial, mainDeviceOf } from './scheduled-cells.ts';
 import { golivePackage } from './golive-package.ts';
 import type { RunContext } from './run-context.ts';
-import type { Target } from '../targets/schema/target.ts';
-
-/** SHA-256 of a target as data: two files that say the same are the same target. */
-export const targetDigest = (target: Target): string =>
-  createHash('sha256').update(JSON.stringify(target)).digest('hex');
+import { targetDigest } from '../targets/target-digest.ts';
 
 /** Says in the run's folder which part of a whole run it is; of a whole run, nothing. */
 export function writeShard({ request, runFolder, driver, main, prepared }: RunContext): void {

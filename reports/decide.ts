@@ -34,10 +34,13 @@ export interface Decision {
   readonly lines: readonly JudgedLine[];
 }
 
-const duePhases = {
+/** The phases whose lines a profile judges. */
+export const duePhases = {
   gate: ['release'],
   acceptance: ['release', 'launch'],
-  smoke: ['after'],
+  // What holds a day after the launch no single look can say.
+  smoke: [],
+  watch: ['after'],
 } as const satisfies Record<ProfileName, readonly Phase[]>;
 
 function judgeAll(input: DecideInput): readonly JudgedCell[] {
@@ -50,6 +53,15 @@ function judgeAll(input: DecideInput): readonly JudgedCell[] {
 export function decide(input: DecideInput): Decision {
   const cells = judgeAll(input);
   const lines = input.checklist.map((line) => judgeLine(line, cells, duePhases[input.profile]));
+  return decideOn(cells, lines, input);
+}
+
+/** The decision on cells and lines that are judged already. */
+export function decideOn(
+  cells: readonly JudgedCell[],
+  lines: readonly JudgedLine[],
+  input: Pick<DecideInput, 'partial' | 'endedEarly'>,
+): Decision {
   const blocking = cells.filter(({ cell, waiver }) => cell.level === 'blocking' && !waiver);
   const partial = input.partial ? `partial: ${input.partial.scheduled} of ${input.partial.of} checks` : null;
   const standing = {

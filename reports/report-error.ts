@@ -5,6 +5,8 @@ export type ReportErrorCode =
   | 'malformed-shard'
   | 'shards-differ'
   | 'shard-twice'
+  | 'malformed-signoff'
+  | 'unsignable'
   | 'unwritable';
 
 /** A report cannot be read or written: what the person named is not a run, or its verdict is not one. */

@@ -8,7 +8,16 @@ import { verdictSchema, type Verdict } from './verdict.ts';
 /** What a verdict says that the judge does not know: the run, its surroundings and its longer measurements. */
 export type VerdictFacts = Pick<
   Verdict,
-  'run' | 'fault' | 'partial' | 'endedEarly' | 'load' | 'drill' | 'findings' | 'faults' | 'environment'
+  | 'run'
+  | 'fault'
+  | 'partial'
+  | 'endedEarly'
+  | 'load'
+  | 'drill'
+  | 'findings'
+  | 'faults'
+  | 'environment'
+  | 'signOff'
 >;
 
 /**

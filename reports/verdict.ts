@@ -10,6 +10,7 @@ import {
   provedFaultSchema,
   runSchema,
 } from './schema/run.ts';
+import { signOffPolicySchema } from './schema/sign-off-policy.ts';
 
 const count = z.number().int().min(0);
 
@@ -40,6 +41,8 @@ export const verdictSchema = z.object({
   /** The last proof that the gate can fail. */
   faults: z.array(provedFaultSchema).optional(),
   environment: z.array(environmentPartSchema),
+  /** Who authorises a launch on this verdict, and what must be true then: as the target said when it was made. */
+  signOff: signOffPolicySchema.optional(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 

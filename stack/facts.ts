@@ -21,7 +21,11 @@ export const stackFactsSchema = z.strictObject({
     version: z.string(),
     /** SHA-256 of the release: source tree or image. */
     digest: z.string(),
+    /** The image that was made of it and ran, by the SHA-256 that its engine says; where containers ran. */
+    image: z.strictObject({ name: z.string(), digest: z.string() }).optional(),
   }),
+  /** What the containers were made of; only where containers ran. */
+  compose: z.strictObject({ file: z.string(), digest: z.string() }).optional(),
   /** What each part is, and how real: kind (`PostgreSQL`, `versitygw`, `emulator` …) and version. */
   parts: z.array(
     z.strictObject({ role: z.enum(componentRoles), name: z.string(), kind: z.string(), version: z.string() }),

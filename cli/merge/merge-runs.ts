@@ -8,6 +8,7 @@ import { compareShards } from '../../reports/shards/compare-shards.ts';
 import { toVerdict, type VerdictFacts } from '../../reports/to-verdict.ts';
 import type { Verdict } from '../../reports/verdict.ts';
 import type { Target } from '../../targets/schema/target.ts';
+import { signOffPolicy } from '../../targets/sign-off-policy.ts';
 import { isAskedFor } from '../only.ts';
 import { provedFaults } from '../proved-faults.ts';
 import type { ShardRun } from './read-shards.ts';
@@ -46,7 +47,8 @@ export function mergeRuns(shards: readonly ShardRun[], target: Target, id: strin
     partial,
     endedEarly,
   });
-  return toVerdict(decision, { ...factsOf(shards, first, id), partial, endedEarly });
+  const signOff = signOffPolicy(target);
+  return toVerdict(decision, { ...factsOf(shards, first, id), partial, endedEarly, signOff });
 }
 
 function caveats(shards: readonly ShardRun[], missing: readonly number[]): string | null {

@@ -1,6 +1,21 @@
 import { z } from 'zod';
 import { profileNames } from '../../checks/check.ts';
 
+const releaseSchema = z.object({
+  version: z.string(),
+  /** SHA-256 of the source tree or image; `unknown` where only its address was given. */
+  digest: z.string(),
+  /** The image that was made of it and ran, by the SHA-256 that its engine says; where containers ran. */
+  image: z.object({ name: z.string(), digest: z.string() }).optional(),
+});
+
+const configurationSchema = z.object({
+  /** Its module as it is named on the command line, and SHA-256 of the target as data. */
+  target: z.object({ module: z.string(), digest: z.string() }),
+  /** What containers were made of; null where none ran. */
+  compose: z.object({ file: z.string(), digest: z.string() }).nullable(),
+});
+
 export const runSchema = z.object({
   id: z.string().min(1),
   /** Name of the target. */
@@ -16,7 +31,9 @@ export const runSchema = z.object({
   /** Golive's own and those of what it ran on: `golive`, `node`, `chromium`, `postgres` … */
   versions: z.record(z.string(), z.string()),
   /** What was verified; null where the run ended before it was known. */
-  release: z.object({ version: z.string(), digest: z.string() }).nullable(),
+  release: releaseSchema.nullable(),
+  /** What it was verified with: SHA-256 each. */
+  configuration: configurationSchema.optional(),
   /** Stages, in order. */
   durations: z.array(
     z.object({

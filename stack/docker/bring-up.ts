@@ -3,12 +3,15 @@ import type { StackFacts } from '../facts.ts';
 import { OwnedStack } from '../owned-stack.ts';
 import { ProcessEdge } from '../process/edge/process-edge.ts';
 import { writeStackFiles } from '../process/stack-folder.ts';
+import type { Prepared } from '../recipes/recipe.ts';
 import type { StartedStack } from '../started-stack.ts';
+import { composeDigest } from './compose/compose-digest.ts';
 import { openDoor } from './door/door.ts';
 import { deployer, groupsOf } from './deploy.ts';
 import { containerFront, type ContainerFront } from './front/container-front.ts';
 import { frontPrograms } from './front/front-programs.ts';
 import { accessOf, type DockerGround } from './ground.ts';
+import { imageDigest } from './image/image-digest.ts';
 import { imageOf, versionOf } from './images.ts';
 import type { ContainerPart } from './parts/container-part.ts';
 import { readShape } from './shape/limits.ts';
@@ -149,7 +152,8 @@ async function factsOf(
     spki: certificates.spkiSha256Base64,
     seed: options.seed,
     startedAt: new Date().toISOString(),
-    release: { ...prepared.release },
+    release: { ...prepared.release, ...(await imageIn(prepared)) },
+    compose: composeDigest(),
     parts: [
       ...ground.services.parts,
       ...replicas.map(({ role, name }) => ({ role, name, kind: server.kind, version: server.version })),
@@ -165,4 +169,10 @@ async function factsOf(
     accessFile: place.accessFile,
     forcedScene: null,
   };
+}
+
+/** The image that ran, where its engine says its digest. */
+async function imageIn({ image }: Prepared): Promise<Pick<StackFacts['release'], 'image'>> {
+  const digest = image === undefined ? undefined : await imageDigest(image);
+  return image === undefined || digest === undefined ? {} : { image: { name: image, digest } };
 }

@@ -5,6 +5,7 @@ import { contradictoryLoad } from './load.ts';
 import { unknownPlaceholder } from './placeholders.ts';
 import { badPattern } from './patterns.ts';
 import { unknownReference } from './references.ts';
+import { impossibleSignOff } from './sign-off.ts';
 
 /** `field: expectation` of the first thing that two fields together get wrong; undefined where all agree. */
 export function contradictionIn(target: Target): string | undefined {
@@ -14,6 +15,7 @@ export function contradictionIn(target: Target): string | undefined {
     unknownBinding(target) ??
     badPattern(target) ??
     contradictoryLoad(target) ??
-    unknownPlaceholder(target)
+    unknownPlaceholder(target) ??
+    impossibleSignOff(target)
   );
 }

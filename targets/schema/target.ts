@@ -11,6 +11,7 @@ import { limitsSchema, loadSchema, resilienceSchema } from './limits.ts';
 import { operationsSchema, stackSchema } from './operations.ts';
 import { installSchema, offlineSchema, photosSchema, scanSchema } from './phone.ts';
 import { routesSchema } from './routes.ts';
+import { signOffSchema } from './sign-off.ts';
 import {
   accountProtection,
   passwordHashesSchema,
@@ -93,6 +94,8 @@ export const targetSchema = z.strictObject({
   /** What is asked of the release as its documents start it, too, where the recipe had to repair that. */
   documented: documentedSchema.optional(),
   deployed: deployedSchema.prefault({}),
+  /** Who authorises a launch. */
+  signOff: signOffSchema.prefault({}),
   checklist: z.array(checklistLineSchema).readonly(),
 });
 export type Target = z.infer<typeof targetSchema>;

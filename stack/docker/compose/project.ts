@@ -6,7 +6,8 @@ import { StackError } from '../../stack-error.ts';
 import type { HostConfig } from '../shape/limits.ts';
 import { testcontainers, type Container, type Engine } from '../engine/engine.ts';
 
-const file = fileURLToPath(new URL('../../../docker-compose.test.yml', import.meta.url));
+/** Every stack of containers is made of it. */
+export const composeFile = fileURLToPath(new URL('../../../docker-compose.test.yml', import.meta.url));
 
 /** A stack of docker-compose.test.yml: its services are started one after the other, and end together. */
 export interface ComposeProject {
@@ -33,8 +34,8 @@ export function composeProject(options: {
   const { engine, stack, overlay } = options;
   let { variables } = options;
   const name = `golive-${stack}-${randomBytes(4).toString('hex')}`;
-  const files = [basename(file), ...(overlay === undefined ? [] : [overlay])];
-  const place = { filePath: dirname(file), files, projectName: name };
+  const files = [basename(composeFile), ...(overlay === undefined ? [] : [overlay])];
+  const place = { filePath: dirname(composeFile), files, projectName: name };
   const containers = new Map<string, Container>();
   return {
     name,
