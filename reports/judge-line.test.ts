@@ -82,6 +82,13 @@ const cases: readonly Case[] = [
     reason: /answers task\.gone/u,
   },
   {
+    name: 'bound to a check that failed and to one that is in no cell',
+    line: { checks: ['task.gone', 'task.confirmed/b'] },
+    cells: [passed, failed],
+    outcome: 'fail',
+    reason: /^task\.confirmed \/ b: it/u,
+  },
+  {
     name: 'bound to a subject that is in no cell',
     line: { checks: ['task.confirmed/gone'] },
     cells: [passed],
