@@ -83,6 +83,15 @@ export const electrical = {
       ],
     },
   ],
+  routes: {
+    public: [
+      {
+        method: 'GET',
+        path: '/api/',
+        why: 'the API’s own greeting: a name and a version, and nothing of anybody’s',
+      },
+    ],
+  },
   lists: { source: 'the routes’ own default, limit=100; neither plan states a largest page' },
   fieldFiltering: notApplicable('neither plan asks for it and the API has no parameter for it'),
   load: electricalLoad,

@@ -105,5 +105,7 @@ check('input.no-crash', async ({ subject, people, attached, sql, seen }) => {
     body: '{"broken": ',
   });
   seen.confirm('broken JSON', { operator: '<', expected: 500, actual: broken.status });
+  // Who takes no body need not look at one.
+  if (endpoint.body === undefined) return;
   seen.confirm('broken JSON is refused', { operator: '>=', expected: 400, actual: broken.status });
 });
