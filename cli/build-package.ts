@@ -19,6 +19,7 @@ function copied(): readonly string[] {
     ...new Set(beside.filter((path) => !/\.tsx?$/u.test(path) && !leftOut.test(path))),
     'docker-compose.test.yml',
     'docs/faults-proved.json',
+    'docs/proof.json',
   ].filter((path) => !path.includes('node_modules') && !path.startsWith('reports/runs'));
 }
 

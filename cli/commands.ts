@@ -10,6 +10,7 @@ import { init } from './init.ts';
 import { load } from './load.ts';
 import { merge } from './merge.ts';
 import { plan } from './plan.ts';
+import { prove } from './prove.ts';
 import { report } from './report.ts';
 import { tidy } from './tidy.ts';
 import { verify } from './verify.ts';
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   init,
   checklist,
   faults,
+  prove,
   images,
   doctorCommand,
 ];

@@ -17,7 +17,7 @@ import type { RunContext } from './run-context.ts';
 import { cellsOfRun, isPartial, scheduledCells } from './scheduled-cells.ts';
 import { golivePackage } from './golive-package.ts';
 import { faultSentence } from './fault-outcome.ts';
-import { provedFaults } from './proved-faults.ts';
+import { lastProof, provedFaults } from './proved-faults.ts';
 import { cellsOfShard } from './shard-cells.ts';
 import { writeShard } from './write-shard.ts';
 
@@ -91,6 +91,7 @@ function facts(
       ...(left ?? []).map((text) => ({ kind: 'left behind', text })),
     ],
     faults: [...provedFaults()],
+    ...lastProof(),
     environment: environmentOf(main?.facts),
     signOff: signOffPolicy(request.target),
     ...measurements(context),

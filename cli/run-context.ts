@@ -48,6 +48,8 @@ export interface RunRequest {
   readonly distributed?: DistributedRequest | undefined;
   /** Which part of a whole run this is; left out, it is whole. */
   readonly shard?: ShardRequest | undefined;
+  /** A play ends with its first failed test: enough to know that something was found. */
+  readonly stopsAtFirst?: boolean;
 }
 
 /** `physical` copies the database's files and its log. */

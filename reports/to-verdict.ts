@@ -16,6 +16,7 @@ export type VerdictFacts = Pick<
   | 'drill'
   | 'findings'
   | 'faults'
+  | 'proof'
   | 'environment'
   | 'signOff'
 >;

@@ -3,6 +3,7 @@ import { decisions } from './decide.ts';
 import { verdictCheckSchema, verdictLineSchema } from './schema/checks.ts';
 import { drillReportSchema } from './schema/drill-report.ts';
 import { loadReportSchema } from './schema/load-report.ts';
+import { proofSchema } from './schema/proof.ts';
 import {
   environmentPartSchema,
   findingSchema,
@@ -40,6 +41,8 @@ export const verdictSchema = z.object({
   findings: z.array(findingSchema),
   /** The last proof that the gate can fail. */
   faults: z.array(provedFaultSchema).optional(),
+  /** What it found of faults and mutations, and blamed without reason, when that was last tried. */
+  proof: proofSchema.optional(),
   environment: z.array(environmentPartSchema),
   /** Who authorises a launch on this verdict, and what must be true then: as the target said when it was made. */
   signOff: signOffPolicySchema.optional(),

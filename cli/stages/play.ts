@@ -56,6 +56,7 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
       grep,
       ...(closed === undefined ? [] : ['--grep-invert', closed]),
       ...(shard === undefined ? [] : ['--shard', `${shard.index}/${shard.of}`]),
+      ...(context.request.stopsAtFirst === true ? ['-x'] : []),
       '--pass-with-no-tests',
       ...projects,
     ],

@@ -34,7 +34,7 @@ function sectionsOf(verdict: Verdict): readonly Section[] {
     ...(verdict.drill ? [drillSection(verdict.drill)] : []),
     allChecks(verdict),
     environmentSection(verdict),
-    ...(verdict.faults ? [faultsSection(verdict.faults)] : []),
+    ...(verdict.faults ? [faultsSection(verdict.faults, verdict.proof)] : []),
   ];
 }
 

@@ -1,4 +1,6 @@
 import { formatDuration, formatInstant } from '../figures.ts';
+import { proofSentences } from '../proof-sentences.ts';
+import type { Proof } from '../schema/proof.ts';
 import type { ProvedFault } from '../schema/run.ts';
 import type { Verdict } from '../verdict.ts';
 import { html, type Html } from './html.ts';
@@ -84,7 +86,7 @@ function fault(proved: ProvedFault): Html {
 }
 
 /** The last proof that this gate can fail. */
-export function faultsSection(faults: readonly ProvedFault[]): Section {
+export function faultsSection(faults: readonly ProvedFault[], proof?: Proof): Section {
   const heads = ['fault', 'what was planted', 'at', 'should turn red', 'what happened', 'proved at'];
   const table = html`<table class="words">
     <thead>
@@ -101,6 +103,10 @@ export function faultsSection(faults: readonly ProvedFault[]): Section {
     html`<p>
       Faults planted on purpose, to see that the gate turns red: ${caught.length} of ${faults.length} caught.
     </p>`,
+    proof !== undefined &&
+      html`<ul class="facts">
+        ${proofSentences(proof).map((sentence) => html`<li>${sentence}</li>`)}
+      </ul>`,
     scrollable('Planted faults', table),
   ];
   return { id: 'faults', title: 'Faults that this gate was tried with', count: faults.length, body };

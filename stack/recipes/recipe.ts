@@ -168,6 +168,14 @@ export interface ContainerPlan {
   layOut(prepared: Prepared, folder: string): Promise<void>;
 }
 
+/** The programs of a source: folders below it. */
+export interface Programs {
+  readonly source: string;
+  readonly onServer: readonly string[];
+  /** What only a browser runs. */
+  readonly inBrowser: readonly string[];
+}
+
 /** How one application is built and started from source. Code; the target is data. */
 export interface Recipe {
   readonly application: string;
@@ -175,6 +183,8 @@ export interface Recipe {
   readonly services: readonly ('postgres' | 'objects' | 'redis')[];
   /** Sizes of its seed; without them it has those that its target states. */
   readonly seeds?: readonly string[];
+  /** Where its programs lie, for those who try how small a defect is found. */
+  programs?(source: string | undefined): Programs;
   /** Roles without log-in that the database's administrator has made before the system is installed. */
   readonly databaseRoles?: readonly string[];
   /** The database refuses whoever does not use TLS, as managed ones do. */

@@ -16,6 +16,11 @@ export const referenceRecipe: Recipe = {
   application: 'reference',
   services: ['postgres', 'objects'],
   seeds: seedSizes,
+  programs: (source) => ({
+    source: sourceOf(source),
+    onServer: ['server'],
+    inBrowser: ['web/src', 'web/service-worker'],
+  }),
   databaseRoles: ['fieldbook_readonly'],
   front: {
     addHeaders: {},

@@ -1,0 +1,63 @@
+import type { Verdict } from '../../reports/verdict.ts';
+import type { RunRequest } from '../run-context.ts';
+import { isAskedFor } from '../only.ts';
+import { playJudged, type PlayOptions } from './play-judged.ts';
+import type { ProofLog } from './proof-log.ts';
+import type { RecordOf } from './proof-record.ts';
+
+type Check = Verdict['checks'][number];
+type Clean = RecordOf<'clean'> | RecordOf<'control'>;
+
+export const cellOf = ({ id, subject, device }: Check): string => `${id}/${subject}@${device}`;
+
+/** Where a run looks: what a rehearsed deployment answers is no control of a stack, and the other way round. */
+export const placeOf = ({ attach, stack }: Pick<RunRequest, 'attach' | 'stack'>): string =>
+  attach === undefined ? stack : 'rehearsal';
+
+const cleanRuns = (log: ProofLog): readonly Clean[] => [...log.of('clean'), ...log.of('control')];
+
+/** The cells that passed with nothing planted, of this code, in this proof. */
+export function controlledCells(log: ProofLog, place: string): ReadonlySet<string> {
+  return new Set(cleanRuns(log).flatMap((one) => (one.place === place ? one.passed : [])));
+}
+
+/** Those of these words of `--only` that no clean run of this proof has asked at this place. */
+export function uncontrolled(log: ProofLog, place: string, words: readonly string[]): readonly string[] {
+  const asked = cleanRuns(log).filter((one) => one.place === place);
+  return [...new Set(words)].filter(
+    (word) => !asked.some((one) => one.asked.length === 0 || one.asked.some((text) => covers(text, word))),
+  );
+}
+
+/** `task.confirmed` asks all that `task.confirmed/time.enter` does. */
+function covers(asked: string, word: string): boolean {
+  const [check = '', ...subject] = word.split('/');
+  return asked === word || (subject.length > 0 && isAskedFor([asked], check, subject.join('/')));
+}
+
+/** Asks with nothing planted, and keeps what passed. Undefined where it was interrupted. */
+export async function playClean(
+  log: ProofLog,
+  request: RunRequest,
+  { kind, key, ...options }: PlayOptions & { readonly kind: 'clean' | 'control'; readonly key: string },
+): Promise<Clean | undefined> {
+  const startedAt = performance.now();
+  const judged = await playJudged(request, options);
+  if (options.signal.aborted) return undefined;
+  const about = { digest: log.digest, key, at: new Date().toISOString(), place: placeOf(request) };
+  const durationMs = Math.round(performance.now() - startedAt);
+  const asked = [...request.only];
+  if ('whyNot' in judged) {
+    const nothing = { run: '', asked, decision: judged.whyNot, passed: [], red: [], open: [] };
+    const record = { kind, ...about, durationMs, ...nothing };
+    log.add(record);
+    return record;
+  }
+  const { checks, decision, run } = judged.verdict;
+  const cells = (wanted: Check['outcome']): string[] =>
+    checks.filter(({ outcome }) => outcome === wanted).map(cellOf);
+  const seen = { passed: cells('pass'), red: cells('fail'), open: cells('inconclusive') };
+  const record = { kind, ...about, durationMs, run: run.id, asked, decision, ...seen };
+  log.add(record);
+  return record;
+}

@@ -1,0 +1,142 @@
+import type { Fault } from '../../faults/fault.ts';
+import { drawMutations } from '../../faults/mutations/draw-mutations.ts';
+import { findMutations } from '../../faults/mutations/find-mutations.ts';
+import type { Mutation } from '../../faults/mutations/mutation.ts';
+import type { Programs } from '../../stack/recipes/recipe.ts';
+import { UsageError, type CommandInput } from '../command.ts';
+import { recipeOf } from '../recipe-of.ts';
+import { readRequest } from '../run-request.ts';
+import type { RunRequest } from '../run-context.ts';
+import { placeOf, playClean, uncontrolled } from './controls.ts';
+import { faultLine, mutationLine, cleanLine } from './lines.ts';
+import { partOf, shareOf } from './proof-plan.ts';
+import type { ProofLog } from './proof-log.ts';
+import type { ProofRequest } from './proof-request.ts';
+import { proveFault } from './prove-fault.ts';
+import { mutationChecks, proveMutation, type MutationRecord, type Side } from './prove-mutation.ts';
+
+const minuteMs = 60_000;
+/** A whole run; one that only some checks are asked of; a planted fault; a mutant. */
+const limits = { clean: 30 * minuteMs, control: 15 * minuteMs, fault: 6 * minuteMs, mutation: 4 * minuteMs };
+/** So many faults share a clean run of what they touch. */
+const together = 10;
+
+/** What all parts of one proof share. */
+export interface Proof {
+  readonly asked: ProofRequest;
+  readonly log: ProofLog;
+  readonly input: CommandInput;
+}
+
+/** Flags of a run that a proof hands on; the reading of them is the run's own. */
+async function requestFor({ input }: Proof, more: Readonly<Record<string, unknown>>): Promise<RunRequest> {
+  const { values, positionals } = input;
+  const { stack = 'process', source, reports, device } = values;
+  const given = { stack, source, reports, device, ...more };
+  const kept = Object.entries(given).filter(([, value]) => value !== undefined);
+  return await readRequest(Object.fromEntries(kept) as CommandInput['values'], positionals);
+}
+
+/** Whole runs with nothing planted. */
+export async function playCleanRuns(proof: Proof): Promise<void> {
+  const { asked, log, input } = proof;
+  const whole = await requestFor(proof, { device: undefined });
+  for (let number = 1; number <= asked.clean; number += 1) {
+    const key = `clean-${number}`;
+    if (log.has('clean', key) || input.signal.aborted) continue;
+    const options = { signal: input.signal, limitMs: limits.clean };
+    const record = await playClean(log, whole, { kind: 'clean', key, ...options });
+    if (record) input.terminal.result(cleanLine(record));
+  }
+}
+
+/** Each fault in a stack of its own, after a clean run of what it touches. */
+export async function playFaults(proof: Proof): Promise<void> {
+  const { asked, log, input } = proof;
+  const due = partOf(asked.faults, asked.shard).filter(({ id }) => !log.has('fault', id));
+  for (const [at, fault] of due.entries()) {
+    const request = await faultRequest(proof, fault);
+    await playControl(proof, request, due.slice(at));
+    if (input.signal.aborted) return;
+    const options = { signal: input.signal, limitMs: limits.fault };
+    const record = await proveFault(log, fault, request, options);
+    if (record) input.terminal.result(faultLine(record, fault));
+  }
+}
+
+async function faultRequest(proof: Proof, fault: Fault): Promise<RunRequest> {
+  const device = proof.input.values['device'] ?? ['android'];
+  return await requestFor(proof, { fault: fault.id, device });
+}
+
+/** Asks what this fault touches with nothing planted, and with it what the next ones do. */
+async function playControl(proof: Proof, request: RunRequest, next: readonly Fault[]): Promise<void> {
+  const { log, input } = proof;
+  const place = placeOf(request);
+  if (uncontrolled(log, place, request.only).length === 0) return;
+  const words: string[] = [];
+  for (const fault of next.slice(0, together)) {
+    const other = await faultRequest(proof, fault);
+    if (placeOf(other) === place && other.seed === request.seed) words.push(...other.only);
+  }
+  const only = uncontrolled(log, place, words);
+  const options = { signal: input.signal, limitMs: limits.control };
+  const key = `control-${log.of('control').length + 1}-${log.of('fault').length}`;
+  const clean = { ...request, fault: undefined, only };
+  const record = await playClean(log, clean, { kind: 'control', key, ...options });
+  if (record) input.terminal.result(cleanLine(record));
+}
+
+/** Mutants, drawn until as many as were asked for could be judged. */
+export async function playMutations(proof: Proof): Promise<void> {
+  const { asked, log, input } = proof;
+  const base = await requestFor(proof, { device: input.values['device'] ?? ['android'] });
+  const drawn = partOf(drawMutations(candidatesOf(base), asked.seed), asked.shard);
+  const wanted = shareOf(asked.mutations, asked.shard);
+  const isJudged = ({ seed, outcome }: MutationRecord): boolean =>
+    seed === asked.seed && outcome !== 'not-built';
+  for (const mutation of drawn) {
+    if (log.of('mutation').filter(isJudged).length >= wanted) return;
+    if (log.has('mutation', mutation.id)) continue;
+    const request = mutantRequest(base, sideOf(base, mutation));
+    await playMutationControl(proof, request);
+    if (input.signal.aborted) return;
+    const options = { signal: input.signal, limitMs: limits.mutation };
+    const record = await proveMutation(log, mutation, { request, seed: asked.seed, options });
+    if (record) for (const line of mutationLine(record)) input.terminal.result(line);
+  }
+}
+
+function mutantRequest(base: RunRequest, side: Side): RunRequest {
+  const { target, seed } = base;
+  return { ...base, only: mutationChecks(target, side), seed: target.seed.trial ?? seed };
+}
+
+/** What judges mutants is asked of the system as it is. */
+async function playMutationControl({ log, input }: Proof, request: RunRequest): Promise<void> {
+  const only = uncontrolled(log, placeOf(request), request.only);
+  if (only.length === 0) return;
+  const options = { signal: input.signal, limitMs: limits.control };
+  const key = `control-mutations-${log.of('control').length + 1}`;
+  const record = await playClean(log, { ...request, only }, { kind: 'control', key, ...options });
+  if (record) input.terminal.result(cleanLine(record));
+}
+
+function sideOf(request: RunRequest, { file }: Mutation): Side {
+  const { inBrowser } = programsOf(request);
+  return inBrowser.some((folder) => file.startsWith(`${folder}/`)) ? 'browser' : 'server';
+}
+
+export function candidatesOf(request: RunRequest): readonly Mutation[] {
+  const { source, onServer, inBrowser } = programsOf(request);
+  return findMutations(source, [...onServer, ...inBrowser]);
+}
+
+/** @throws UsageError where the recipe does not say which of its source is a program. */
+function programsOf(request: RunRequest): Programs {
+  const programs = recipeOf(request).programs?.(request.source);
+  if (programs) return programs;
+  const { application, name } = request.target;
+  const expected = `expected a recipe that says where the programs of its source lie, that of ${application} does not`;
+  throw new UsageError('bad-value', `--mutations: ${name}: ${expected}`);
+}
