@@ -17,6 +17,8 @@ import type { RunContext } from './run-context.ts';
 import { cellsOfRun, isPartial, scheduledCells } from './scheduled-cells.ts';
 import { golivePackage } from './golive-package.ts';
 import { faultSentence } from './fault-outcome.ts';
+import { withSinceLastGo } from './since-last-go.ts';
+import { tellGithub } from './tell-github.ts';
 import { lastProof, provedFaults } from './proved-faults.ts';
 import { cellsOfShard } from './shard-cells.ts';
 import { writeShard } from './write-shard.ts';
@@ -120,13 +122,15 @@ export async function concludeRun(context: RunContext, ending: Ending): Promise<
     endedEarly: ending.endedEarly,
   });
   if (context.main) copyFileSync(context.main.factsFile, join(runFolder, 'stack.json'));
-  const verdict = toVerdict(decision, facts(context, ending, partial));
+  const judged = toVerdict(decision, facts(context, ending, partial));
+  const verdict = withSinceLastGo(judged, request.reportsFolder);
   collectAllure(context);
   writeShard(context);
   writeReports({ runFolder, verdict });
   if (!ending.isShown) return verdict;
   printSummary(verdict, { print: terminal.result, paint: terminal.paint });
   terminal.result(`report: ${join(runFolder, 'report.html')}`);
+  tellGithub(verdict, request.targetFile, terminal);
   const sentence = faultSentence(verdict);
   if (sentence !== undefined) terminal.result(sentence);
   return verdict;

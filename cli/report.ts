@@ -11,7 +11,8 @@ import { exitCodes } from './exit-codes.ts';
 /** Renders a run's reports again, from its verdict.json alone. */
 export const report: Command = {
   name: 'report',
-  summary: 'Renders report.html and junit.xml of a run again from its verdict.json, and says where they are.',
+  summary:
+    'Renders report.html, report.md and junit.xml of a run again from its verdict.json, and says where they are.',
   usage: 'golive report [run] [flags]     run: an id below reports/runs, or a folder; the latest if left out',
   flags: { '--reports <folder>': 'where the runs’ folders are; reports/runs if left out' },
   options: { reports: { type: 'string' } },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decisions } from './decide.ts';
+import { changesSchema } from './schema/changes.ts';
 import { verdictCheckSchema, verdictLineSchema } from './schema/checks.ts';
 import { drillReportSchema } from './schema/drill-report.ts';
 import { loadReportSchema } from './schema/load-report.ts';
@@ -46,6 +47,8 @@ export const verdictSchema = z.object({
   environment: z.array(environmentPartSchema),
   /** Who authorises a launch on this verdict, and what must be true then: as the target said when it was made. */
   signOff: signOffPolicySchema.optional(),
+  /** Against the nearest earlier GO of the same target; null where there was none, left out where nobody looked. */
+  sinceLastGo: changesSchema.nullable().optional(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 

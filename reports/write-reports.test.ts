@@ -30,10 +30,11 @@ const failsWith = (code: ReportErrorCode, says: RegExp) => (error: unknown) =>
   error instanceof ReportError && error.code === code && says.test(error.message);
 
 describe('writeReports', () => {
-  it('writes verdict.json, report.html and junit.xml, and nothing else', () => {
+  it('writes verdict.json, report.html, report.md and junit.xml, and nothing else', () => {
     const runs = runsWith('a');
     writeReports({ runFolder: join(runs, 'a'), verdict });
-    assert.deepEqual(readdirSync(join(runs, 'a')).sort(), ['junit.xml', 'report.html', 'verdict.json']);
+    const files = ['junit.xml', 'report.html', 'report.md', 'verdict.json'];
+    assert.deepEqual(readdirSync(join(runs, 'a')).sort(), files);
     assert.deepEqual(readVerdict(join(runs, 'a', 'verdict.json')), verdict);
   });
 

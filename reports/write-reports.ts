@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { renderJunit } from './junit.ts';
+import { renderMarkdown } from './markdown.ts';
 import { renderReport } from './render/page.ts';
 import { ReportError } from './report-error.ts';
 import { verdictSchema, type Verdict } from './verdict.ts';
@@ -41,9 +42,10 @@ export function pointLatest(runFolder: string): void {
   }
 }
 
-/** Renders report.html and junit.xml from the verdict. @throws ReportError `unwritable`. */
+/** Renders report.html, report.md and junit.xml from the verdict. @throws ReportError `unwritable`. */
 export function renderInto({ runFolder, verdict }: WriteReports): void {
   writeWhole(join(runFolder, 'report.html'), renderReport(verdict));
+  writeWhole(join(runFolder, 'report.md'), renderMarkdown(verdict));
   writeWhole(join(runFolder, 'junit.xml'), renderJunit(verdict));
 }
 

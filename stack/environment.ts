@@ -37,6 +37,14 @@ export const environment = {
     const value = text('CI');
     return value !== undefined && value !== 'false' && value !== '0';
   },
+  /** Where GitHub Actions takes what is told: its checkout, and the file of the step's summary. */
+  get github(): { readonly workspace: string | undefined; readonly stepSummary: string | undefined } {
+    const isGithub = text('GITHUB_ACTIONS') === 'true';
+    return {
+      workspace: isGithub ? text('GITHUB_WORKSPACE') : undefined,
+      stepSummary: text('GITHUB_STEP_SUMMARY'),
+    };
+  },
   /** Where the container engine answers, where that is not its default socket. */
   get dockerHost(): string | undefined {
     return text('DOCKER_HOST');

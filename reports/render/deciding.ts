@@ -22,11 +22,23 @@ function lineRows(title: string, lines: readonly VerdictLine[]): Html | undefine
     </ul>`;
 }
 
+/** One check often fails for many subjects alike: the first is read in full, the others are opened on demand. */
+function byCheck(failed: readonly VerdictCheck[], asked: ReturnType<typeof linesByRef>): readonly Html[] {
+  return [...Map.groupBy(failed, ({ id }) => id).values()].flatMap((list) => {
+    const [first, ...others] = list;
+    if (!first) return [];
+    const whole = evidence(first, asked.get(first.ref));
+    if (others.length === 0) return [whole];
+    const title = html`<span class="text">${others.length} more of <code>${first.id}</code></span>`;
+    return [whole, foldable(title, html`${others.map((check) => evidence(check, asked.get(check.ref)))}`)];
+  });
+}
+
 export function blocking(verdict: Verdict, { failed, failedLines }: ReportStanding): Section {
   const asked = linesByRef(verdict);
   const count = failed.length + failedLines.length;
   const body = [
-    failed.map((check) => evidence(check, asked.get(check.ref))),
+    byCheck(failed, asked),
     lineRows('Lines of the plan that ask for what the target lacks', failedLines),
     count === 0 && html`<p class="none">Nothing failed.</p>`,
   ];

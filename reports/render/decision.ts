@@ -67,6 +67,27 @@ function counts({ counts: c }: Verdict): Html {
   </ul>`;
 }
 
+/** What is still to do, or to look at, whatever the decision: said at once, told in its section. */
+function beside({ checklist, sinceLastGo }: Verdict): readonly Html[] {
+  const people = checklist.filter(({ outcome, awaits }) => outcome === 'person' || awaits !== null).length;
+  const worse = (sinceLastGo?.checks ?? []).filter(
+    ({ after }) => after === 'fail' || after === 'inconclusive',
+  );
+  const noun = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+  return [
+    ...(people > 0
+      ? [html`<a href="#people">${noun(people, 'line awaits', 'lines await')} a person</a>`]
+      : []),
+    ...(sinceLastGo
+      ? [
+          html`<a href="#changes"
+            >${noun(worse.length, 'answer is', 'answers are')} worse than in the last GO</a
+          >`,
+        ]
+      : []),
+  ];
+}
+
 /** The decision and its sentence, the run in one line, and the counts: what is read in ten seconds. */
 export function decisionHeader(verdict: Verdict): Html {
   const { decision, sentence, run, fault } = verdict;
@@ -81,5 +102,8 @@ export function decisionHeader(verdict: Verdict): Html {
       ${facts(verdict).map((fact) => html`<li>${fact}</li>`)}
     </ul>
     ${counts(verdict)}
+    <ul class="facts beside">
+      ${beside(verdict).map((item) => html`<li>${item}</li>`)}
+    </ul>
   </header>`;
 }

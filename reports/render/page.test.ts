@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { withChanges } from '../test-support/sample-changes.ts';
 import { hostileTexts, withHostileText } from '../test-support/hostile.ts';
 import { cleanVerdict, sampleVerdict } from '../test-support/sample-verdict.ts';
 import { verdictSchema } from '../verdict.ts';
 import { renderReport } from './page.ts';
 
-const sample = await sampleVerdict();
+const sample = withChanges(await sampleVerdict());
 const page = renderReport(sample);
 
 const elements = (markup: string): ReadonlySet<string> =>
@@ -36,7 +37,9 @@ describe('renderReport', () => {
       'blocking',
       'unverified',
       'warnings',
+      'changes',
       'plan',
+      'people',
       'load',
       'drill',
       'checks',

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { standingOf } from '../standing.ts';
 import type { Verdict } from '../verdict.ts';
+import { changesSection } from './changes.ts';
 import { decisionHeader } from './decision.ts';
 import { blocking, unverified, warnings } from './deciding.ts';
 import { drillSection } from './drill.ts';
 import { asIs, html } from './html.ts';
 import { loadSection } from './load.ts';
+import { peopleSection } from './people.ts';
 import { allChecks, plan } from './plan.ts';
 import { contents, renderSection, type Section } from './section.ts';
 import { stylesheet } from './stylesheet.ts';
@@ -29,7 +31,9 @@ function sectionsOf(verdict: Verdict): readonly Section[] {
     blocking(verdict, standing),
     unverified(standing),
     warnings(verdict, standing),
+    ...(verdict.sinceLastGo === undefined ? [] : [changesSection(verdict.sinceLastGo, verdict)]),
     plan(verdict),
+    peopleSection(verdict),
     ...(verdict.load ? [loadSection(verdict.load)] : []),
     ...(verdict.drill ? [drillSection(verdict.drill)] : []),
     allChecks(verdict),

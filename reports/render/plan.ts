@@ -44,7 +44,23 @@ function answers({ checks }: VerdictLine, byRef: ReadonlyMap<string, VerdictChec
   ];
 }
 
-function line(item: VerdictLine, byRef: ReadonlyMap<string, VerdictCheck>): Html {
+/** Where the plots and the steps stand that these answers rest on. */
+function measuredIn(checks: readonly VerdictCheck[], { load, drill }: Measured): Html | undefined {
+  const of = (...suites: readonly string[]): boolean =>
+    checks.some(({ suite, fidelity }) => suites.includes(suite) && fidelity !== null);
+  const links = [
+    ...(load && of('load') ? [html`<a href="#load">plots and figures of the load</a>`] : []),
+    ...(drill && of('restore', 'drill')
+      ? [html`<a href="#drill">steps and differences of the drill</a>`]
+      : []),
+  ];
+  if (links.length === 0) return undefined;
+  return html`<p class="quiet">See the ${links.map((link, at) => [at > 0 && ' and the ', link])}.</p>`;
+}
+
+type Measured = Pick<Verdict, 'load' | 'drill'>;
+
+function line(item: VerdictLine, byRef: ReadonlyMap<string, VerdictCheck>, measured: Measured): Html {
   const { outcome, text, reason, note, id } = item;
   const checks = answers(item, byRef);
   const person = who(item);
@@ -59,20 +75,21 @@ function line(item: VerdictLine, byRef: ReadonlyMap<string, VerdictCheck>): Html
       item.asks.length > 0 &&
       html`<p class="quiet">Bound to ${item.asks.join(', ')}</p>`,
     // Evidence for a line that is not due would read as if it had been answered.
-    outcome !== 'not-due' && checks.length > 0 && evidenceRows(checks),
+    outcome !== 'not-due' && checks.length > 0 && [measuredIn(checks, measured), evidenceRows(checks)],
     html`<p class="quiet"><code>${id}</code></p>`,
   ];
   return html`<li class="line ${outcome}">${foldable(about, body)}</li>`;
 }
 
 /** The plan's own lines, section by section, each with what answers it. */
-export function plan({ checklist, checks }: Verdict): Section {
+export function plan(verdict: Verdict): Section {
+  const { checklist, checks } = verdict;
   const byRef = new Map(checks.map((check) => [check.ref, check]));
   const sections = [...Map.groupBy(checklist, (item) => item.section)];
   const group = ([title, lines]: [string, VerdictLine[]]): Html =>
     html`<h3 class="group">${title}</h3>
       <ul class="lines">
-        ${lines.map((item) => line(item, byRef))}
+        ${lines.map((item) => line(item, byRef, verdict))}
       </ul>`;
   const body =
     checklist.length === 0

@@ -12,7 +12,7 @@ export const hostileTexts = [
 
 /** Words of a closed vocabulary and times, which the schema does not let a text into. */
 const closed = new Set(
-  'decision verdict outcome level profile by phase fidelity leastFidelity minFidelity reached operator startedAt endedAt provedAt expiresAt'.split(
+  'decision verdict outcome level profile by phase fidelity leastFidelity minFidelity reached operator startedAt endedAt provedAt expiresAt before after'.split(
     ' ',
   ),
 );
