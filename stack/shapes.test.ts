@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findShape, mostOf, shapedParts, shapeNames, shapes, shapeTitle } from './shapes.ts';
+import { findShape, mostOf, shapedParts, shapeNames, shapes, shapeTitle, sharedAmong } from './shapes.ts';
 
 for (const { name, cpus, memoryMb, parts } of shapes) {
   test(`all parts of ${name} together have no more than it has, and leave something to the system`, () => {
@@ -27,4 +27,16 @@ test('a larger shape gives no part less', () => {
   }
   assert.deepEqual(shapeNames, ['1cpu-2gb', '2cpu-4gb', '2cpu-8gb']);
   assert.equal(findShape('4cpu-8gb'), undefined);
+});
+
+test('more processes than two share what two applications have', () => {
+  for (const shape of shapes) {
+    const { application } = shape.parts;
+    assert.equal(sharedAmong(shape, 2), shape);
+    const four = sharedAmong(shape, 4);
+    assert.equal(four.parts.application.memoryMb, application.memoryMb / 2);
+    assert.equal(four.parts.application.cpus, application.cpus);
+    assert.deepEqual(four.parts.database, shape.parts.database);
+    assert.ok(3 * sharedAmong(shape, 3).parts.application.memoryMb <= 2 * application.memoryMb);
+  }
 });

@@ -28,6 +28,17 @@ export const mostOf = {
   cache: 1,
 } as const satisfies Readonly<Record<ShapedPart, number>>;
 
+/**
+ * The same server, for a system of so many processes: what its two applications have is shared out among all of them,
+ * replicas and processes beside them alike.
+ */
+export function sharedAmong(shape: Shape, processes: number): Shape {
+  if (processes <= mostOf.application) return shape;
+  const { application } = shape.parts;
+  const memoryMb = Math.floor((mostOf.application * application.memoryMb) / processes);
+  return { ...shape, parts: { ...shape.parts, application: { ...application, memoryMb } } };
+}
+
 /** The droplets of the go-live plans. */
 export const shapes: readonly Shape[] = [
   {

@@ -83,7 +83,8 @@ export async function bringUp(ground: DockerGround): Promise<StartedStack> {
 
 /** Evidence, and no belief: what the engine says that it has set. */
 async function shapeFacts({
-  options: { shape, report },
+  options: { report },
+  shape,
   project,
 }: DockerGround): Promise<Pick<StackFacts, 'shape'>> {
   if (shape === undefined) return {};

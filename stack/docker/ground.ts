@@ -5,6 +5,7 @@ import type { Access } from '../facts.ts';
 import { findFrontPorts } from '../ports.ts';
 import { makeStackFolder, type StackFolder } from '../process/stack-folder.ts';
 import type { ContainerPlan, Prepared, ProcessPlan, RecipeContext } from '../recipes/recipe.ts';
+import { sharedAmong, type Shape } from '../shapes.ts';
 import type { FrontPorts, StackOptions } from '../stack-driver.ts';
 import { StackError } from '../stack-error.ts';
 import { addressesIn, type Addresses } from './compose/addresses.ts';
@@ -41,6 +42,8 @@ export interface DockerGround {
   readonly server: ProcessPlan;
   /** The system's other processes, each in a container of its own. */
   readonly companions: readonly Companion[];
+  /** The server that all containers together are, shared out among this system's processes. */
+  readonly shape: Shape | undefined;
   readonly standIns: readonly ProcessPlan[];
   readonly front: FrontFiles;
   readonly frontPorts: FrontPorts;
@@ -75,7 +78,8 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
   const environmentFile = await writeEnvironment(place, server);
   const exchangeFolder = options.exchangeFolder ?? (await ownExchange(place));
   const images = await stackImages(recipe, options.report);
-  const files = { frontFolder, environmentFile, exchangeFolder, images };
+  const shape = options.shape && sharedAmong(options.shape, plan.replicas + companions.length);
+  const files = { frontFolder, environmentFile, exchangeFolder, images, shape };
   const variables = await composeVariables({ options, addresses, place, ...files });
   const laid = await layOverlay(options, { place, plan, addresses, server, companions, exchangeFolder });
   const project = composeProject({ engine, stack: options.name, variables, ...laid });
@@ -98,6 +102,7 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
     server,
     companions,
     standIns,
+    shape,
     front,
     frontPorts,
     operate,

@@ -111,8 +111,10 @@ function companionService(
     security_opt: ['no-new-privileges:true'],
     pids_limit: 512,
     read_only: true,
-    mem_limit: '768m',
-    cpus: 1,
+    mem_limit: '${GOLIVE_APPLICATION_MEMORY:-768m}',
+    memswap_limit: '${GOLIVE_APPLICATION_SWAP:-0}',
+    cpus: '${GOLIVE_APPLICATION_CPUS:-1}',
+    cpuset: '${GOLIVE_CPUSET:-}',
     tmpfs: ['/tmp:mode=1777'],
     labels: {
       [labelNames.run]: '${GOLIVE_RUN}',

@@ -1,4 +1,5 @@
 import type { StackFolder } from '../../process/stack-folder.ts';
+import type { Shape } from '../../shapes.ts';
 import type { StackOptions } from '../../stack-driver.ts';
 import { StackError } from '../../stack-error.ts';
 import { asText, operatingUser, servingUser } from '../container-user.ts';
@@ -16,6 +17,8 @@ export interface ComposeFiles {
   readonly environmentFile: string;
   readonly exchangeFolder: string;
   readonly images: StackImages;
+  /** As it is shared out among this system's processes. */
+  readonly shape: Shape | undefined;
 }
 
 /** All that docker-compose.test.yml asks of its environment. Secrets are among them: they are never printed. */
@@ -44,7 +47,7 @@ export async function composeVariables(files: ComposeFiles): Promise<Readonly<Re
     ...(smallDiskBytes === undefined ? {} : { GOLIVE_DISK_BYTES: String(smallDiskBytes) }),
     GOLIVE_DATABASE_PASSWORD: secrets.get(secretNames.administrator),
     GOLIVE_OBJECTS_SECRET: secrets.get(secretNames.objects),
-    ...shapeVariables(options.shape),
+    ...shapeVariables(files.shape),
     ...Object.fromEntries(files.images.map(({ variable, reference }) => [variable, reference])),
   };
 }

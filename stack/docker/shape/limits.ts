@@ -45,7 +45,8 @@ export function readShape(
   return { name, cpus, memoryBytes: memoryMb * bytesOfMb, cpuset: cpusetOf(shape), limits };
 }
 
-/** `application-2` has what an application has, and any front what a front has. */
+/** `application-2` has what an application has, a process beside it too, and any front what a front has. */
 function partOf(service: string): ShapedPart {
+  if (service.startsWith('companion')) return 'application';
   return shapedParts.find((part) => service.startsWith(part)) ?? 'front';
 }

@@ -37,6 +37,7 @@ test('limits that the engine has set as asked are told as facts', () => {
   const containers = [
     { service: 'caddy', config: caddy },
     { service: 'application-2', config: application },
+    { service: 'companion-1', config: application },
     { service: 'database', config: database },
   ];
   const facts = readShape(two, containers, true);
@@ -49,6 +50,7 @@ test('limits that the engine has set as asked are told as facts', () => {
     [
       ['caddy', 192],
       ['application-2', 768],
+      ['companion-1', 768],
       ['database', 1024],
     ],
   );
