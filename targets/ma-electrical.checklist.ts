@@ -118,7 +118,8 @@ export const maElectricalChecklist = [
   ]),
   ...section('ma-electrical', 'droplet specifications', [
     byCheck('capacity-plan', '20-30 users are held by 2 vCPU / 4 GB', {
-      note: 'Asked of containers in a shape, and this target has no containers yet.',
+      checks: ['load.capacity'],
+      note: 'Asked of containers that share what such a server has: --stack docker --shape 2cpu-4gb.',
     }),
   ]),
   ...section('ma-electrical', 'security best practices', [

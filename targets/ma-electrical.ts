@@ -1,5 +1,6 @@
 import { defineTarget } from './define.ts';
 import { electrical, electricalOperations } from './electrical.ts';
+import { electricalLoad } from './electrical.load.ts';
 import {
   electricalContentKinds,
   electricalInstall,
@@ -24,6 +25,10 @@ export const target = defineTarget({
     health: { path: '/api/health', expect: { '/status': 'healthy' } },
     readiness: { path: '/api/api/health', unready: [503], withinMs: 5_000 },
     objects: { bucket: 'ma-electrical-photos', ledgerQuery },
+  },
+  load: {
+    ...electricalLoad,
+    capacity: { users: 30, shape: '2cpu-4gb', source: `${plan}, droplet specifications: 20-30 users` },
   },
   firstPassword: notApplicable(
     'its plan lets an administrator make accounts, and asks nobody to choose a password',

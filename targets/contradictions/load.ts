@@ -17,9 +17,10 @@ export function contradictoryLoad({ load }: Target): string | undefined {
   return tooLittle(load) ?? nothingToSpare(load);
 }
 
-/** Fewer users to spare than there are. */
+/** Fewer users to spare than there are. On a server of a size that is named, the same users are a question of their own. */
 function nothingToSpare({ users, capacity }: Load): string | undefined {
   if (isNotApplicable(capacity) || capacity.users > users) return undefined;
+  if (capacity.shape !== undefined && capacity.users === users) return undefined;
   return `load.capacity.users: expected more than load.users (${users}), got ${capacity.users}`;
 }
 
