@@ -12,8 +12,10 @@ import { merge } from './merge.ts';
 import { plan } from './plan.ts';
 import { prove } from './prove.ts';
 import { report } from './report.ts';
+import { signoff } from './signoff.ts';
 import { tidy } from './tidy.ts';
 import { verify } from './verify.ts';
+import { waive } from './waive.ts';
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -25,6 +27,8 @@ export const commands: readonly Command[] = [
   drift,
   merge,
   report,
+  signoff,
+  waive,
   tidy,
   init,
   checklist,

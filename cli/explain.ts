@@ -5,6 +5,7 @@ import { StackError } from '../stack/stack-error.ts';
 import { TargetError } from '../targets/target-error.ts';
 import { LoadError } from '../load/load-error.ts';
 import { ReportError } from '../reports/report-error.ts';
+import { SignoffError } from '../reports/signoff/signoff-error.ts';
 import { UsageError } from './command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 
@@ -12,16 +13,30 @@ const usersOwn: readonly string[] = ['missing-source', 'refused-by-design'];
 
 const loadOwn: readonly string[] = ['host-not-allowed', 'mix-invalid', 'part-malformed', 'parts-differ'];
 
+/** By the target's rules, and not by how it was said. */
+const refusals: readonly string[] = ['refused', 'name-taken'];
+
 /** Which exit code an error ends with: the user's own words are 2, everything of the environment is 4. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof UsageError || error instanceof TargetError) return exitCodes.usage;
   if (error instanceof LoadError && loadOwn.includes(error.code)) return exitCodes.usage;
   if (error instanceof StackError && usersOwn.includes(error.code)) return exitCodes.usage;
+  if (error instanceof SignoffError)
+    return refusals.includes(error.code) ? exitCodes['NO-GO'] : exitCodes.usage;
   if (error instanceof ReportError && error.code !== 'unwritable') return exitCodes.usage;
   return exitCodes.environment;
 }
 
-const known = [UsageError, TargetError, StackError, EvidenceError, LoadError, ReportError, DrillError];
+const known = [
+  UsageError,
+  TargetError,
+  StackError,
+  EvidenceError,
+  LoadError,
+  ReportError,
+  SignoffError,
+  DrillError,
+];
 
 /** What the operating system refused: a folder that is not there, that may not be written, that is full. */
 function isSystemError(error: Error): error is NodeJS.ErrnoException {

@@ -1,28 +1,17 @@
-import { lstatSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderReport } from './render/page.ts';
 import { ReportError } from './report-error.ts';
+import { readSignoff } from './signoff/read-signoff.ts';
 import { verdictSchema, type Verdict } from './verdict.ts';
+import { writeWhole } from './write-whole.ts';
 
 export interface WriteReports {
   /** reports/runs/<id>. */
   readonly runFolder: string;
   readonly verdict: Verdict;
-}
-
-/** Whole or not at all: a reader never meets half a file. */
-function writeWhole(file: string, text: string): void {
-  const beside = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(beside, text);
-    renameSync(beside, file);
-  } catch (cause) {
-    rmSync(beside, { force: true });
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ReportError('unwritable', `${file}: cannot be written: ${why}`, { cause });
-  }
 }
 
 /** Points reports/runs/latest at this run; latest.txt where the file system has no symbolic links. */
@@ -44,7 +33,7 @@ export function pointLatest(runFolder: string): void {
 
 /** Renders report.html, report.md and junit.xml from the verdict. @throws ReportError `unwritable`. */
 export function renderInto({ runFolder, verdict }: WriteReports): void {
-  writeWhole(join(runFolder, 'report.html'), renderReport(verdict));
+  writeWhole(join(runFolder, 'report.html'), renderReport(verdict, readSignoff(runFolder)));
   writeWhole(join(runFolder, 'report.md'), renderMarkdown(verdict));
   writeWhole(join(runFolder, 'junit.xml'), renderJunit(verdict));
 }

@@ -6,6 +6,7 @@ import { referenceExports } from './reference.exports.ts';
 import { referenceInterface } from './reference.interface.ts';
 import { referenceLoadRecords, referenceMix, referenceWritesQuery } from './reference.load.ts';
 import { referenceRecords } from './reference.records.ts';
+import { referenceSignOff } from './reference.sign-off.ts';
 import { referenceTasks } from './reference.tasks.ts';
 import { referenceUploadLimits } from './reference.uploads.ts';
 import { notApplicable } from './schema/common.ts';
@@ -190,5 +191,6 @@ export const target = defineTarget({
     variables: ['DATABASE_URL', 'JWT_SECRET', 'BACKUP_KEY', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
     version: { path: '/health', pointer: '/version' },
   },
+  signOff: referenceSignOff,
   checklist: referenceChecklist,
 });

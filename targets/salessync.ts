@@ -4,6 +4,7 @@ import { salessyncChecklist } from './salessync.checklist.ts';
 import { salessyncEndpoints, salessyncRecords } from './salessync.endpoints.ts';
 import { salessyncLoad } from './salessync.load.ts';
 import { salessyncContentKinds, salessyncFigures, salessyncPages } from './salessync.pages.ts';
+import { salessyncSignOff } from './salessync.sign-off.ts';
 import { salessyncTasks } from './salessync.tasks.ts';
 import { salessyncTenants } from './salessync.tenants.ts';
 import { notApplicable } from './schema/common.ts';
@@ -152,6 +153,7 @@ export const target = defineTarget({
       query: 'SELECT count(*) AS n FROM customers WHERE code = $1',
     },
   },
+  signOff: salessyncSignOff,
   checklist: salessyncChecklist,
 });
 

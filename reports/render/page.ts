@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { standingOf } from '../standing.ts';
+import type { SignoffReport } from '../schema/signoff-report.ts';
 import type { Verdict } from '../verdict.ts';
 import { changesSection } from './changes.ts';
 import { decisionHeader } from './decision.ts';
@@ -10,6 +11,7 @@ import { loadSection } from './load.ts';
 import { peopleSection } from './people.ts';
 import { allChecks, plan } from './plan.ts';
 import { contents, renderSection, type Section } from './section.ts';
+import { signedSection } from './signed.ts';
 import { stylesheet } from './stylesheet.ts';
 import { environmentSection, faultsSection } from './surroundings.ts';
 
@@ -25,7 +27,7 @@ const policy = [
 // Not in the template: a formatter's white space would be in the hash.
 const style = asIs(`<style>${stylesheet}</style>`);
 
-function sectionsOf(verdict: Verdict): readonly Section[] {
+function sectionsOf(verdict: Verdict, signoff: SignoffReport | undefined): readonly Section[] {
   const standing = standingOf(verdict);
   return [
     blocking(verdict, standing),
@@ -34,6 +36,7 @@ function sectionsOf(verdict: Verdict): readonly Section[] {
     ...(verdict.sinceLastGo === undefined ? [] : [changesSection(verdict.sinceLastGo, verdict)]),
     plan(verdict),
     peopleSection(verdict),
+    ...(signoff === undefined ? [] : [signedSection(signoff)]),
     ...(verdict.load ? [loadSection(verdict.load)] : []),
     ...(verdict.drill ? [drillSection(verdict.drill)] : []),
     allChecks(verdict),
@@ -43,9 +46,9 @@ function sectionsOf(verdict: Verdict): readonly Section[] {
 }
 
 /** report.html: one page from a verdict alone. Self-contained; screenshots are files beside it. */
-export function renderReport(verdict: Verdict): string {
+export function renderReport(verdict: Verdict, signoff?: SignoffReport): string {
   const { decision, run } = verdict;
-  const sections = sectionsOf(verdict);
+  const sections = sectionsOf(verdict, signoff);
   const release = run.release ? ` ${run.release.version}` : '';
   const page = html`<html lang="en">
     <head>

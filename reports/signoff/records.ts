@@ -7,7 +7,7 @@ export const personName = z
   .min(2, 'expected the name of a person')
   .refine((name) => plainLine(name) === name, 'expected a name in plain words');
 
-const said = z
+export const saidReason = z
   .string()
   .min(10, 'expected a reason, in words')
   .refine((text) => plainLine(text) === text, 'expected a reason on one line, in plain words');
@@ -43,7 +43,7 @@ const signatureSchema = z.strictObject({
   name: personName,
   /** Null where the person attests lines and decides nothing yet. */
   decision: z.enum(personDecisions).nullable(),
-  reason: said.nullable(),
+  reason: saidReason.nullable(),
   attested: z.array(attestedSchema),
 });
 export type Signature = z.infer<typeof signatureSchema>;
@@ -57,7 +57,7 @@ const waiverRecordSchema = z.strictObject({
     z.strictObject({ line: z.string() }),
   ]),
   name: personName,
-  reason: said,
+  reason: saidReason,
   expiresAt: z.iso.datetime(),
 });
 export type WaiverRecord = z.infer<typeof waiverRecordSchema>;
