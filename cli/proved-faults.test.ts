@@ -5,7 +5,7 @@ import { provedFaults } from './proved-faults.ts';
 
 const proofs = new Map(provedFaults().map((proof) => [proof.id, proof]));
 
-test('every fault was caught in a real run (else: node .ci/prove.mjs <fault>)', () => {
+test('every fault was caught in a real run (else: golive prove --publish --fault <id>)', () => {
   const unproved = faults.filter(({ id }) => (proofs.get(id)?.turnedRed.length ?? 0) === 0);
   assert.deepEqual(
     unproved.map(({ id }) => id),

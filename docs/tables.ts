@@ -85,10 +85,10 @@ ${made}
 ${faults.length} defects that Golive plants in a running system, from outside, to prove that its checks can fail.
 \`npm run -s golive -- verify reference --fault <id>\` plants one and runs what it touches. It is proved when a check of
 “turns red” fails while the bystander stays green, and the same checks passed in a clean run of the same release just
-before ([how that is shown](adr/0010-evidence-of-the-clean-control.md)).
+before ([how that is shown](adr/0042-a-proof-holds-its-controls.md)).
 
 The last column says when it was last caught in a real run; \`docs/faults-proved.json\` holds by which checks, every
-report shows it, and \`.ci/prove.mjs\` writes it.
+report shows it, and \`golive prove --publish\` writes it ([how much it finds](detection-power.md)).
 
 ${table(['fault', 'planted at', 'what is planted', 'turns red (one at least)', 'bystander', 'last caught'], rows)}
 `;

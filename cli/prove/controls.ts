@@ -1,14 +1,11 @@
-import type { Verdict } from '../../reports/verdict.ts';
 import type { RunRequest } from '../run-context.ts';
 import { isAskedFor } from '../only.ts';
+import { answersOf } from './clean-record.ts';
 import { playJudged, type PlayOptions } from './play-judged.ts';
 import type { ProofLog } from './proof-log.ts';
 import type { RecordOf } from './proof-record.ts';
 
-type Check = Verdict['checks'][number];
 type Clean = RecordOf<'clean'> | RecordOf<'control'>;
-
-export const cellOf = ({ id, subject, device }: Check): string => `${id}/${subject}@${device}`;
 
 /** Where a run looks: what a rehearsed deployment answers is no control of a stack, and the other way round. */
 export const placeOf = ({ attach, stack }: Pick<RunRequest, 'attach' | 'stack'>): string =>
@@ -53,11 +50,7 @@ export async function playClean(
     log.add(record);
     return record;
   }
-  const { checks, decision, run } = judged.verdict;
-  const cells = (wanted: Check['outcome']): string[] =>
-    checks.filter(({ outcome }) => outcome === wanted).map(cellOf);
-  const seen = { passed: cells('pass'), red: cells('fail'), open: cells('inconclusive') };
-  const record = { kind, ...about, durationMs, run: run.id, asked, decision, ...seen };
+  const record = { kind, ...about, durationMs, asked, ...answersOf(judged.verdict) };
   log.add(record);
   return record;
 }

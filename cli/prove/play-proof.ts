@@ -37,8 +37,16 @@ async function requestFor({ input }: Proof, more: Readonly<Record<string, unknow
   return await readRequest(Object.fromEntries(kept) as CommandInput['values'], positionals);
 }
 
+/** Clean runs first, then faults, then mutants; what is in the file already is not done again. */
+export async function playProof(proof: Proof): Promise<void> {
+  const { asked, input } = proof;
+  await playCleanRuns(proof);
+  await playFaults(proof);
+  if (asked.mutations > 0 && !input.signal.aborted) await playMutations(proof);
+}
+
 /** Whole runs with nothing planted. */
-export async function playCleanRuns(proof: Proof): Promise<void> {
+async function playCleanRuns(proof: Proof): Promise<void> {
   const { asked, log, input } = proof;
   const whole = await requestFor(proof, { device: undefined });
   for (let number = 1; number <= asked.clean; number += 1) {
@@ -51,7 +59,7 @@ export async function playCleanRuns(proof: Proof): Promise<void> {
 }
 
 /** Each fault in a stack of its own, after a clean run of what it touches. */
-export async function playFaults(proof: Proof): Promise<void> {
+async function playFaults(proof: Proof): Promise<void> {
   const { asked, log, input } = proof;
   const due = partOf(asked.faults, asked.shard).filter(({ id }) => !log.has('fault', id));
   for (const [at, fault] of due.entries()) {
@@ -88,7 +96,7 @@ async function playControl(proof: Proof, request: RunRequest, next: readonly Fau
 }
 
 /** Mutants, drawn until as many as were asked for could be judged. */
-export async function playMutations(proof: Proof): Promise<void> {
+async function playMutations(proof: Proof): Promise<void> {
   const { asked, log, input } = proof;
   const base = await requestFor(proof, { device: input.values['device'] ?? ['android'] });
   const drawn = partOf(drawMutations(candidatesOf(base), asked.seed), asked.shard);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Fault } from '../../faults/fault.ts';
 import { faults as known } from '../../faults/index.ts';
+import { findRun } from '../../reports/find-run.ts';
 import { UsageError, type CommandInput } from '../command.ts';
 import { hint } from '../near-words.ts';
 import { readReportsFolder } from '../places.ts';
@@ -12,6 +13,7 @@ export const proofOptions = {
   mutations: { type: 'string' },
   rng: { type: 'string' },
   clean: { type: 'string' },
+  'clean-run': { type: 'string', multiple: true },
   shard: { type: 'string' },
   resume: { type: 'boolean' },
   out: { type: 'string' },
@@ -29,10 +31,13 @@ export const proofFlags = {
   '--rng <seed>': 'the seed that draws them; 1 if left out',
   '--clean <number>':
     'so many whole runs with nothing planted come first, each of which must be GO; none if left out',
+  '--clean-run <run>':
+    'a whole run of the same version with nothing planted, made before: it counts, and is a control. Again for more',
   '--shard <i>/<n>': 'the i-th of n parts of the faults and mutations',
   '--resume': 'goes on with the proof in the file of --out, where it is of the same code',
   '--out <file>': 'where the proof is kept, a line each: reports/proof-<target>.jsonl if left out',
-  '--publish': 'writes what was proved into docs/ of this checkout, where every report finds it',
+  '--publish':
+    'writes what was proved into docs/ of this checkout, where every report finds it; the score without --fault only',
   '--device <phone>': 'the phone that faults are looked for on; android if left out',
   '--stack process|docker': 'child processes on loopback, which is the default, or containers',
   '--source <folder>': 'checkout of the system, for a target that is not built in',
@@ -44,12 +49,21 @@ export interface ProofRequest {
   readonly mutations: number;
   readonly seed: string;
   readonly clean: number;
+  /** Folders of whole runs that were made before. */
+  readonly cleanRuns: readonly string[];
+  /** Faults were named: what is proved says nothing of the rest. */
+  readonly isPartial: boolean;
   readonly shard: { readonly index: number; readonly of: number };
   readonly isResumed: boolean;
   readonly file: string;
 }
 
 type Values = CommandInput['values'];
+
+const listOf = (values: Values, flag: string): readonly string[] => {
+  const value = values[flag];
+  return Array.isArray(value) ? value.map(String) : [];
+};
 
 /** @throws UsageError naming the flag and what was expected. */
 export function readProofRequest(values: Values, target: string, own: OwnParts): ProofRequest {
@@ -63,6 +77,8 @@ export function readProofRequest(values: Values, target: string, own: OwnParts):
     mutations: readCount(values, 'mutations', 500),
     seed: typeof values['rng'] === 'string' ? values['rng'] : '1',
     clean: readCount(values, 'clean', 50),
+    cleanRuns: listOf(values, 'clean-run').map((name) => findRun(readReportsFolder(values), name)),
+    isPartial: listOf(values, 'fault').length > 0,
     shard: readPart(values),
     isResumed: values['resume'] === true,
     file,
@@ -70,8 +86,7 @@ export function readProofRequest(values: Values, target: string, own: OwnParts):
 }
 
 function readFaults(values: Values, target: string, own: OwnParts): readonly Fault[] {
-  const named = values['fault'];
-  const ids = Array.isArray(named) ? named.map(String) : [];
+  const ids = listOf(values, 'fault');
   if (values['no-faults'] === true) {
     if (ids.length === 0) return [];
     throw new UsageError('bad-value', '--no-faults: expected it without --fault, got both');

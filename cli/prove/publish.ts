@@ -5,15 +5,21 @@ import type { Proof } from '../../reports/schema/proof.ts';
 import { UsageError } from '../command.ts';
 import { provedFaults } from '../proved-faults.ts';
 import type { ProofLog } from './proof-log.ts';
+import type { ProofRequest } from './proof-request.ts';
 
 const docs = join(import.meta.dirname, '..', '..', 'docs');
 
 /**
- * Writes what was proved where every report of this checkout finds it: docs/proof.json, and in docs/faults-proved.json
- * each fault that was tried, so that one which is no longer caught is no longer said to be.
+ * Writes what was proved where every report of this checkout finds it: in docs/faults-proved.json each fault that was
+ * tried, so that one which is no longer caught is no longer said to be; the score in docs/proof.json, unless faults were
+ * picked.
  * @throws UsageError where this is no checkout.
  */
-export function publishProof(log: ProofLog, score: Proof): void {
+export function publishProof(
+  log: ProofLog,
+  score: Proof,
+  { isPartial }: Pick<ProofRequest, 'isPartial'>,
+): void {
   if (!existsSync(join(docs, 'faults-proved.json'))) {
     throw new UsageError('bad-value', '--publish: expected a checkout of Golive, got an installed package');
   }
@@ -26,7 +32,7 @@ export function publishProof(log: ProofLog, score: Proof): void {
     proved.sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
     write('faults-proved.json', proved);
   }
-  write('proof.json', score);
+  if (!isPartial) write('proof.json', score);
 }
 
 /** The same text as before where nothing else is to be said. */
