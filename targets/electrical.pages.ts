@@ -59,6 +59,7 @@ export const electricalPhone = {
     role: 'technician',
     codes: [
       { symbology: 'ean13', value: '4006381333931', shows: 'Steel conduit' },
+      { symbology: 'ean13', value: '4006381333948', shows: 'Ground rod clamp' },
       { symbology: 'code128', value: 'GL-BOX-0001', shows: 'Weatherproof box' },
     ],
     unknown: { value: 'NO-SUCH-CODE-77', shows: 'not in your inventory' },

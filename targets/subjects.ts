@@ -29,7 +29,7 @@ const enumerators = {
   'restored-task': (target) => ids(target.tasks.filter((task) => task.afterRestore)),
   page: (target) => ids(target.pages),
   symbology: (target) =>
-    isNotApplicable(target.scan) ? [] : target.scan.codes.map((code) => code.symbology),
+    isNotApplicable(target.scan) ? [] : [...new Set(target.scan.codes.map((code) => code.symbology))],
   endpoint: (target) => ids(target.endpoints),
   list: (target) => ids(target.endpoints.filter((endpoint) => endpoint.list)),
   'witnessed-list': (target) => ids(target.endpoints.filter((endpoint) => endpoint.list?.ids)),

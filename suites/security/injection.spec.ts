@@ -11,6 +11,8 @@ const injections = [
   "1' AND (SELECT 1 FROM pg_sleep(3)) IS NOT NULL --",
   "x' UNION SELECT null, null --",
 ] as const;
+/** A word that no record holds, and that means nothing to a database. */
+const ordinary = 'zq9x';
 const parameters = ['q', 'search', 'sort', 'status', 'id'] as const;
 
 /** Words by which a database gives itself away. */
@@ -25,20 +27,34 @@ check('sql.not-injected', async ({ subject, people, attached, sql, seen }) => {
   const path = substitute(endpoint.path, names);
   const session = await people.session(role);
   let crashed = '';
+  let crashesAnyway = false;
   let told = '';
   let slowestMs = 0;
   let asked = 0;
+
+  const ask = async (parameter: string, value: string) => {
+    asked += 1;
+    const query = `${parameter}=${encodeURIComponent(value)}`;
+    return await session.send({ method: 'GET', path: `${path}${path.includes('?') ? '&' : '?'}${query}` });
+  };
+  /** What is slow once on a busy box was not told to be: the pause comes again, and an ordinary word is prompt. */
+  const pausedMs = async (parameter: string, injection: string, firstMs: number): Promise<number> => {
+    if (firstMs < pauseMs) return firstMs;
+    const prompt = (await ask(parameter, ordinary)).durationMs;
+    const again = (await ask(parameter, injection)).durationMs;
+    return prompt < pauseMs / 2 ? again : 0;
+  };
+
   for (const parameter of parameters) {
     for (const injection of injections) {
-      const query = `${parameter}=${encodeURIComponent(injection)}`;
-      const answer = await session.send({
-        method: 'GET',
-        path: `${path}${path.includes('?') ? '&' : '?'}${query}`,
-      });
-      asked += 1;
-      if (answer.status >= 500) crashed ||= `${answer.status} for ${parameter}=${injection}`;
+      const answer = await ask(parameter, injection);
+      if (answer.status >= 500) {
+        const byItself = (await ask(parameter, ordinary)).status >= 500;
+        if (byItself) crashesAnyway = true;
+        else crashed ||= `${answer.status} for ${parameter}=${injection}`;
+      }
       if (databaseWords.test(answer.text)) told ||= `${parameter}=${injection}: ${answer.text.slice(0, 120)}`;
-      slowestMs = Math.max(slowestMs, Math.round(answer.durationMs));
+      slowestMs = Math.max(slowestMs, Math.round(await pausedMs(parameter, injection, answer.durationMs)));
     }
   }
   seen.confirm('injections tried', { operator: '>=', expected: injections.length, actual: asked });
@@ -51,4 +67,5 @@ check('sql.not-injected', async ({ subject, people, attached, sql, seen }) => {
     unit: 'ms',
     limit: pauseMs,
   });
+  if (crashesAnyway) seen.inconclusive('the list crashes by an ordinary word too: that says nothing of SQL');
 });

@@ -1,5 +1,6 @@
 import { request } from 'undici';
 import { applicable } from '../../targets/capabilities.ts';
+import { isNotApplicable } from '../../targets/schema/common.ts';
 import { asText } from '../../targets/pointer.ts';
 import { substitute } from '../../targets/substitute.ts';
 import { check } from '../../fixtures/check.ts';
@@ -8,7 +9,11 @@ check('photo.private', async ({ people, attached, sql, objects, seen }) => {
   const { target, access, facts } = attached;
   if (facts.emulated.includes('objects')) seen.setFidelity('emulator');
   const photos = applicable(target.photos, 'photos');
-  const stack = applicable(target.stack.objects, 'objects');
+  const stack = target.stack.objects;
+  if (isNotApplicable(stack)) {
+    seen.inconclusive(`no photo was found to ask for: ${stack.notApplicable}`);
+    return;
+  }
   if (!sql || !objects || !access.objects) {
     seen.inconclusive('no access to rows and bucket of this stack: no photo was found to ask for');
     return;

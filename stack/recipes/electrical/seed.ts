@@ -32,10 +32,10 @@ export const seedStatements: readonly string[] = [
    SELECT lpad((20 + n)::text, 4, '0'), 'GL-' || n, 'Brightworks', NULL, 'Junction box number ' || n, 'Boxes',
      'Junction', 2.50, 5.00, 4.25, 40 + n, 10, 'A' || n, (SELECT min(id) FROM vendors)
    FROM generate_series(1, ${longList}) n`,
-  // One code of each kind that a label in the warehouse carries.
+  // Codes of the kinds that labels in the warehouse carry; two of one kind, so that one can be told from another.
   `UPDATE inventory SET upc = 'GL-BOX-0001', description = 'Weatherproof box' WHERE item_id = '0021'`,
   `UPDATE inventory SET upc = '4006381333931', description = 'Steel conduit' WHERE item_id = '0022'`,
-  `UPDATE inventory SET upc = '785901123450', description = 'Ground rod clamp' WHERE item_id = '0023'`,
+  `UPDATE inventory SET upc = '4006381333948', description = 'Ground rod clamp' WHERE item_id = '0023'`,
   `INSERT INTO work_orders (work_order_number, customer_id, service_address, job_type, job_description,
      scheduled_date, status, priority, quoted_labor_hours, quoted_labor_rate, quoted_labor_cost, quoted_subtotal,
      created_by)
