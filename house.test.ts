@@ -85,7 +85,7 @@ test('every check of the catalogue is asked by a suite or a stage, and no suite 
     asked.filter((id) => !ids.includes(id)),
     [],
   );
-  const stages = ['drill', 'load', 'cli']
+  const stages = ['drill', 'load', 'cli', 'watch']
     .flatMap((room) => files(join(root, room)))
     .map(text)
     .join('\n');

@@ -7,6 +7,7 @@ import { releaseChecks } from './release.ts';
 import { resilienceChecks } from './resilience.ts';
 import { routeChecks } from './routes.ts';
 import { securityChecks } from './security.ts';
+import { smokeChecks, watchChecks } from './smoke.ts';
 import { surfaceChecks } from './surface.ts';
 import { taskChecks } from './tasks.ts';
 
@@ -21,6 +22,8 @@ const all = [
   ...performanceChecks,
   ...resilienceChecks,
   ...deployedChecks,
+  ...smokeChecks,
+  ...watchChecks,
 ] as const;
 
 export type CheckId = (typeof all)[number]['id'];

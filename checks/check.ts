@@ -15,11 +15,16 @@ export const suiteNames = [
   'update',
   'drill',
   'deployed',
+  'smoke',
+  'watch',
 ] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
-/** `gate`: CI, minutes. `acceptance`: the full plan on every device. `smoke`: production, read-only. */
-export const profileNames = ['gate', 'acceptance', 'smoke'] as const;
+/**
+ * `gate`: CI, minutes. `acceptance`: the full plan on every device. `smoke`: production, read-only, every few minutes.
+ * `watch`: what the looks of a day and more have seen.
+ */
+export const profileNames = ['gate', 'acceptance', 'smoke', 'watch'] as const;
 export type ProfileName = (typeof profileNames)[number];
 
 /** Phases of a checklist line: before launch, on the deployed system, and T+24 h or later. */
@@ -88,6 +93,7 @@ export const capabilityNames = [
   'capacity',
   'resilience',
   'releases',
+  'uptime',
 ] as const;
 export type CapabilityName = (typeof capabilityNames)[number];
 

@@ -21,11 +21,13 @@ export const deployedChecks = [
   {
     ...common,
     id: 'certificate.trusted',
+    profiles: ['gate', 'acceptance', 'smoke'],
     question: 'Does the server send a whole certificate chain for the name, trusted from a root alone?',
   },
   {
     ...common,
     id: 'certificate.renewed',
+    profiles: ['gate', 'acceptance', 'smoke'],
     question: 'Is the certificate far from its end, and is its renewal not overdue?',
   },
   {
@@ -47,6 +49,7 @@ export const deployedChecks = [
   {
     ...common,
     id: 'version.expected',
+    profiles: ['gate', 'acceptance', 'smoke'],
     question: 'Is the running version the one that was expected?',
   },
   {

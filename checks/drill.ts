@@ -13,6 +13,7 @@ export const drillChecks = [
     ...common,
     id: 'stack.ready',
     suite: 'preflight',
+    profiles: ['gate', 'acceptance', 'smoke'],
     question: 'Does the release start from its own commands, and answer at its front door?',
   },
   {

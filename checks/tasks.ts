@@ -110,7 +110,7 @@ export const taskChecks = [
     leastFidelity: 'process-stack',
     capability: 'backgroundWork',
     witness: 'sql',
-    profiles: ['gate', 'acceptance'],
+    profiles: ['gate', 'acceptance', 'smoke'],
     devices: 'none',
     subjects: 'background-job',
   },

@@ -54,7 +54,8 @@ async function auto(request: RunRequest): Promise<ChosenDriver> {
   return { driver: dockerDriver, why: 'since an engine and its images are here' };
 }
 
-function attached({ attach, fault, reportsFolder }: RunRequest): StackDriver {
+function attached({ attach, fault, reportsFolder, readOnly }: RunRequest): StackDriver {
   if (attach === undefined) throw new StackError('unsupported', '--stack attach: expected what to attach to');
-  return attach === 'rehearsal' ? rehearsalDriver(reportsFolder, fault?.deployment) : attachDriver(attach);
+  if (attach !== 'rehearsal') return attachDriver(readOnly === undefined ? attach : { ...attach, readOnly });
+  return rehearsalDriver(reportsFolder, fault?.deployment, readOnly);
 }

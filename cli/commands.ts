@@ -12,6 +12,7 @@ import { merge } from './merge.ts';
 import { plan } from './plan.ts';
 import { prove } from './prove.ts';
 import { report } from './report.ts';
+import { smoke } from './smoke.ts';
 import { signoff } from './signoff.ts';
 import { tidy } from './tidy.ts';
 import { verify } from './verify.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   capacity,
   drill,
   drift,
+  smoke,
   merge,
   report,
   signoff,

@@ -1,3 +1,5 @@
+import type { Verdict } from '../reports/verdict.ts';
+import { StackError } from '../stack/stack-error.ts';
 import { refuseLooseModule } from '../targets/module-kind.ts';
 import { refuseMissingEngine } from './choose-engine.ts';
 import type { CommandInput } from './command.ts';
@@ -20,6 +22,7 @@ export async function playRun(
   request: RunRequest,
   { values, terminal, signal }: CommandInput,
   what: string,
+  afterwards?: (verdict: Verdict, context: RunContext) => Promise<void>,
 ): Promise<ExitCode> {
   refuseLooseModule(request.targetFile);
   refuseUnknownApplication(request);
@@ -29,7 +32,7 @@ export async function playRun(
   terminal.progress(`run ${context.id}: ${what}, ${context.driver.title}`);
   try {
     const { endedEarly, fatal } = await playStages(stagesFor(request), context);
-    if (fatal !== undefined) {
+    if (fatal !== undefined && !isAnswer(request, fatal)) {
       await concludeQuietly(context, { startedAt, endedEarly }, values['json'] === true);
       throw fatal;
     }
@@ -37,11 +40,17 @@ export async function playRun(
     const left = await tidyUp(context);
     const verdict = await concludeRun(context, { startedAt, endedEarly, isShown: !isInterrupted, left });
     if (values['json'] === true) process.stdout.write(`${JSON.stringify(verdict)}\n`);
+    if (!isInterrupted) await afterwards?.(verdict, context);
     if (isInterrupted) terminal.say(`golive: ${endedEarly ?? 'interrupted'}; so far: ${context.runFolder}`);
     return isInterrupted ? exitCodes.interrupted : exitCodes[verdict.decision];
   } finally {
     await clearAway(context);
   }
+}
+
+/** What people work with does not answer: whoever looks at it has seen that, and it is judged. */
+function isAnswer({ profile }: RunRequest, fatal: unknown): boolean {
+  return profile === 'smoke' && fatal instanceof StackError && fatal.code === 'not-ready';
 }
 
 /** What the run has made in a system that is not its own is taken out again, also after Ctrl-C; the rest is said. */

@@ -3,6 +3,7 @@ import type { DeviceId } from '../devices/phones.ts';
 import type { EvidenceRow, Observation } from '../evidence/row.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { Reaper } from '../stack/reaper/reaper.ts';
+import type { ReadOnlyOrder } from '../stack/read-only/guard.ts';
 import type { RunSecrets } from '../stack/run-secrets.ts';
 import type { Prepared, Recipe } from '../stack/recipes/recipe.ts';
 import type { Shape } from '../stack/shapes.ts';
@@ -48,6 +49,8 @@ export interface RunRequest {
   readonly distributed?: DistributedRequest | undefined;
   /** Which part of a whole run this is; left out, it is whole. */
   readonly shard?: ShardRequest | undefined;
+  /** Only looked at: what may leave for the system. */
+  readonly readOnly?: ReadOnlyOrder | undefined;
   /** A play ends with its first failed test: enough to know that something was found. */
   readonly stopsAtFirst?: boolean;
 }

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { profileNames, type ProfileName, type SuiteName } from '../checks/check.ts';
+import type { ProfileName, SuiteName } from '../checks/check.ts';
 import { deviceIds, type DeviceId } from '../devices/phones.ts';
 import type { Fault } from '../faults/fault.ts';
 import { faults } from '../faults/index.ts';
@@ -17,6 +17,7 @@ import { readPort, readReportsFolder } from './places.ts';
 import { refuseUnknownParts } from './refuse-unknown-parts.ts';
 import { attachFlags, attachOptions, readAttach } from './read-attach.ts';
 import type { RunRequest } from './run-context.ts';
+import { asLook } from './smoke/as-look.ts';
 import { loadSystem } from './system.ts';
 import { readShape, shapeFlags, shapeOptions } from './shape-request.ts';
 
@@ -70,12 +71,9 @@ function many(values: Values, flag: string): readonly string[] {
 }
 
 function readProfile(values: Values): ProfileName {
-  const profile = one<ProfileName>(values, 'profile', profileNames, 'gate');
-  if (profile !== 'smoke') return profile;
-  throw new UsageError(
-    'bad-value',
-    '--profile: smoke needs a deployed system, and comes in a later version; expected gate or acceptance',
-  );
+  if (values['profile'] !== 'smoke') return one(values, 'profile', ['gate', 'acceptance'], 'gate');
+  const other = 'what people work with is looked at by golive smoke';
+  throw new UsageError('bad-value', `--profile: expected gate or acceptance, got "smoke": ${other}`);
 }
 
 function readDevices(values: Values): readonly DeviceId[] {
@@ -169,5 +167,6 @@ export async function readRequest(
   const stated = target.seed[flags.profile === 'acceptance' ? 'acceptance' : 'gate'];
   if (fault) refuseIdleFault(fault, target);
   const seed = one(values, 'seed', seeds, seedOf(fault, target.seed, stated));
-  return { ...flags, stack, attach, shape, target, targetFile: file, own, fault, seed };
+  const request = { ...flags, stack, attach, shape, target, targetFile: file, own, fault, seed };
+  return fault?.inSmoke === true ? asLook(request) : request;
 }

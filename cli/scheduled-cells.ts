@@ -28,6 +28,10 @@ export function scheduledCells(cells: readonly RequiredCell[], request: RunReque
 
 /** True when the run cannot end in GO, whatever it sees: something was left out, or planted, or made smaller. */
 export function isPartial({ attach, only, devices, fault, seed, target, profile }: RunRequest): boolean {
-  const filtered = only.length > 0 || devices.length < deviceIds.length || attach === 'rehearsal';
-  return filtered || fault !== undefined || seed !== target.seed[profile === 'smoke' ? 'gate' : profile];
+  // A look is taken on one phone.
+  const phones = profile === 'smoke' ? 1 : deviceIds.length;
+  const filtered = only.length > 0 || devices.length < phones || attach === 'rehearsal';
+  return (
+    filtered || fault !== undefined || seed !== target.seed[profile === 'acceptance' ? 'acceptance' : 'gate']
+  );
 }

@@ -44,4 +44,6 @@ export interface Fault {
   readonly generator?: { readonly nodeArguments: readonly string[] };
   /** What is wrong with the deployment that a rehearsal makes: the run attaches to that. */
   readonly deployment?: DeploymentDefect;
+  /** Only who looks at a deployment sees it: the run is a look at a rehearsal. */
+  readonly inSmoke?: true;
 }

@@ -29,7 +29,13 @@ function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'capacity') return isNotApplicable(target.load) ? target.load : target.load.capacity;
   if (name === 'releases')
     return isNotApplicable(target.resilience) ? target.resilience : target.resilience.releases;
+  if (name === 'uptime') return uptime(target);
   return name === 'backupRotation' ? target.operations.rotation : target[name];
+}
+
+function uptime({ smoke }: Target): unknown {
+  if (isNotApplicable(smoke)) return smoke;
+  return smoke.uptime ?? notApplicable('the target states no share of time in which it must be there');
 }
 
 function movedFigures({ figures }: Target): unknown {

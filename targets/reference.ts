@@ -192,5 +192,10 @@ export const target = defineTarget({
     version: { path: '/health', pointer: '/version' },
   },
   signOff: referenceSignOff,
+  smoke: {
+    role: 'technician',
+    pages: ['today', 'jobs', 'account'],
+    uptime: { value: 0.995, source: `${plan}, Figures: there for 99.5 % of the looks` },
+  },
   checklist: referenceChecklist,
 });

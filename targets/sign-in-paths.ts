@@ -1,7 +1,14 @@
 import type { Target } from './schema/target.ts';
 
-/** Paths by which people sign in and renew their session, without queries. */
-export function requestPaths({ signIn }: Pick<Target, 'signIn'>): readonly string[] {
+/** Requests by which a session is opened, renewed and ended. */
+export function signInRequests({
+  signIn,
+}: Pick<Target, 'signIn'>): readonly { readonly method: string; readonly path: string }[] {
   const requests = [signIn.request, signIn.requestWithTotp, signIn.refresh?.request, signIn.signOut];
-  return [...new Set(requests.flatMap((request) => (request ? [request.path.split('?')[0] ?? ''] : [])))];
+  return requests.flatMap((request) => (request ? [request] : []));
+}
+
+/** Paths by which people sign in and renew their session, without queries. */
+export function requestPaths(target: Pick<Target, 'signIn'>): readonly string[] {
+  return [...new Set(signInRequests(target).map(({ path }) => path.split('?')[0] ?? ''))];
 }

@@ -12,6 +12,10 @@ import { preflightStage } from './preflight.ts';
 import type { Stage } from './stage.ts';
 import { releaseStage } from './release.ts';
 import { resilienceStage } from './resilience.ts';
+import { smokeAccountStage } from './smoke-account.ts';
+import { smokeLookStage } from './smoke-look.ts';
+import { smokePhoneStage } from './smoke-phone.ts';
+import { smokeStartStage } from './smoke-start.ts';
 import { startStage } from './start.ts';
 import { probesStage, tasksStage } from './suites.ts';
 import { updateStage } from './update.ts';
@@ -32,6 +36,9 @@ const stages: readonly Stage[] = [
   drillStage,
 ];
 
+/** Nothing but these may be played where people work. */
+const smokeStages: readonly Stage[] = [smokeStartStage, smokeLookStage, smokePhoneStage, smokeAccountStage];
+
 /**
  * The stages that answer any of these checks (all of the profile's, when none is named); a stage without suites
  * always runs.
@@ -45,6 +52,7 @@ export function stagesFor({
   shard,
 }: Pick<RunRequest, 'only' | 'profile' | 'target'> &
   Partial<Pick<RunRequest, 'attach' | 'load' | 'shard'>>): readonly Stage[] {
+  if (profile === 'smoke') return smokeStages;
   const there = stages
     .filter((stage) => stage.isFor?.(target) ?? true)
     .filter(({ suites, isDealt }) => (shard?.index ?? 1) === 1 || suites.length === 0 || isDealt === true)

@@ -173,13 +173,18 @@ export const precedenceOfDoubts: readonly PrecedenceCase[] = [
     decision: 'GO',
   },
   {
-    name: 'smoke: a line for after is due',
-    over: { profile: 'smoke', checklist: [line({ phase: 'after', checks: [] })] },
+    name: 'watch: a line for after is due',
+    over: { profile: 'watch', checklist: [line({ phase: 'after', checks: [] })] },
     decision: 'INCONCLUSIVE',
   },
   {
-    name: 'smoke: a release line is not due',
-    over: { profile: 'smoke', checklist: [line({ checks: [] })] },
+    name: 'watch: a release line is not due',
+    over: { profile: 'watch', checklist: [line({ checks: [] })] },
+    decision: 'GO',
+  },
+  {
+    name: 'smoke: no line is due after one look',
+    over: { profile: 'smoke', checklist: [line({ phase: 'after', checks: [] })] },
     decision: 'GO',
   },
 ];

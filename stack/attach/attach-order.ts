@@ -1,5 +1,6 @@
 import type { Hooks } from '../../targets/schema/hooks.ts';
 import type { ComponentEndpoint } from '../component.ts';
+import type { ReadOnlyOrder } from '../read-only/guard.ts';
 
 /** One deployment that is looked at. */
 export interface Deployment {
@@ -21,4 +22,6 @@ export interface AttachOrder {
   readonly hooksFile: string;
   /** Where runs have their folders: the ledger lies in this run's. */
   readonly reportsFolder: string;
+  /** Nothing but what this lets through leaves for it, and nothing of it is changed; left out: anything may. */
+  readonly readOnly?: ReadOnlyOrder | undefined;
 }

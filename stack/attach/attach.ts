@@ -6,6 +6,7 @@ import type { Target } from '../../targets/schema/target.ts';
 import type { Access, StackFacts } from '../facts.ts';
 import { Ledger, ledgerName, readLedger } from '../ledger/ledger.ts';
 import { makeStackFolder, writeStackFiles } from '../process/stack-folder.ts';
+import type { Guard } from '../read-only/guard.ts';
 import type { StackOptions } from '../stack-driver.ts';
 import { hostInUrl } from '../url-host.ts';
 import type { StartedStack } from '../started-stack.ts';
@@ -13,6 +14,7 @@ import type { AttachOrder } from './attach-order.ts';
 import { AttachedStack } from './attached-stack.ts';
 import type { AttachedFacts, FoundDeployment } from './deployment-facts.ts';
 import { findDeployment, type Found } from './find-deployment.ts';
+import { findGuarded } from './find-guarded.ts';
 import { hooked, runHooked, type HookPlace } from './hook-commands.ts';
 import { hookedComponents } from './hooked-components.ts';
 import { mendParts } from './mend-parts.ts';
@@ -27,33 +29,28 @@ import { whyClosed } from './why-closed.ts';
 export async function attach(
   order: AttachOrder,
   options: Pick<StackOptions, 'target' | 'name' | 'reaper' | 'report'>,
-  access: Access,
+  given: Access,
   leave?: () => Promise<void>,
 ): Promise<StartedStack> {
   const { hooks, deployment } = order;
   const { target, name, reaper, report } = options;
-  const { dnsServers, commands } = hooks;
   report(`attaching to https://${hostInUrl(deployment.hostName)}`);
-  const found = await findDeployment(deployment, {
-    caPem: access.caPem,
-    dnsServers,
-    environment: commands.environment,
-  });
+  await using owned = new AsyncDisposableStack();
+  const { found, guard } = await findGuarded(order, given, reaper.run);
+  if (guard) owned.use(guard);
+  const access = guard ? { ...given, caPem: guard.caPem } : given;
   const place = await makeStackFolder(reaper, name);
-  const hookPlace: HookPlace = {
-    order,
-    spawn: reaper.spawn,
-    temporary: place.temporary,
-    shims: place.shims,
-  };
-  const attached = await attachedFacts(order, found.deployment, access, hookPlace);
-  const facts = await factsOf(order, options, found, { access, accessFile: place.accessFile });
+  const { temporary, shims } = place;
+  const hookPlace: HookPlace = { order, spawn: reaper.spawn, temporary, shims };
+  const attached = await attachedFacts(order, found.deployment, given, hookPlace);
+  const facts = await factsOf(order, options, found, { guard, accessFile: place.accessFile });
   await writeStackFiles(place, facts, access);
   const ledgerFile = join(order.reportsFolder, reaper.run, ledgerName);
   const components = hookedComponents(hooks, found.deployment.endpoint, {
     run: attached.run,
     ledger: new Ledger(ledgerFile, reaper.run),
   });
+  const kept = owned.move();
   const stack = new AttachedStack({
     target: withHookedOperations(target, order),
     place,
@@ -71,11 +68,14 @@ export async function attach(
         now: new Date(),
       }),
     async removeRecords() {
+      // What was only looked at holds nothing of this run, and nothing is asked of it to take that away.
+      if (guard) return { removed: 0, left: [] };
       const down = await mendParts(components, readLedger(ledgerFile));
       const { removed, left } = await tidyUp({ target, facts, access, hooks });
       return { removed, left: [...down, ...left] };
     },
     async leave() {
+      await kept.disposeAsync();
       await leave?.();
       await reaper.removeFolder(place.folder);
     },
@@ -151,7 +151,7 @@ async function factsOf(
   order: AttachOrder,
   { target, name, reaper }: Pick<StackOptions, 'target' | 'name' | 'reaper'>,
   { deployment, greeting }: Found,
-  files: { readonly access: Access; readonly accessFile: string },
+  { guard, accessFile }: { readonly guard: Guard | undefined; readonly accessFile: string },
 ): Promise<StackFacts> {
   const { hooks, reportsFolder } = order;
   const { endpoint, hostName } = deployment;
@@ -165,9 +165,9 @@ async function factsOf(
     target: target.name,
     driver: 'attach',
     hostName: hostInUrl(hostName),
-    front: { host: endpoint.host, httpsPort: endpoint.port, httpPort: hooks.plainPort },
+    front: guard?.front ?? { host: endpoint.host, httpsPort: endpoint.port, httpPort: hooks.plainPort },
     // A private authority is unknown to a browser: it is told the key that was found to be sound, and no other.
-    spki: hooks.caFile !== undefined && isSound ? greeting.spki : '',
+    spki: guard?.spki ?? (hooks.caFile !== undefined && isSound ? greeting.spki : ''),
     seed: 'as it is',
     startedAt: new Date().toISOString(),
     release: { version, digest: 'unknown' },
@@ -182,10 +182,10 @@ async function factsOf(
     ],
     emulated: [],
     repaired: [],
-    accessFile: files.accessFile,
+    accessFile,
     forcedScene: null,
     ledgerFile: join(reportsFolder, reaper.run, ledgerName),
-    sourceAddresses: [...hooks.sourceAddresses],
+    sourceAddresses: guard ? [] : [...hooks.sourceAddresses],
     records: hooks.records,
   };
 }

@@ -1,5 +1,6 @@
 import type { Hooks, HookCommand } from '../../targets/schema/hooks.ts';
 import type { ComponentEndpoint, ExecResult } from '../component.ts';
+import type { Guard } from '../read-only/guard.ts';
 import type { Deployment } from './attach-order.ts';
 
 /** A deployment that was found and can be looked at. */
@@ -9,6 +10,8 @@ export interface FoundDeployment extends Deployment {
   readonly caPem: string;
   /** Prints its environment, NAME=value a line. */
   readonly environment: HookCommand | undefined;
+  /** Stands before it where it is only looked at: requests go through this. */
+  readonly guard?: Pick<Guard, 'front' | 'caPem' | 'notes' | 'order'>;
 }
 
 /** What a stack that was attached to lets one ask beside the system itself. */

@@ -5,10 +5,11 @@ import type { FoundDeployment } from './deployment-facts.ts';
 
 /** The version that a deployment says of itself. @throws StackError `not-ready`; Error where it says none. */
 export async function readVersion(
-  { hostName, endpoint, caPem }: FoundDeployment,
+  { hostName, endpoint, guard, caPem: ownCa }: FoundDeployment,
   { path, pointer }: NonNullable<Deployed['version']>,
 ): Promise<string> {
-  const front = { host: endpoint.host, httpsPort: endpoint.port, httpPort: endpoint.port };
+  const own = { host: endpoint.host, httpsPort: endpoint.port, httpPort: endpoint.port };
+  const { front, caPem } = guard ?? { front: own, caPem: ownCa };
   const http = openHttp({ facts: { hostName, front }, access: { caPem } });
   try {
     const answer = await http.request({ method: 'GET', path });

@@ -24,6 +24,12 @@ const bucket = needed('a database and a bucket (the hooks’ database and bucket
 const commandOf: Readonly<Record<string, (hooks: Hooks) => unknown>> = {
   'health.truthful': ({ commands }) => commands.database,
   'logs.keep-secrets': ({ commands }) => commands.logs,
+  'backups.recent': ({ commands }) => commands.newestBackups,
+};
+
+const commandNames: Readonly<Record<string, string>> = {
+  'health.truthful': 'database (stop and start)',
+  'backups.recent': 'newestBackups',
 };
 
 const emptied =
@@ -48,9 +54,11 @@ export function whyClosed(check: string, subject: string, given: Given): string 
   );
 }
 
-function whyNoWitness({ witness, suite, id }: CheckDefinition, { access }: Given): string | undefined {
+function whyNoWitness({ witness, suite, id }: CheckDefinition, { access, hooks }: Given): string | undefined {
   const { sql, objects } = access;
   if (witness === 'object' && (!sql || !objects)) return bucket;
+  // Somebody may be given the times of the last runs, and no database.
+  if (id === 'work.fresh' && hooks.commands.jobs !== undefined) return undefined;
   const reads = witness === 'sql' || suite === 'offline' || id === 'photo.private';
   return reads && !sql ? database : undefined;
 }
@@ -63,7 +71,7 @@ function whyNoCommand(check: string, given: Given): string | undefined {
     const { role } = given.target.operations.marker.write;
     return check === 'logs.keep-secrets' ? whyNoAccount(role, given) : undefined;
   }
-  const name = check === 'health.truthful' ? 'database (stop and start)' : 'logs';
+  const name = commandNames[check] ?? 'logs';
   return needed(`commands.${name} in the hooks`);
 }
 
@@ -138,8 +146,10 @@ function whyNoOddRequests(check: string, { hooks, address, now }: Given): string
   return forbidden && `no odd requests by the hundred: ${forbidden}`;
 }
 
+const wearsAddresses = ['login.limited', 'login.limit-holds', 'login.lockout'];
+
 function whyNoAddresses(check: string, { hooks, address }: Given): string | undefined {
-  if (check !== 'login.limited' && check !== 'login.lockout') return undefined;
+  if (!wearsAddresses.includes(check)) return undefined;
   if (whoseAddress(address) === 'loopback' || hooks.sourceAddresses.length >= 2) return undefined;
   return needed(
     'two addresses of this machine or more (the hooks’ sourceAddresses): one would lock itself out',

@@ -69,6 +69,10 @@ const commandsSchema = z.strictObject({
     .optional(),
   database: stopAndStart.optional(),
   objects: stopAndStart.optional(),
+  /** Prints the backups that are kept, `<ISO time> <bytes> [name]` a line: the newest among them. */
+  newestBackups: commandSchema.optional(),
+  /** Prints when what runs by itself last ended well, `<job> <ISO time or never> [failures since]` a line. */
+  jobs: commandSchema.optional(),
   /** Prints what the system logged lately. */
   logs: commandSchema.optional(),
   /** Tries the certificate's renewal without renewing (`certbot renew --dry-run`). */

@@ -11,6 +11,7 @@ import { limitsSchema, loadSchema, resilienceSchema } from './limits.ts';
 import { operationsSchema, stackSchema } from './operations.ts';
 import { installSchema, offlineSchema, photosSchema, scanSchema } from './phone.ts';
 import { routesSchema } from './routes.ts';
+import { smokeSchema } from './smoke.ts';
 import { signOffSchema } from './sign-off.ts';
 import {
   accountProtection,
@@ -94,6 +95,10 @@ export const targetSchema = z.strictObject({
   /** What is asked of the release as its documents start it, too, where the recipe had to repair that. */
   documented: documentedSchema.optional(),
   deployed: deployedSchema.prefault({}),
+  /** What may be looked at in production: `golive smoke`. */
+  smoke: capability(smokeSchema).default(
+    notApplicable('the target does not say who may look at it in production, and at which pages'),
+  ),
   /** Who authorises a launch. */
   signOff: signOffSchema.prefault({}),
   checklist: z.array(checklistLineSchema).readonly(),

@@ -1,3 +1,5 @@
+import type { EdgeRule } from '../../edge.ts';
+
 /** A defect of a deployment, for a rehearsal: what a planted fault says of it. */
 export interface DeploymentDefect {
   readonly certificate?: {
@@ -20,6 +22,12 @@ export interface DeploymentDefect {
   readonly placeholderIn?: string;
   /** The trial of the certificate's renewal ends with an error. */
   readonly renewalFails?: true;
+  /** What is done to traffic between its front and its application. */
+  readonly edge?: readonly EdgeRule[];
+  /** What became of its data. */
+  readonly sql?: readonly string[];
+  /** Of the backups that are kept, the newest: its age, and its size beside the one before. */
+  readonly newestBackup?: { readonly hoursOld?: number; readonly share?: number };
   /** In what the other deployment differs. */
   readonly compared?: {
     readonly addHeaders?: Readonly<Record<string, string>>;

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { hooksSchema, type Hooks } from '../../../targets/schema/hooks.ts';
+import { openSql } from '../../clients/sql.ts';
 import { freePort } from '../../ports.ts';
 import { processDriver } from '../../process/driver.ts';
 import { createFront } from '../../process/front/front.ts';
+import type { ReadOnlyOrder } from '../../read-only/guard.ts';
 import type { StackDriver, StackOptions } from '../../stack-driver.ts';
 import type { StartedStack } from '../../started-stack.ts';
 import type { AttachOrder } from '../attach-order.ts';
@@ -24,7 +26,11 @@ const authority = 'authority.example';
  * its own, with certificates as a public authority gives them. It shows that the questions to a deployment can be
  * answered, and by its defect that they can fail; it never ends in GO, since nothing is deployed.
  */
-export function rehearsalDriver(reportsFolder: string, defect: DeploymentDefect = {}): StackDriver {
+export function rehearsalDriver(
+  reportsFolder: string,
+  defect: DeploymentDefect = {},
+  readOnly?: ReadOnlyOrder,
+): StackDriver {
   const refusing = attachDriver({
     deployment: { hostName: 'a rehearsal', port: 443, connect: undefined },
     compared: undefined,
@@ -36,22 +42,24 @@ export function rehearsalDriver(reportsFolder: string, defect: DeploymentDefect 
     ...refusing,
     title: 'attached to a rehearsal, a process stack of this run',
     prepare: (options) => processDriver.prepare(options),
-    start: (options) => rehearse(reportsFolder, options, defect),
+    start: (options) => rehearse({ reportsFolder, readOnly }, options, defect),
   };
 }
 
 async function rehearse(
-  reportsFolder: string,
+  { reportsFolder, readOnly }: Pick<AttachOrder, 'reportsFolder' | 'readOnly'>,
   options: StackOptions,
   defect: DeploymentDefect,
 ): Promise<StartedStack> {
   const { target } = options;
   const staging = `staging.${target.hostName}`;
-  const certificates = await deployedCertificates([target.hostName, staging], defect.certificate ?? {});
+  const { certificate = {}, compared = {} } = defect;
+  const certificates = await deployedCertificates([target.hostName, staging], certificate);
   await using owned = new AsyncDisposableStack();
   const system = owned.use(
     await processDriver.start({ ...options, name: `${options.name}-deployed`, certificates }),
   );
+  await spoil(system, defect);
   const host = ownAddress();
   const { httpsPort, httpPort } = system.facts.front;
   const https = owned.use(
@@ -62,11 +70,8 @@ async function rehearse(
   const http = owned.use(await openDoor(host, 0, httpPort));
   // Whatever listens on every address of this machine was there before, and is stated.
   const before = await knock(host, usualPorts);
-  if (defect.opensPort) {
-    const closed = usualPorts.find((port) => port > 1_024 && !before.includes(port)) ?? 0;
-    owned.use(await openDoor(host, closed, undefined));
-  }
-  const other = await secondFront(owned, options, system, certificates, defect.compared ?? {}, staging);
+  if (defect.opensPort) owned.use(await openDoor(host, closedPort(before), undefined));
+  const other = await secondFront(owned, options, system, certificates, compared, staging);
   const names = owned.use(
     await startNameServer({
       a: { [target.hostName]: defect.nameLeadsTo ?? host },
@@ -78,6 +83,7 @@ async function rehearse(
     compared: { hostName: staging, port: 443, connect: { host: '127.0.0.1', port: other } },
     hooksFile: join(system.folder, 'hooks.json'),
     reportsFolder,
+    readOnly,
     hooks: await hooksOf(system, {
       plainPort: http.port,
       dnsServers: [names.address],
@@ -98,6 +104,17 @@ async function rehearse(
     await kept.disposeAsync();
     throw error;
   }
+}
+
+const closedPort = (open: readonly number[]): number =>
+  usualPorts.find((port) => port > 1_024 && !open.includes(port)) ?? 0;
+
+/** What went wrong in the system itself, before anybody attaches to it. */
+async function spoil(system: StartedStack, { edge = [], sql = [] }: DeploymentDefect): Promise<void> {
+  if (edge.length > 0) await system.edge.insert(edge);
+  if (sql.length === 0 || !system.access.sql) return;
+  await using client = openSql(system.access.sql, { write: true });
+  for (const statement of sql) await client.query(statement);
 }
 
 interface Rehearsed {
@@ -132,8 +149,18 @@ async function hooksOf(system: StartedStack, { defect, ...given }: Rehearsed): P
     commands: {
       environment: await file('variables', variables),
       renewal: { command: renewal, timeoutMs: 5_000 },
+      newestBackups: await file('backups', backupsOf(defect)),
     },
     compared: { environment: await file('other-variables', others) },
+  });
+}
+
+/** A backup each night, as somebody’s list of them says it. */
+function backupsOf({ newestBackup: { hoursOld = 5, share = 1 } = {} }: DeploymentDefect): readonly string[] {
+  const usualBytes = 48_000_000;
+  return [0, 24, 48].map((more) => {
+    const at = new Date(Date.now() - (hoursOld + more) * 3_600_000).toISOString();
+    return `${at} ${Math.round(usualBytes * (more === 0 ? share : 1))} nightly`;
   });
 }
 
