@@ -9,6 +9,7 @@ import { images } from './images.ts';
 import { init } from './init.ts';
 import { load } from './load.ts';
 import { merge } from './merge.ts';
+import { phone } from './phone.ts';
 import { plan } from './plan.ts';
 import { prove } from './prove.ts';
 import { report } from './report.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   report,
   signoff,
   waive,
+  phone,
   tidy,
   init,
   checklist,

@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:f
 import { basename, dirname, join } from 'node:path';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
+import { readPhonesReport } from './phones/read-phones.ts';
 import { renderReport } from './render/page.ts';
 import { ReportError } from './report-error.ts';
 import { readSignoff } from './signoff/read-signoff.ts';
@@ -33,7 +34,8 @@ export function pointLatest(runFolder: string): void {
 
 /** Renders report.html, report.md and junit.xml from the verdict. @throws ReportError `unwritable`. */
 export function renderInto({ runFolder, verdict }: WriteReports): void {
-  writeWhole(join(runFolder, 'report.html'), renderReport(verdict, readSignoff(runFolder)));
+  const phones = readPhonesReport(runFolder, verdict.run.id, new Date());
+  writeWhole(join(runFolder, 'report.html'), renderReport(verdict, readSignoff(runFolder), phones));
   writeWhole(join(runFolder, 'report.md'), renderMarkdown(verdict));
   writeWhole(join(runFolder, 'junit.xml'), renderJunit(verdict));
 }

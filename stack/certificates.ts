@@ -20,6 +20,8 @@ export interface CertificateOptions {
   readonly validDays?: number;
   /** When they are made: tests set it. */
   readonly now?: Date;
+  /** Further IP addresses that the leaf is for. */
+  readonly addresses?: readonly string[];
 }
 
 export class CertificateError extends Error {
@@ -41,7 +43,7 @@ const hourMs = 3_600_000;
  */
 export async function createRunCertificates(
   hostNames: readonly string[],
-  { validDays = 7, now = new Date() }: CertificateOptions = {},
+  { validDays = 7, now = new Date(), addresses = [] }: CertificateOptions = {},
 ): Promise<RunCertificates> {
   checkHostNames(hostNames);
   // An hour of grace: containers and hosts seldom agree on the second.
@@ -58,7 +60,7 @@ export async function createRunCertificates(
     signingAlgorithm: signing,
     publicKey: leafKeys.publicKey,
     signingKey: authorityKeys.privateKey,
-    extensions: await leafExtensions(hostNames, leafKeys.publicKey, authorityKeys.publicKey),
+    extensions: await leafExtensions({ hostNames, addresses }, leafKeys.publicKey, authorityKeys.publicKey),
   });
   const spki = await crypto.subtle.exportKey('spki', leafKeys.publicKey);
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', leafKeys.privateKey);
@@ -113,16 +115,21 @@ async function createAuthority(
 }
 
 async function leafExtensions(
-  hostNames: readonly string[],
+  { hostNames, addresses }: { readonly hostNames: readonly string[]; readonly addresses: readonly string[] },
   leafKey: RunKeys['publicKey'],
   authorityKey: RunKeys['publicKey'],
 ): Promise<x509.Extension[]> {
-  const names: x509.JsonGeneralName[] = hostNames.map((value) => ({ type: 'dns', value }));
+  const names: x509.JsonGeneralName[] = [
+    ...hostNames.map((value) => ({ type: 'dns', value }) as const),
+    ...['127.0.0.1', ...addresses.filter((address) => address !== '127.0.0.1')].map(
+      (value) => ({ type: 'ip', value }) as const,
+    ),
+  ];
   return [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
     new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-    new x509.SubjectAlternativeNameExtension([...names, { type: 'ip', value: '127.0.0.1' }]),
+    new x509.SubjectAlternativeNameExtension(names),
     await x509.SubjectKeyIdentifierExtension.create(leafKey),
     await x509.AuthorityKeyIdentifierExtension.create(authorityKey),
   ];

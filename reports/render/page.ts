@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { standingOf } from '../standing.ts';
 import type { SignoffReport } from '../schema/signoff-report.ts';
+import type { PhonesReport } from '../phones/read-phones.ts';
 import type { Verdict } from '../verdict.ts';
 import { changesSection } from './changes.ts';
 import { decisionHeader } from './decision.ts';
@@ -9,6 +10,7 @@ import { drillSection } from './drill.ts';
 import { asIs, html } from './html.ts';
 import { loadSection } from './load.ts';
 import { peopleSection } from './people.ts';
+import { phonesSection } from './phones.ts';
 import { allChecks, plan } from './plan.ts';
 import { contents, renderSection, type Section } from './section.ts';
 import { signedSection } from './signed.ts';
@@ -27,8 +29,13 @@ const policy = [
 // Not in the template: a formatter's white space would be in the hash.
 const style = asIs(`<style>${stylesheet}</style>`);
 
-function sectionsOf(verdict: Verdict, signoff: SignoffReport | undefined): readonly Section[] {
+function sectionsOf(
+  verdict: Verdict,
+  signoff: SignoffReport | undefined,
+  phones: PhonesReport | undefined,
+): readonly Section[] {
   const standing = standingOf(verdict);
+  const own = phones && phonesSection(phones);
   return [
     blocking(verdict, standing),
     unverified(standing),
@@ -36,6 +43,7 @@ function sectionsOf(verdict: Verdict, signoff: SignoffReport | undefined): reado
     ...(verdict.sinceLastGo === undefined ? [] : [changesSection(verdict.sinceLastGo, verdict)]),
     plan(verdict),
     peopleSection(verdict),
+    ...(own === undefined ? [] : [own]),
     ...(signoff === undefined ? [] : [signedSection(signoff)]),
     ...(verdict.load ? [loadSection(verdict.load)] : []),
     ...(verdict.drill ? [drillSection(verdict.drill)] : []),
@@ -46,9 +54,9 @@ function sectionsOf(verdict: Verdict, signoff: SignoffReport | undefined): reado
 }
 
 /** report.html: one page from a verdict alone. Self-contained; screenshots are files beside it. */
-export function renderReport(verdict: Verdict, signoff?: SignoffReport): string {
+export function renderReport(verdict: Verdict, signoff?: SignoffReport, phones?: PhonesReport): string {
   const { decision, run } = verdict;
-  const sections = sectionsOf(verdict, signoff);
+  const sections = sectionsOf(verdict, signoff, phones);
   const release = run.release ? ` ${run.release.version}` : '';
   const page = html`<html lang="en">
     <head>

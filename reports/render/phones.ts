@@ -1,0 +1,98 @@
+import type { PhoneResult } from '../phones/phone-result.ts';
+import { phoneSteps } from '../phones/phone-result.ts';
+import type { PhoneFile, PhonesReport, QrSymbol } from '../phones/read-phones.ts';
+import { html, type Html } from './html.ts';
+import { mark } from './mark.ts';
+import { scrollable, type Section } from './section.ts';
+
+/** Modules of a code, dark on light in either colour scheme: cameras read no other. */
+function code({ size, modules }: QrSymbol, label: string): Html {
+  const quiet = 4;
+  const side = size + 2 * quiet;
+  const dark = [...modules].flatMap((module, at) =>
+    module === '1' ? [`M${quiet + (at % size)} ${quiet + Math.floor(at / size)}h1v1h-1z`] : [],
+  );
+  return html`<svg
+    width="${4 * side}"
+    height="${4 * side}"
+    viewBox="0 0 ${side} ${side}"
+    role="img"
+    aria-label="${label}"
+    shape-rendering="crispEdges"
+  >
+    <rect width="${side}" height="${side}" fill="#fff" />
+    <path d="${dark.join('')}" fill="#000" />
+  </svg>`;
+}
+
+function invitation({ invitation: open }: PhonesReport): Html | null {
+  if (open === undefined) return null;
+  const until = open.expiresAt.slice(11, 16);
+  return html`<p>
+      Scan this code with a phone, until ${until} UTC. It opens a page of Golive’s own, once, that tries what
+      the phone can do.
+    </p>
+    <p>${code(open.codes.page, 'Code that opens the page on a phone')}</p>
+    <p>
+      The page’s camera then reads this second code from the screen. The page is not told what is in it: who
+      has it has seen it.
+    </p>
+    <p>${code(open.codes.challenge, 'Code for the page’s camera')}</p>`;
+}
+
+function steps({ steps: tried }: PhoneResult): readonly Html[] {
+  return tried.map(
+    ({ id, outcome, actual, expected, reason }) =>
+      html`<tr>
+        <td>${mark(outcome)}</td>
+        <td>${phoneSteps[id]}</td>
+        <td>${String(actual ?? '–')}</td>
+        <td>${String(expected)}</td>
+        <td>${reason}</td>
+      </tr>`,
+  );
+}
+
+function phone(item: PhoneFile): Html {
+  if ('refused' in item) {
+    return html`<h3 class="group"><code>${item.file}</code></h3>
+      <p class="reason">${mark('fail')} Not counted: ${item.refused}.</p>`;
+  }
+  const { device, system, person, fidelity, emulatedBecause, userAgent, finishedAt } = item.result;
+  const emulated = emulatedBecause.length > 0;
+  return html`<h3 class="group">${device}, ${system} <code>${fidelity}</code></h3>
+    ${emulated && html`<p class="reason">An emulated phone, no real one: ${emulatedBecause.join('; ')}.</p>`}
+    ${scrollable(
+      `What ${device} showed`,
+      html`<table>
+        <thead>
+          <tr>
+            <th scope="col">Outcome</th>
+            <th scope="col">Asked</th>
+            <th scope="col">Seen</th>
+            <th scope="col">Expected</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${steps(item.result)}
+        </tbody>
+      </table>`,
+    )}
+    <p class="quiet">
+      ${person === null ? null : `${person}, `}${finishedAt}, ${userAgent}. Signed by the key
+      <code>${item.keyId.slice(0, 16)}</code>, <code>${item.file}</code>
+    </p>`;
+}
+
+/** What people's own phones showed on Golive's page, and the codes that open it; undefined where there is neither. */
+export function phonesSection(report: PhonesReport): Section | undefined {
+  const { results } = report;
+  if (results.length === 0 && report.invitation === undefined) return undefined;
+  const note = html`<p class="quiet">
+    Asked on a page of Golive’s own: they say what the phone can do, not that the system does it. A line that
+    needs a real phone is attested by a person, with device and version.
+  </p>`;
+  const body = [invitation(report), results.map(phone), results.length > 0 && note];
+  return { id: 'phones', title: 'People’s own phones', count: results.length, body };
+}
