@@ -4,6 +4,7 @@ import { exitCodeTable } from '../cli/exit-codes.ts';
 import { provedFaults } from '../cli/proved-faults.ts';
 import { faults } from '../faults/index.ts';
 import { house, purposes, type Room } from '../house.ts';
+import { proofPage } from './proof-page.ts';
 
 const made = 'Made by `node docs/generate.ts`; docs/docs.test.ts fails when it is not up to date.';
 
@@ -121,4 +122,5 @@ export const madePages: Readonly<Record<string, () => string>> = {
   'checks.md': checksPage,
   'faults.md': faultsPage,
   'house.md': housePage,
+  'proof.md': proofPage,
 };

@@ -1,8 +1,30 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const packageRoot = join(import.meta.dirname, '..', '..');
+/** Where Golive's own code lies; what else is in its folder decides nothing. */
+const own = [
+  'checks',
+  'cli',
+  'devices',
+  'drill',
+  'evidence',
+  'faults',
+  'fixtures',
+  'load',
+  'reference-system',
+  'reports',
+  'stack',
+  'suites',
+  'systems',
+  'targets',
+  'docker-compose.test.yml',
+  'package-lock.json',
+  'package.json',
+  'playwright.config.ts',
+  'playwright.config.js',
+];
 /** What is no code, or is made from it. */
 const leftOut = new Set(['node_modules', 'dist', 'docs', 'runs', 'test-results', '__pycache__', '.venv']);
 
@@ -12,11 +34,17 @@ const leftOut = new Set(['node_modules', 'dist', 'docs', 'runs', 'test-results',
  */
 export function codeDigest(targetFile: string, source: string | undefined): string {
   const hash = createHash('sha256');
-  for (const folder of [packageRoot, ...(source === undefined ? [] : [source])]) {
-    for (const path of filesBelow(folder, ''))
-      hash.update(`${path}\0`).update(readFileSync(join(folder, path)));
-  }
+  const take = (folder: string, path: string): void =>
+    void hash.update(`${path}\0`).update(readFileSync(join(folder, path)));
+  for (const path of own.flatMap(filesOfOwn)) take(packageRoot, path);
+  if (source !== undefined) for (const path of filesBelow(source, '')) take(source, path);
   return hash.update(readFileSync(targetFile)).digest('hex');
+}
+
+function filesOfOwn(name: string): readonly string[] {
+  const path = join(packageRoot, name);
+  if (!existsSync(path)) return [];
+  return statSync(path).isDirectory() ? filesBelow(packageRoot, name) : [name];
 }
 
 function filesBelow(root: string, below: string): readonly string[] {

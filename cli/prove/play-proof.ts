@@ -9,11 +9,12 @@ import { readRequest } from '../run-request.ts';
 import type { RunRequest } from '../run-context.ts';
 import { placeOf, playClean, uncontrolled } from './controls.ts';
 import { faultLine, mutationLine, cleanLine } from './lines.ts';
+import { mutationRounds, type Side } from './mutation-rounds.ts';
 import { partOf, shareOf } from './proof-plan.ts';
 import type { ProofLog } from './proof-log.ts';
 import type { ProofRequest } from './proof-request.ts';
 import { proveFault } from './prove-fault.ts';
-import { mutationChecks, proveMutation, type MutationRecord, type Side } from './prove-mutation.ts';
+import { proveMutation, type MutationRecord } from './prove-mutation.ts';
 
 const minuteMs = 60_000;
 /** A whole run; one that only some checks are asked of; a planted fault; a mutant. */
@@ -66,6 +67,7 @@ async function playFaults(proof: Proof): Promise<void> {
     const request = await faultRequest(proof, fault);
     await playControl(proof, request, due.slice(at));
     if (input.signal.aborted) return;
+    input.terminal.progress(`planting ${fault.id}: ${fault.what}`);
     const options = { signal: input.signal, limitMs: limits.fault };
     const record = await proveFault(log, fault, request, options);
     if (record) input.terminal.result(faultLine(record, fault));
@@ -100,24 +102,24 @@ async function playMutations(proof: Proof): Promise<void> {
   const { asked, log, input } = proof;
   const base = await requestFor(proof, { device: input.values['device'] ?? ['android'] });
   const drawn = partOf(drawMutations(candidatesOf(base), asked.seed), asked.shard);
+  const request = { ...base, seed: base.target.seed.trial ?? base.seed };
   const wanted = shareOf(asked.mutations, asked.shard);
   const isJudged = ({ seed, outcome }: MutationRecord): boolean =>
     seed === asked.seed && outcome !== 'not-built';
   for (const mutation of drawn) {
     if (log.of('mutation').filter(isJudged).length >= wanted) return;
-    if (log.has('mutation', mutation.id)) continue;
-    const request = mutantRequest(base, sideOf(base, mutation));
-    await playMutationControl(proof, request);
     if (input.signal.aborted) return;
-    const options = { signal: input.signal, limitMs: limits.mutation };
-    const record = await proveMutation(log, mutation, { request, seed: asked.seed, options });
+    if (log.has('mutation', mutation.id)) continue;
+    input.terminal.progress(`planting ${mutation.id}: ${mutation.what}`);
+    const record = await proveMutation(log, mutation, {
+      request,
+      seed: asked.seed,
+      rounds: mutationRounds(base.target, sideOf(base, mutation)),
+      options: { signal: input.signal, limitMs: limits.mutation },
+      control: async (round) => await playMutationControl(proof, round),
+    });
     if (record) for (const line of mutationLine(record)) input.terminal.result(line);
   }
-}
-
-function mutantRequest(base: RunRequest, side: Side): RunRequest {
-  const { target, seed } = base;
-  return { ...base, only: mutationChecks(target, side), seed: target.seed.trial ?? seed };
 }
 
 /** What judges mutants is asked of the system as it is. */

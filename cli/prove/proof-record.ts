@@ -42,6 +42,8 @@ export const proofRecordSchema = z.discriminatedUnion('kind', [
     run: z.string().nullable(),
     proved: provedFaultSchema.nullable(),
   }),
+  /** A round that a mutant has survived. */
+  z.object({ kind: z.literal('round'), ...ofEvery }),
   z.object({
     kind: z.literal('mutation'),
     ...ofEvery,

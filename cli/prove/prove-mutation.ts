@@ -1,10 +1,6 @@
-import { catalogue, findCheck } from '../../checks/catalogue.ts';
-import type { CheckDefinition } from '../../checks/check.ts';
 import type { Fault } from '../../faults/fault.ts';
 import type { Mutation } from '../../faults/mutations/mutation.ts';
 import type { Verdict } from '../../reports/verdict.ts';
-import { whyNotApplicable } from '../../targets/capabilities.ts';
-import type { Target } from '../../targets/schema/target.ts';
 import type { RunRequest } from '../run-context.ts';
 import { cellOf } from './clean-record.ts';
 import { controlledCells, placeOf } from './controls.ts';
@@ -14,68 +10,60 @@ import type { RecordOf } from './proof-record.ts';
 
 export type MutationRecord = RecordOf<'mutation'>;
 
-/** Suites that judge a mutant: all that the gate asks of the running system, but for load, drill and timings. */
-const suites: readonly string[] = ['setup', 'tasks', 'scan', 'install', 'offline', 'photos', 'security'];
-
-/** What only a browser does is asked of no mutant of the server, and the other way round. */
-const ofBrowser: readonly string[] = ['scan', 'install', 'offline'];
-const layout: readonly string[] = ['layout.fits'];
-const isOfServer = ({ suite, devices }: CheckDefinition): boolean =>
-  suite === 'security' && devices === 'none';
-const isOfBrowser = ({ suite, id }: CheckDefinition): boolean =>
-  ofBrowser.includes(suite) || layout.includes(id);
-
-export type Side = 'server' | 'browser';
-
-/** The words of `--only` by which mutants of one side are judged. */
-export function mutationChecks(target: Target, side: Side): readonly string[] {
-  const isElsewhere = side === 'server' ? isOfBrowser : isOfServer;
-  return catalogue
-    .filter(({ suite, profiles }) => suites.includes(suite) && profiles.includes('gate'))
-    .filter((check) => !isElsewhere(check))
-    .map(({ id }) => id)
-    .filter((id) => {
-      const capability = findCheck(id)?.capability;
-      return capability === undefined || whyNotApplicable(target, capability) === undefined;
-    });
+export interface MutationOptions {
+  readonly request: RunRequest;
+  readonly seed: string;
+  readonly rounds: readonly (readonly string[])[];
+  readonly options: PlayOptions;
+  /** Asks a round of the system as it is, where that was not done yet. */
+  readonly control: (request: RunRequest) => Promise<void>;
 }
 
-/** Builds one mutant in a throw-away copy, asks of it until something is red, and writes what became of it. */
+/**
+ * Builds one mutant in a throw-away copy, and asks one round after the other of it, each in a stack of its own, until
+ * something is red; writes what became of it. Undefined where it was interrupted: rounds that it survived are kept.
+ */
 export async function proveMutation(
   log: ProofLog,
   mutation: Mutation,
-  { request, seed, options }: { request: RunRequest; seed: string; options: PlayOptions },
+  { request, seed, rounds, options, control }: MutationOptions,
 ): Promise<MutationRecord | undefined> {
-  const startedAt = performance.now();
-  const judged = await playJudged(
-    { ...request, fault: faultOf(mutation) },
-    { ...options, stopsAtFirst: true },
-  );
-  if (options.signal.aborted) return undefined;
   const { id, operator, what, file, line, diff } = mutation;
-  const seen =
-    'whyNot' in judged
-      ? { outcome: 'not-built' as const, why: judged.whyNot, run: null }
-      : judgeMutant(judged.verdict, controlledCells(log, placeOf(request)), judged.isLate);
-  const record: MutationRecord = {
-    kind: 'mutation',
-    digest: log.digest,
-    key: id,
-    at: new Date().toISOString(),
-    durationMs: Math.round(performance.now() - startedAt),
-    ...{ seed, operator, what, file, line, diff: [...diff] },
-    ...seen,
-  };
+  const about = (): { digest: string; at: string } => ({ digest: log.digest, at: new Date().toISOString() });
+  const before = log.of('round').filter(({ key }) => key.startsWith(`${id}, round `));
+  let durationMs = before.reduce((sum, one) => sum + one.durationMs, 0);
+  let seen: Seen = { outcome: 'survived', why: '', run: null };
+  for (const [at, only] of rounds.entries()) {
+    const key = `${id}, round ${at + 1}`;
+    if (log.has('round', key)) continue;
+    const asked = { ...request, only };
+    await control(asked);
+    if (options.signal.aborted) return undefined;
+    const startedAt = performance.now();
+    const judged = await playJudged(
+      { ...asked, fault: faultOf(mutation) },
+      { ...options, stopsAtFirst: true },
+    );
+    if (options.signal.aborted) return undefined;
+    const roundMs = Math.round(performance.now() - startedAt);
+    durationMs += roundMs;
+    seen =
+      'whyNot' in judged
+        ? { outcome: 'not-built', why: judged.whyNot, run: null }
+        : judgeMutant(judged.verdict, controlledCells(log, placeOf(request)), judged.isLate);
+    if (seen.outcome !== 'survived') break;
+    log.add({ kind: 'round', ...about(), key, durationMs: roundMs });
+  }
+  const place = { seed, operator, what, file, line, diff: [...diff] };
+  const record: MutationRecord = { kind: 'mutation', ...about(), key: id, durationMs, ...place, ...seen };
   log.add(record);
   return record;
 }
 
+type Seen = Pick<MutationRecord, 'outcome' | 'why' | 'run'>;
+
 /** Killed by what is red and passed with nothing planted; open where it is not GO and nothing says why. */
-export function judgeMutant(
-  { checks, run }: Verdict,
-  controlled: ReadonlySet<string>,
-  isLate = false,
-): Pick<MutationRecord, 'outcome' | 'why' | 'run'> {
+export function judgeMutant({ checks, run }: Verdict, controlled: ReadonlySet<string>, isLate = false): Seen {
   const of = (wanted: string): readonly string[] =>
     checks.filter((check) => check.outcome === wanted && controlled.has(cellOf(check))).map(cellOf);
   const red = of('fail');
