@@ -119,7 +119,7 @@ export const electricalTasks = [
     record: 'time-entry',
     action: 'create',
     givenRow: `${openJob} AND NOT EXISTS (SELECT FROM time_entries t WHERE t.work_order_id = work_orders.id)
-      ORDER BY id LIMIT 1`,
+      ORDER BY scheduled_date DESC NULLS LAST, id LIMIT 1`,
     values: { hours: '2.5' },
     shows: { hours: '{hours}' },
     witness: {
@@ -136,7 +136,9 @@ export const electricalTasks = [
     role: 'warehouse',
     record: 'time-entry',
     action: 'complete',
-    givenRow: 'SELECT id AS job, CURRENT_DATE::text AS today FROM work_orders ORDER BY id LIMIT 1 OFFSET 40',
+    // One entry a job and day.
+    givenRow: `SELECT id AS job, CURRENT_DATE::text AS today FROM work_orders w
+      WHERE NOT EXISTS (SELECT FROM time_entries t WHERE t.work_order_id = w.id) ORDER BY id LIMIT 1 OFFSET 40`,
     given: [
       {
         role: 'warehouse',
