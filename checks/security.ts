@@ -72,6 +72,15 @@ export const securityChecks = [
   },
   {
     ...common,
+    id: 'login.limit-holds',
+    question:
+      'Does the limit of log-in attempts hold where each names another account, and where each claims to come from another address?',
+    capability: 'loginLimit',
+    profiles: both,
+    subjects: 'target',
+  },
+  {
+    ...common,
     id: 'login.lockout',
     question: 'Is an account locked after repeated wrong passwords from changing addresses?',
     capability: 'lockout',

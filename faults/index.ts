@@ -50,6 +50,8 @@ import { photosOpenToStrangers } from './photos-open-to-strangers.ts';
 import { tokenLivesADay } from './token-lives-a-day.ts';
 import { pagesUnbounded } from './pages-unbounded.ts';
 import { listSaysNothing } from './list-says-nothing.ts';
+import { claimedAddressBelieved } from './claimed-address-believed.ts';
+import { loginLimitByName } from './login-limit-by-name.ts';
 import { loginUnlimited } from './login-unlimited.ts';
 import { restoreLosesSequence } from './restore-loses-sequence.ts';
 import { restoreDropsTrigger } from './restore-drops-trigger.ts';
@@ -106,6 +108,7 @@ import { stagingVariableMissing } from './staging-variable-missing.ts';
 import { stagingVersionDiffers } from './staging-version-differs.ts';
 import { dataFaults } from './lists/data.ts';
 import { routeFaults } from './lists/routes.ts';
+import { smokeFaults } from './lists/smoke.ts';
 import { surfaceFaults } from './lists/surface.ts';
 
 /** Every fault that can be planted; one file each. */
@@ -169,6 +172,8 @@ export const faults: readonly Fault[] = [
   pagesUnbounded,
   listSaysNothing,
   loginUnlimited,
+  loginLimitByName,
+  claimedAddressBelieved,
   restoreLosesSequence,
   restoreDropsTrigger,
   restoreFails,
@@ -218,6 +223,7 @@ export const faults: readonly Fault[] = [
   ...routeFaults,
   ...surfaceFaults,
   ...dataFaults,
+  ...smokeFaults,
 ];
 
 export function findFault(id: string): Fault | undefined {

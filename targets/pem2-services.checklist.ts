@@ -116,7 +116,9 @@ export const pem2ServicesChecklist = [
       note: 'By role on the routes that the target names, 75 of the 230 that the application has; without a token on all that its own document names.',
     }),
     byCheck('password-hashing', 'Passwords are stored hashed', { checks: ['passwords.hashed'] }),
-    byCheck('rate-limit-login', 'Rate limiting on login attempts', { checks: ['login.limited'] }),
+    byCheck('rate-limit-login', 'Rate limiting on login attempts', {
+      checks: ['login.limited', 'login.limit-holds'],
+    }),
     byCheck('security-headers', 'Security headers configured', { checks: ['headers.present'] }),
     byCheck('monitoring', 'Monitoring and alerting set up', {
       phase: 'launch',

@@ -150,7 +150,9 @@ export const referenceChecklist = [
       checks: ['passwords.hashed'],
     }),
     byCheck('2fa', 'Admins use a second factor, and a code works once', { checks: ['totp.enforced'] }),
-    byCheck('rate-limit-login', 'Login attempts are rate limited', { checks: ['login.limited'] }),
+    byCheck('rate-limit-login', 'Login attempts are rate limited', {
+      checks: ['login.limited', 'login.limit-holds'],
+    }),
     byCheck('brute-force', 'Brute force on one account is blocked', { checks: ['login.lockout'] }),
     byCheck('security-headers', 'Security headers on every kind of answer', { checks: ['headers.present'] }),
     byCheck('cors', 'No foreign origin reads answers', { checks: ['cors.closed'] }),

@@ -123,7 +123,9 @@ export const salessyncChecklist = [
     byCheck('headers', 'Security headers (CSP, HSTS and the rest) on API and pages', {
       checks: ['headers.present'],
     }),
-    byCheck('brute-force', 'Brute force is slowed or blocked', { checks: ['login.limited'] }),
+    byCheck('brute-force', 'Brute force is slowed or blocked', {
+      checks: ['login.limited', 'login.limit-holds'],
+    }),
     byCheck('request-logging', 'API requests are logged', { checks: ['logs.keep-secrets'] }),
     byCheck('dependency-audit', 'Dependencies audited', { checks: ['dependencies.audited'] }),
     byCheck(

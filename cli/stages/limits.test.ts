@@ -12,7 +12,7 @@ const raised = {
 } as const;
 
 test('a limit that the run raises is asked of a stack as shipped, and judged on it', () => {
-  assert.deepEqual(checksAsShipped(raised), ['login.limited']);
+  assert.deepEqual(checksAsShipped(raised), ['login.limited', 'login.limit-holds']);
   const cells = requiredCells(raised, { profile: 'gate', devices: ['android'], main: 'android' });
   const stacks = cells.filter(({ check }) => check === 'login.limited').map(({ stack }) => stack);
   assert.deepEqual(stacks, ['as-shipped']);

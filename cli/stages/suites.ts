@@ -18,7 +18,7 @@ export const browserSuites: readonly string[] = [
 ];
 
 /** Limits and lock-outs wear accounts and addresses out: they are asked last. */
-const wearing = ['password.not-common', 'login.limited', 'login.lockout'];
+const wearing = ['password.not-common', 'login.limited', 'login.limit-holds', 'login.lockout'];
 
 /** Each shard of a run plays its part of it. */
 const isDealt = true;

@@ -78,6 +78,7 @@ export async function trySignIn(
   target: Target,
   roleId: string,
   names: Names,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<HttpAnswer> {
   const withCode = names['totp'] ? target.signIn.requestWithTotp : undefined;
   const tenant = target.roles.find(({ id }) => id === roleId)?.tenant ?? '';
@@ -85,7 +86,7 @@ export async function trySignIn(
     http,
     withCode ?? target.signIn.request,
     { tenant, ...names },
-    headersFor(target, roleId, undefined),
+    { ...headersFor(target, roleId, undefined), ...headers },
   );
 }
 
