@@ -35,7 +35,12 @@ export async function playJudged(request: RunRequest, options: PlayOptions): Pro
   const limit = AbortSignal.timeout(limitMs);
   const signal = AbortSignal.any([options.signal, limit]);
   const startedAt = new Date();
-  const context = await openRun({ ...request, stopsAtFirst }, silent, signal);
+  const context = await openRun({ ...request, stopsAtFirst }, silent, signal).catch((error: unknown) => {
+    // Ctrl-C takes away what was being looked for.
+    if (options.signal.aborted) return explain(error);
+    throw error;
+  });
+  if (typeof context === 'string') return { whyNot: context };
   try {
     const stages = stagesFor(request);
     let endedEarly: string | null = null;
