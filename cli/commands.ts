@@ -1,6 +1,8 @@
 import type { Command } from './command.ts';
 import { capacity } from './capacity.ts';
 import { checklist } from './checklist.ts';
+import { clean } from './clean.ts';
+import { diff } from './diff.ts';
 import { doctorCommand } from './doctor.ts';
 import { drift } from './drift.ts';
 import { drill } from './drill.ts';
@@ -13,6 +15,7 @@ import { phone } from './phone.ts';
 import { plan } from './plan.ts';
 import { prove } from './prove.ts';
 import { report } from './report.ts';
+import { runs } from './runs.ts';
 import { smoke } from './smoke.ts';
 import { signoff } from './signoff.ts';
 import { tidy } from './tidy.ts';
@@ -30,6 +33,9 @@ export const commands: readonly Command[] = [
   smoke,
   merge,
   report,
+  runs,
+  diff,
+  clean,
   signoff,
   waive,
   phone,

@@ -19,6 +19,7 @@ import { golivePackage } from './golive-package.ts';
 import { faultSentence } from './fault-outcome.ts';
 import { withSinceLastGo } from './since-last-go.ts';
 import { tellGithub } from './tell-github.ts';
+import { keepWithinBudget } from './keep-within-budget.ts';
 import { lastProof, provedFaults } from './proved-faults.ts';
 import { cellsOfShard } from './shard-cells.ts';
 import { writeShard } from './write-shard.ts';
@@ -47,7 +48,7 @@ function measurements({ runFolder }: RunContext): Pick<VerdictFacts, 'load' | 'd
 
 function facts(
   context: RunContext,
-  { startedAt, endedEarly, left }: Omit<Ending, 'isShown'>,
+  { startedAt, endedEarly, left, said }: Omit<Ending, 'isShown'> & { readonly said: readonly string[] },
   partial: VerdictFacts['partial'],
 ): VerdictFacts {
   const { request, main, prepared, stageTimes, tools } = context;
@@ -91,6 +92,7 @@ function facts(
       ...(main?.facts.repaired ?? []).map((text) => ({ kind: 'repaired', text })),
       ...leniencies(request.target).map((text) => ({ kind: 'lenient', text })),
       ...(left ?? []).map((text) => ({ kind: 'left behind', text })),
+      ...said.map((text) => ({ kind: 'evidence budget', text })),
     ],
     faults: [...provedFaults()],
     ...lastProof(),
@@ -105,7 +107,8 @@ export async function concludeRun(context: RunContext, ending: Ending): Promise<
   const { request, terminal, runFolder } = context;
   const { target, profile } = request;
   const all = cellsOfRun(request);
-  const evidence = readJournal(context.journal).rows;
+  collectAllure(context);
+  const { rows: evidence, said } = keepWithinBudget(context, readJournal(context.journal).rows);
   const scheduled = scheduledCells(all, request);
   const { shard } = request;
   const required = shard === undefined ? scheduled : cellsOfShard(scheduled, evidence, shard);
@@ -122,9 +125,8 @@ export async function concludeRun(context: RunContext, ending: Ending): Promise<
     endedEarly: ending.endedEarly,
   });
   if (context.main) copyFileSync(context.main.factsFile, join(runFolder, 'stack.json'));
-  const judged = toVerdict(decision, facts(context, ending, partial));
+  const judged = toVerdict(decision, facts(context, { ...ending, said }, partial));
   const verdict = withSinceLastGo(judged, request.reportsFolder);
-  collectAllure(context);
   writeShard(context);
   writeReports({ runFolder, verdict });
   if (!ending.isShown) return verdict;

@@ -47,6 +47,8 @@ export interface RunRequest {
   readonly reportsFolder: string;
   /** Several k6 play the load, each a part of it; left out, one machine does. */
   readonly distributed?: DistributedRequest | undefined;
+  /** What the run’s folder may take, in bytes; left out, the default. */
+  readonly evidenceBytes?: number;
   /** Which part of a whole run this is; left out, it is whole. */
   readonly shard?: ShardRequest | undefined;
   /** Only looked at: what may leave for the system. */

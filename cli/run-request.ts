@@ -10,6 +10,7 @@ import { stackWords } from './choose-driver.ts';
 import { engineWords } from './choose-engine.ts';
 import { UsageError, type CommandInput } from './command.ts';
 import { refuseIdleFault, seedOf } from './fault-request.ts';
+import { budgetFlags, budgetOptions, readEvidenceBudget } from './keep-within-budget.ts';
 import { loadFlags, loadOptions, loadProfileNames } from './load-request.ts';
 import { hint } from './near-words.ts';
 import { refuseUnknownChecks, refuseUnknownSubjects } from './only.ts';
@@ -32,6 +33,7 @@ export const requestOptions = {
   seed: { type: 'string' },
   port: { type: 'string' },
   reports: { type: 'string' },
+  ...budgetOptions,
   ...shapeOptions,
   ...loadOptions,
   ...attachOptions,
@@ -49,6 +51,7 @@ export const requestFlags = {
   '--seed S|M|L': 'another size of the seed than the target states. Never ends in GO',
   '--port <number>': 'HTTPS port of the system’s front on 127.0.0.1; a free one if left out',
   '--reports <folder>': 'where the run’s folder is made; reports/runs if left out',
+  ...budgetFlags,
   ...shapeFlags,
   ...loadFlags,
   ...attachFlags,
@@ -154,6 +157,7 @@ export async function readRequest(
     source: readSource(values),
     port: readPort(values),
     reportsFolder: readReportsFolder(values),
+    evidenceBytes: readEvidenceBudget(values),
     load: {
       engine: one(values, 'engine', engineWords, 'builtin'),
       profile: one(values, 'load-profile', loadProfileNames, 'gate'),

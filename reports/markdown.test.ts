@@ -19,7 +19,7 @@ describe('renderMarkdown', () => {
   it('says the decision in its first line, and why in the next', () => {
     const [first, , second] = text.split('\n');
     assert.equal(first, '## ❌ NO-GO: Sample system');
-    assert.match(second ?? '', /^restore\.structure&#45;equal and 4 more failed/u);
+    assert.match(second ?? '', /^restore\.structure-equal and 4 more failed/u);
   });
 
   it('tells what blocks, what is open, what changed, who is awaited, and what only warns, in that order', () => {
@@ -27,7 +27,7 @@ describe('renderMarkdown', () => {
     assert.deepEqual(titles, [
       'What blocks it',
       'What was not verified, and why',
-      'Changed since the last GO, run 20260301T090000&#45;sample&#45;aaaa',
+      'Changed since the last GO, run 20260301T090000-sample-aaaa',
       'Awaits a person',
       'Warnings',
     ]);
@@ -83,5 +83,8 @@ describe('renderMarkdown', () => {
 
   it('mentions nobody and refers to nobody’s issue', () => {
     assert.equal(markdownText('@team #12 a/b#3'), '&#64;team &#35;12 a/b&#35;3');
+    assert.equal(markdownText('- a'), '&#45; a');
+    assert.equal(markdownText('12. a'), '12&#46; a');
+    assert.equal(markdownText('https://a.example'), 'https&#58;//a.example');
   });
 });

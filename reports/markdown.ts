@@ -11,15 +11,19 @@ export const mostMarkdownBytes = 60_000;
 const longest = 400;
 
 // What could begin markup, a mention, a link or a reference to somebody's issue stands as a character entity.
-const active = /[&<>`*_~[\]()!|\\@#:{}$^=+-]/gu;
+const active = /[&<>`*_~[\]|\\@#{}$^!]|:(?=\S)/gu;
 
 /** Text of a system under verification as Markdown that says it and does nothing. */
 export function markdownText(text: string): string {
   const line = plainLine(text);
   const cut = line.length > longest ? `${line.slice(0, longest).toWellFormed()} …` : line;
   const plain = cut.replaceAll(active, (character) => `&#${character.codePointAt(0)};`);
-  // Not even an address without a scheme becomes a link, and a number at the start no list.
-  return plain.replaceAll(/www\./giu, 'www&#46;').replace(/^(\d+)\./u, '$1&#46;');
+  // Not even an address without a scheme becomes a link, and what stands first no list and no heading.
+  return plain
+    .replaceAll(/www\./giu, 'www&#46;')
+    .replace(/^(\d*)([-+=.)])/u, (_all, number: string, sign: string) => {
+      return `${number}&#${sign.codePointAt(0)};`;
+    });
 }
 
 const signs = { GO: '✅', 'NO-GO': '❌', INCONCLUSIVE: '❔' } as const;

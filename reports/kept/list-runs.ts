@@ -27,7 +27,7 @@ export interface KeptRun {
 const runId = /^\d{8}T\d{6}-.+-[a-z0-9]{4}$/u;
 
 /** Files that a person’s decision leaves in a run’s folder. */
-const signatures = ['signoff.json', 'attestation.json'];
+const signatures = ['signoff', 'signoff.json', 'attestation.json'];
 
 function headOf(folder: string): VerdictHead | null {
   try {

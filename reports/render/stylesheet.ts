@@ -23,7 +23,7 @@ html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
 body {
   margin: 0 auto; padding: clamp(1.25rem, 4vw, 3.5rem) clamp(1.125rem, 4vw, 2.5rem) 4rem; max-width: 62rem;
   background: var(--paper); color: var(--ink);
-  font: 400 1rem/1.55 var(--text); font-variant-numeric: tabular-nums; overflow-wrap: break-word;
+  font: 400 1rem/1.55 var(--text); font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
 }
 p, ul, ol, dl, figure { margin: 0; }
 ul, ol { padding: 0; list-style: none; }
@@ -100,7 +100,7 @@ summary:not(:has(.mark)) { grid-template-columns: auto 1fr auto 0.75rem; }
 .plain { margin-bottom: 1.5rem; }
 figure { margin: 0.75rem 0; max-width: 46rem; }
 figure svg { display: block; height: auto; }
-.scroll { overflow-x: auto; margin-top: 1rem; }
+.scroll { overflow-x: auto; margin-top: 1rem; overflow-wrap: break-word; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; line-height: 1.4; }
 th, td { padding: 0.45rem 1.1rem 0.45rem 0; border-bottom: 1px solid var(--rule); text-align: right; white-space: nowrap; vertical-align: baseline; font-weight: 400; }
 th:first-child, td:first-child, .words th, .words td { text-align: left; }

@@ -8,6 +8,10 @@ export const hostileTexts = [
   '</style><script>alert(1)</script>',
   ']]></failure><x/>',
   '\u202Eog-on\u001b[2J\u0000',
+  '</script ><svg/onload=alert(1)>',
+  'JaVaScRiPt:alert(1)//\u2028',
+  '\u2066\u001b]8;;https://elsewhere.example\u0007link\u001b]8;;\u0007',
+  'x'.repeat(5_000),
 ] as const;
 
 /** Words of a closed vocabulary and times, which the schema does not let a text into. */
