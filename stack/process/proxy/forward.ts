@@ -41,7 +41,7 @@ function attempt(
   forwarding: Forwarding,
   { withBody, isSecond }: { readonly withBody: boolean; readonly isSecond: boolean },
 ): void {
-  const upstream = open(request, forwarding, withBody);
+  const upstream = open(request, forwarding, { withBody, isSecond });
   let settled = false;
   let isTimedOut = false;
   let isClosed = false;
@@ -82,13 +82,18 @@ function attempt(
   else upstream.end();
 }
 
-function open(request: ServerRequest, forwarding: Forwarding, withBody: boolean): ClientRequest {
+function open(
+  request: ServerRequest,
+  forwarding: Forwarding,
+  { withBody, isSecond }: { readonly withBody: boolean; readonly isSecond: boolean },
+): ClientRequest {
   const { port, upstreams } = forwarding;
   const isChunked = withBody && forwarding.headers['content-length'] === undefined;
   return sendRequest({
     host: '127.0.0.1',
     port,
-    agent: upstreams.agent(port),
+    // The second time by a connection of its own: others that were idle may be closed as well.
+    agent: isSecond ? false : upstreams.agent(port),
     method: request.method ?? 'GET',
     path: forwarding.path,
     headers: isChunked ? { ...forwarding.headers, 'transfer-encoding': 'chunked' } : forwarding.headers,

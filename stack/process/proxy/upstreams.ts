@@ -1,13 +1,16 @@
-import { Agent } from 'node:http';
+import { IdleAgent } from './idle-agent.ts';
 
 /** Connections kept alive to each loopback port that requests are passed on to. */
 export class Upstreams {
-  readonly #agents = new Map<number, Agent>();
+  readonly #agents = new Map<number, IdleAgent>();
 
-  agent(port: number): Agent {
+  agent(port: number): IdleAgent {
     const known = this.#agents.get(port);
-    if (known !== undefined) return known;
-    const agent = new Agent({ keepAlive: true, maxSockets: 512, maxFreeSockets: 64, scheduling: 'lifo' });
+    if (known !== undefined) {
+      known.closeOld();
+      return known;
+    }
+    const agent = new IdleAgent({ keepAlive: true, maxSockets: 512, maxFreeSockets: 64, scheduling: 'lifo' });
     this.#agents.set(port, agent);
     return agent;
   }
