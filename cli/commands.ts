@@ -20,6 +20,7 @@ import { smoke } from './smoke.ts';
 import { signoff } from './signoff.ts';
 import { tidy } from './tidy.ts';
 import { verify } from './verify.ts';
+import { watchdog } from './watchdog.ts';
 import { waive } from './waive.ts';
 
 /** Every command, in the order in which help lists them. */
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   drill,
   drift,
   smoke,
+  watchdog,
   merge,
   report,
   runs,

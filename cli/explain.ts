@@ -6,6 +6,7 @@ import { TargetError } from '../targets/target-error.ts';
 import { LoadError } from '../load/load-error.ts';
 import { ReportError } from '../reports/report-error.ts';
 import { SignoffError } from '../reports/signoff/signoff-error.ts';
+import { WatchError } from '../watch/watch-error.ts';
 import { UsageError } from './command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 
@@ -19,6 +20,7 @@ const refusals: readonly string[] = ['refused', 'name-taken'];
 /** Which exit code an error ends with: the user's own words are 2, everything of the environment is 4. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof UsageError || error instanceof TargetError) return exitCodes.usage;
+  if (error instanceof WatchError) return exitCodes.usage;
   if (error instanceof LoadError && loadOwn.includes(error.code)) return exitCodes.usage;
   if (error instanceof StackError && usersOwn.includes(error.code)) return exitCodes.usage;
   if (error instanceof SignoffError)
@@ -36,6 +38,7 @@ const known = [
   ReportError,
   SignoffError,
   DrillError,
+  WatchError,
 ];
 
 /** What the operating system refused: a folder that is not there, that may not be written, that is full. */

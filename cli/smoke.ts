@@ -1,24 +1,29 @@
-import { asLook } from './smoke/as-look.ts';
-import { signedVersion } from './smoke/signed-version.ts';
-import { UsageError, type Command } from './command.ts';
+import { waitAtMost } from '../watch/jitter.ts';
+import { spanText } from '../watch/span.ts';
+import { UsageError, type Command, type CommandInput } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
 import { playRun } from './play-run.ts';
 import { readRequest, requestFlags, requestOptions } from './run-request.ts';
+import { asLook } from './smoke/as-look.ts';
+import { lookOf, placeOf } from './smoke/look-of.ts';
+import { signedVersion } from './smoke/signed-version.ts';
+import { keepAndTell, type Watching } from './smoke/tell.ts';
+import {
+  alertFlags,
+  alertOptions,
+  readAfter,
+  readAlertsFlag,
+  readHeartbeat,
+  readSpan,
+  readState,
+  stateFlags,
+  stateOptions,
+} from './smoke/watch-options.ts';
 
-const kept = [
-  'url',
-  'connect',
-  'hooks',
-  'rehearse',
-  'target',
-  'device',
-  'only',
-  'fault',
-  'reports',
-  'source',
-] as const;
-const options = Object.fromEntries(kept.map((name) => [name, requestOptions[name]]));
+const { target, url, connect, hooks, rehearse, device, only, fault, source, reports } = requestOptions;
+const kept = { target, url, connect, hooks, rehearse, device, only, fault, source, reports };
 const flags = Object.fromEntries(
-  Object.entries(requestFlags).filter(([flag]) => kept.some((name) => flag.split(' ')[0] === `--${name}`)),
+  Object.entries(requestFlags).filter(([flag]) => (flag.split(' ')[0] ?? '').slice(2) in kept),
 );
 
 /** A look at what people work with: seconds, read-only, as often as one likes. */
@@ -30,15 +35,55 @@ export const smoke: Command = {
     ...flags,
     '--release <version>': 'the version that must run',
     '--signed <run>': 'the run whose GO was signed: its version must run',
+    ...stateFlags,
+    ...alertFlags,
+    '--after <number>': 'looks in a row that must fail before people are told; 3 if left out',
+    '--heartbeat <address>': 'asked for after each look, for who waits for it',
+    '--jitter <time>': 'waits so long at most before it looks: 30s',
   },
-  options: { ...options, release: { type: 'string' }, signed: { type: 'string' } },
+  options: {
+    ...kept,
+    release: { type: 'string' },
+    signed: { type: 'string' },
+    ...stateOptions,
+    ...alertOptions,
+    after: { type: 'string' },
+    heartbeat: { type: 'string' },
+    jitter: { type: 'string' },
+  },
   async run(input) {
-    const { values, positionals } = input;
+    const { values, positionals, terminal, signal } = input;
     if (values['url'] === undefined && values['rehearse'] !== true && values['fault'] === undefined) {
       throw new UsageError('missing-argument', 'golive smoke: expected --url https://…, or --rehearse');
     }
     const asked = await readRequest({ ...values, stack: 'attach' }, positionals);
     const request = asLook(asked, signedVersion(values, asked.target.name));
-    return await playRun(request, input, `a look at ${request.target.title}`);
+    const watching = readWatching(values);
+    const jitterMs = readSpan(values, 'jitter') ?? 0;
+    const waitedMs = await waitAtMost(jitterMs, signal);
+    if (jitterMs > 0) terminal.progress(`waited ${spanText(waitedMs)} of at most ${spanText(jitterMs)}`);
+    let hasArrived = true;
+    const code = await playRun(
+      request,
+      input,
+      `a look at ${request.target.title}`,
+      async (verdict, context) => {
+        if (watching === undefined) return;
+        const notes = (await context.main?.attached?.main.guard?.notes()) ?? [];
+        hasArrived = await keepAndTell(lookOf(verdict, placeOf(context), notes), watching, terminal);
+      },
+    );
+    // A look that was good, and that nobody could be told of, must not look good to the scheduler.
+    return code === exitCodes.GO && !hasArrived ? exitCodes.environment : code;
   },
 };
+
+/** A rehearsal and a part of a look are kept only where somebody says where. */
+function readWatching(values: CommandInput['values']): Watching | undefined {
+  const alerts = readAlertsFlag(values);
+  const after = readAfter(values, alerts);
+  const heartbeat = readHeartbeat(values, alerts);
+  const isWhole = values['url'] !== undefined && values['only'] === undefined;
+  if (!isWhole && values['state'] === undefined) return undefined;
+  return { state: readState(values), alerts, after, heartbeat };
+}

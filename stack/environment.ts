@@ -21,6 +21,10 @@ export const environment = {
   get cacheFolder(): string {
     return join(text('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'golive');
   },
+  /** What must outlast a run, and is nobody's settings: XDG_STATE_HOME, else ~/.local/state. */
+  get stateFolder(): string {
+    return join(text('XDG_STATE_HOME') ?? join(homedir(), '.local', 'state'), 'golive');
+  },
   /** Where a run's own folders are made: TMPDIR, else the system's. */
   get temporaryFolder(): string {
     return tmpdir();
