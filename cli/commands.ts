@@ -1,3 +1,4 @@
+import { attest } from './attest.ts';
 import type { Command } from './command.ts';
 import { capacity } from './capacity.ts';
 import { checklist } from './checklist.ts';
@@ -19,6 +20,7 @@ import { runs } from './runs.ts';
 import { smoke } from './smoke.ts';
 import { signoff } from './signoff.ts';
 import { tidy } from './tidy.ts';
+import { verifyAttestation } from './verify-attestation.ts';
 import { verify } from './verify.ts';
 import { watchdog } from './watchdog.ts';
 import { waive } from './waive.ts';
@@ -40,6 +42,8 @@ export const commands: readonly Command[] = [
   clean,
   signoff,
   waive,
+  attest,
+  verifyAttestation,
   phone,
   tidy,
   init,

@@ -4,6 +4,7 @@ import { EvidenceError } from '../evidence/evidence-error.ts';
 import { StackError } from '../stack/stack-error.ts';
 import { TargetError } from '../targets/target-error.ts';
 import { LoadError } from '../load/load-error.ts';
+import { AttestationError } from '../reports/attestation/attestation-error.ts';
 import { ReportError } from '../reports/report-error.ts';
 import { SignoffError } from '../reports/signoff/signoff-error.ts';
 import { WatchError } from '../watch/watch-error.ts';
@@ -20,6 +21,7 @@ const refusals: readonly string[] = ['refused', 'name-taken'];
 /** Which exit code an error ends with: the user's own words are 2, everything of the environment is 4. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof UsageError || error instanceof TargetError) return exitCodes.usage;
+  if (error instanceof AttestationError) return exitCodes.usage;
   if (error instanceof WatchError) return exitCodes.usage;
   if (error instanceof LoadError && loadOwn.includes(error.code)) return exitCodes.usage;
   if (error instanceof StackError && usersOwn.includes(error.code)) return exitCodes.usage;
@@ -37,6 +39,7 @@ const known = [
   LoadError,
   ReportError,
   SignoffError,
+  AttestationError,
   DrillError,
   WatchError,
 ];

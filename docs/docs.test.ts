@@ -33,7 +33,7 @@ test('the README’s exit codes are the ones of the command line', () => {
 });
 
 test('the README lists every command, and the flags of a run', () => {
-  const named = rowsUnder('Commands').map((line) => /^\| `(\w+)/u.exec(line)?.[1]);
+  const named = rowsUnder('Commands').map((line) => /^\| `([\w-]+)/u.exec(line)?.[1]);
   assert.deepEqual(
     named,
     commands.map(({ name }) => name),

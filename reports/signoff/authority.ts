@@ -91,6 +91,9 @@ function drillReasons({ drill, policy, verdict, asOf }: SignoffState): readonly 
   ];
 }
 
+/** What of a signature decides. */
+type Decided = Pick<Signature, 'role' | 'name' | 'decision' | 'at'>;
+
 /** A role, and what its last signature decided. */
 export interface RoleDecision {
   readonly role: string;
@@ -100,15 +103,22 @@ export interface RoleDecision {
 }
 
 /** A second signature of a role takes nothing away, and counts last. */
-export function roleDecisions({ policy, signatures }: SignoffState): readonly RoleDecision[] {
-  return policy.roles.map(({ id: role }) => {
+export function roleDecisions(
+  roles: readonly string[],
+  signatures: readonly Decided[],
+): readonly RoleDecision[] {
+  return roles.map((role) => {
     const last = signatures.findLast((one) => one.role === role && one.decision !== null);
     return { role, decision: last?.decision ?? null, name: last?.name ?? null, at: last?.at ?? null };
   });
 }
 
 /** Who has rejected and has not approved since: nobody else takes that back. */
-export function standingRejections({ signatures }: SignoffState): readonly Signature[] {
+export function standingRejections<T extends Decided>({
+  signatures,
+}: {
+  readonly signatures: readonly T[];
+}): readonly T[] {
   const decided = signatures.filter(({ decision }) => decision !== null);
   const last = new Map(decided.map((one) => [personKey(one.name), one]));
   return [...last.values()].filter(({ decision }) => decision === 'reject');
@@ -157,9 +167,13 @@ function changedSince({ verdict, lapsed }: SignoffState, now: Now): readonly str
   return reasons;
 }
 
+const rolesOf = ({ policy }: SignoffState): readonly string[] => policy.roles.map(({ id }) => id);
+
 function quorumReasons(state: SignoffState): readonly string[] {
   const { mustApprove, leastApprovals } = state.policy;
-  const approved = roleDecisions(state).filter(({ decision }) => decision === 'approve');
+  const approved = roleDecisions(rolesOf(state), state.signatures).filter(
+    ({ decision }) => decision === 'approve',
+  );
   const missing = mustApprove.filter((role) => !approved.some((one) => one.role === role));
   const few = approved.length < leastApprovals;
   return [

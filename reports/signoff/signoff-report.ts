@@ -26,8 +26,11 @@ function answerOf(check: string, { checks }: Verdict): BoxAnswer {
 }
 
 function rolesOf(state: SignoffState): Role[] {
-  const { policy, verdict, decision } = state;
-  const decided = roleDecisions(state);
+  const { policy, verdict, decision, signatures } = state;
+  const decided = roleDecisions(
+    policy.roles.map(({ id }) => id),
+    signatures,
+  );
   const waiting = decision.lines.filter(({ outcome }) => outcome === 'person');
   return policy.roles.map(({ id, title, boxes }) => {
     const own = decided.find(({ role }) => role === id);

@@ -1,0 +1,54 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { keyId, readPrivateKey } from '../reports/attestation/keys.ts';
+import { sealEnvelope } from '../reports/attestation/envelope.ts';
+import { toStatement } from '../reports/attestation/statement.ts';
+import { writeSignoff } from '../reports/signoff/signoff-report.ts';
+import { writeWhole } from '../reports/write-whole.ts';
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-codes.ts';
+import { openSignedRun, required } from './open-signoff.ts';
+import { refuseSurplus } from './refuse-surplus.ts';
+import { readNow } from './run-now.ts';
+
+/** Signs a run's verdict, with what people have said of it, for whoever deploys. */
+export const attest: Command = {
+  name: 'attest',
+  summary:
+    'Signs a run’s verdict and its signatures as an in-toto test result, for golive verify-attestation where it is deployed.',
+  usage: 'golive attest <run> --key <file> [--out <file>]',
+  flags: {
+    '--key <file>': 'Ed25519 private key in PEM (PKCS8): openssl genpkey -algorithm ed25519 -out golive.pem',
+    '--out <file>': 'where it is written; attestation.json in the run’s folder if left out',
+    '--target <target>': 'the target, where its module lies elsewhere than when the run was made',
+    '--reports <folder>': 'where the runs’ folders are; reports/runs if left out',
+  },
+  options: {
+    key: { type: 'string' },
+    out: { type: 'string' },
+    target: { type: 'string' },
+    reports: { type: 'string' },
+  },
+  async run(input) {
+    const { values, positionals, terminal } = input;
+    refuseSurplus('attest', positionals, 1);
+    const { runFolder, verdict } = openSignedRun('attest', input);
+    const file = required('attest', values, 'key', '<file>');
+    const key = readPrivateKey(file);
+    if ((statSync(file).mode & 0o077) !== 0)
+      terminal.say(`golive: ${file}: others can read this key; chmod 600 it`);
+    const { state, report } = writeSignoff(runFolder, await readNow(values, verdict));
+    const statement = toStatement(state, report);
+    const out = typeof values['out'] === 'string' ? values['out'] : join(runFolder, 'attestation.json');
+    const envelope = `${JSON.stringify(sealEnvelope(Buffer.from(JSON.stringify(statement)), key))}\n`;
+    writeWhole(out, envelope);
+    const [subject] = statement.subject;
+    const of = `${subject?.name ?? ''}, sha256:${subject?.digest.sha256 ?? ''}`;
+    terminal.result(`attestation: ${out}`);
+    terminal.result(`  ${statement.predicate.result}: ${of}, key ${keyId(key)}`);
+    if (!report.authorised)
+      terminal.say('golive: the launch is not authorised: verify-attestation will refuse this');
+    if (values['json'] === true) process.stdout.write(envelope);
+    return exitCodes.GO;
+  },
+};
