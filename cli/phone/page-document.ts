@@ -18,7 +18,7 @@ h1{font-size:1.4rem;margin:.4rem 0}h2{font-size:1.05rem;margin:.4rem 0}
 button,.button,input[name]{font:inherit;min-height:2.8rem;border-radius:.5rem;box-sizing:border-box;width:100%}
 button,.button{display:block;border:0;background:#1b5fa8;color:#fff;text-align:center;line-height:2.8rem;padding:0}
 button:disabled{opacity:.6}.button input{position:absolute;opacity:0;width:1px}
-video{width:100%;border-radius:.5rem;margin-top:.6rem}
+a{color:inherit}video{width:100%;border-radius:.5rem;margin-top:.6rem}
 .said{font-weight:600;min-height:1.4em}
 label{display:block;margin:.5rem 0}
 .warning{display:none;border-left:.3rem solid #c60;padding-left:.7rem}
@@ -52,6 +52,7 @@ export function pageDocument(title: string, hasAuthority: boolean): string {
 <link rel="stylesheet" href="page.css">
 </head>
 <body>
+<main>
 <h1>A real phone for ${escaped(title)}</h1>
 <p>This page tries what your phone and its browser can do. It is Golive’s own page, not the system. Send it at the end, also where something did not work.</p>
 <p class="warning" id="insecure">This address is not secure (no HTTPS): a browser gives such a page no camera.</p>
@@ -64,6 +65,7 @@ ${Object.entries(phoneSteps).map(step).join('\n')}
 <label>Your name (optional)<input name="person" maxlength="80" autocomplete="name"></label>
 <button>Send</button>
 </form><p class="said" role="status"></p></section>
+</main>
 <script src="reader.js"></script>
 <script src="page.js"></script>
 </body>

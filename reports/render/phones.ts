@@ -1,9 +1,8 @@
-import type { PhoneResult } from '../phones/phone-result.ts';
-import { phoneSteps } from '../phones/phone-result.ts';
+import { phoneSteps, type PhoneResult, type PhoneStepResult } from '../phones/phone-result.ts';
 import type { PhoneFile, PhonesReport, QrSymbol } from '../phones/read-phones.ts';
 import { html, type Html } from './html.ts';
 import { mark } from './mark.ts';
-import { scrollable, type Section } from './section.ts';
+import type { Section } from './section.ts';
 
 /** Modules of a code, dark on light in either colour scheme: cameras read no other. */
 function code({ size, modules }: QrSymbol, label: string): Html {
@@ -13,8 +12,8 @@ function code({ size, modules }: QrSymbol, label: string): Html {
     module === '1' ? [`M${quiet + (at % size)} ${quiet + Math.floor(at / size)}h1v1h-1z`] : [],
   );
   return html`<svg
-    width="${4 * side}"
-    height="${4 * side}"
+    width="${5 * side}"
+    height="${5 * side}"
     viewBox="0 0 ${side} ${side}"
     role="img"
     aria-label="${label}"
@@ -40,16 +39,17 @@ function invitation({ invitation: open }: PhonesReport): Html | null {
     <p>${code(open.codes.challenge, 'Code for the page’s camera')}</p>`;
 }
 
+/** What was seen, beside what was wanted where that is another; digests and codes by their beginning. */
+function seen({ outcome, actual, expected, reason }: PhoneStepResult): string {
+  const short = (value: unknown): string => String(value).replace(/^(.{28}).{8,}$/u, '$1…');
+  const compared = outcome === 'inconclusive' ? '' : `${short(actual)}, wanted ${short(expected)}`;
+  return [compared, reason].filter((part) => part !== '').join('; ');
+}
+
 function steps({ steps: tried }: PhoneResult): readonly Html[] {
   return tried.map(
-    ({ id, outcome, actual, expected, reason }) =>
-      html`<tr>
-        <td>${mark(outcome)}</td>
-        <td>${phoneSteps[id]}</td>
-        <td>${String(actual ?? '–')}</td>
-        <td>${String(expected)}</td>
-        <td>${reason}</td>
-      </tr>`,
+    (step) =>
+      html`<li>${mark(step.outcome)} ${phoneSteps[step.id]} <span class="quiet">${seen(step)}</span></li>`,
   );
 }
 
@@ -62,23 +62,9 @@ function phone(item: PhoneFile): Html {
   const emulated = emulatedBecause.length > 0;
   return html`<h3 class="group">${device}, ${system} <code>${fidelity}</code></h3>
     ${emulated && html`<p class="reason">An emulated phone, no real one: ${emulatedBecause.join('; ')}.</p>`}
-    ${scrollable(
-      `What ${device} showed`,
-      html`<table>
-        <thead>
-          <tr>
-            <th scope="col">Outcome</th>
-            <th scope="col">Asked</th>
-            <th scope="col">Seen</th>
-            <th scope="col">Expected</th>
-            <th scope="col">Why</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${steps(item.result)}
-        </tbody>
-      </table>`,
-    )}
+    <ul>
+      ${steps(item.result)}
+    </ul>
     <p class="quiet">
       ${person === null ? null : `${person}, `}${finishedAt}, ${userAgent}. Signed by the key
       <code>${item.keyId.slice(0, 16)}</code>, <code>${item.file}</code>
