@@ -1,6 +1,6 @@
 /**
- * What bootstrap.mjs runs before `verify` and `test`: brings the tools that are missing on this machine.
- * `node cli/prepare.ts <verify|test> [the command's words]`; silent when nothing is missing; exit code 4 when something
+ * What bootstrap.mjs runs before `verify`, `smoke` and `test`: brings the tools that are missing on this machine.
+ * `node cli/prepare.ts <verify|smoke|test> [the command's words]`; silent when nothing is missing; exit code 4 when something
  * stays missing.
  */
 import { environment } from '../stack/environment.ts';
@@ -12,7 +12,7 @@ import { asksForDocker, asksForK6 } from './asked-tools.ts';
 const environmentMissing = 4;
 const [purpose, ...words] = process.argv.slice(2);
 const brought = tools.filter(
-  // Tests do without a maintained S3 server, so they do not wait for one to be built.
+  // Tests and looks do without a maintained S3 server, so they do not wait for one to be built.
   (tool) =>
     tool.need === 'required' ||
     (tool.id === 'k6' && asksForK6(words) && environment.inherited['GOLIVE_K6'] === undefined) ||
