@@ -2,6 +2,8 @@ import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { completeRow } from '../evidence/complete.ts';
 import { appendRow } from '../evidence/journal.ts';
+import { harvestSecrets } from '../evidence/harvest.ts';
+import { fieldMask } from '../evidence/mask-fields.ts';
 import { redactor } from '../evidence/redact.ts';
 import { evidenceRowSchema } from '../evidence/row.ts';
 import { ReportError } from '../reports/report-error.ts';
@@ -16,6 +18,7 @@ import { chooseDriver } from './choose-driver.ts';
 import { isClosed } from './closed.ts';
 import { isStarted } from './read-attach.ts';
 import { isCheckAskedFor } from './only.ts';
+import { personalOf } from './personal-of.ts';
 import { recipeOf } from './recipe-of.ts';
 import type { RunContext, RunRequest } from './run-context.ts';
 import { findTools } from './stages/find-tools.ts';
@@ -82,7 +85,10 @@ export async function openRun(
     closed: new Set(),
     observe(stack, observation) {
       const row = completeRow(observation, { run: id, stack, now: new Date() });
-      const clean = evidenceRowSchema.parse(JSON.parse(redactor(context.secrets())(JSON.stringify(row))));
+      const text = JSON.stringify(row);
+      const mask = fieldMask(personalOf(context).fields);
+      const redact = redactor([...context.secrets(), ...harvestSecrets(text)]);
+      const clean = evidenceRowSchema.parse(JSON.parse(mask(redact(text))));
       appendRow(journal, clean);
       const mark = { pass: 'ok  ', fail: 'FAIL', inconclusive: '??  ', 'not-applicable': '-   ' }[
         clean.outcome

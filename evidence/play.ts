@@ -25,6 +25,8 @@ export const playSchema = z.strictObject({
   temporaryFolder: z.string(),
   /** JSON list of texts that must never be in an artifact; 0600. */
   secretsFile: z.string(),
+  /** Names of fields whose values no row and no list may hold: of a deployment, what is about a person. */
+  maskedFields: z.array(z.string()).default([]),
   /** Where suites leave values that a later stage needs (learned ids of tasks). */
   traces: z.boolean(),
   /** A failed journey is run once more, only to tell flaky from deterministic. */
@@ -40,7 +42,14 @@ export const playSchema = z.strictObject({
 });
 export type Play = z.infer<typeof playSchema>;
 
-const ofReporter = { run: true, stack: true, journal: true, runFolder: true, secretsFile: true } as const;
+const ofReporter = {
+  run: true,
+  stack: true,
+  journal: true,
+  runFolder: true,
+  secretsFile: true,
+  maskedFields: true,
+} as const;
 /** What of a play the reporter that writes rows reads: all that there is when blob reports are replayed. */
 const reporterPlaySchema = playSchema.pick(ofReporter).strip();
 export type ReporterPlay = z.infer<typeof reporterPlaySchema>;

@@ -12,8 +12,9 @@ import {
   readReporterPlay,
   type ReporterPlay,
 } from './play.ts';
-import { promote } from './promote.ts';
-import { redactor, type Redact } from './redact.ts';
+import { fieldMask } from './mask-fields.ts';
+import { learnSecretsOf, promote } from './promote.ts';
+import { learningRedactor, type LearningRedactor } from './redact.ts';
 import { evidenceRowSchema, type EvidenceAttachment, type EvidenceRow, type Observation } from './row.ts';
 
 const ansi = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'gu');
@@ -23,14 +24,16 @@ const annotation = (test: TestCase, type: string): string | undefined =>
 /** Writes the rows that workers attach, and an inconclusive one for every scheduled test that left none. */
 export default class EvidenceReporter implements Reporter {
   #play: ReporterPlay;
-  #redact: Redact;
+  #redactor: LearningRedactor;
   #total = 0;
   #done = 0;
 
   constructor(options: { readonly play: string }) {
     this.#play = readReporterPlay(options.play);
     const secrets = z.array(z.string()).parse(JSON.parse(readFileSync(this.#play.secretsFile, 'utf8')));
-    this.#redact = redactor(secrets);
+    const learning = learningRedactor(secrets);
+    const mask = fieldMask(this.#play.maskedFields);
+    this.#redactor = { learn: learning.learn, redact: (text) => mask(learning.redact(text)) };
   }
 
   printsToStdio(): boolean {
@@ -51,7 +54,11 @@ export default class EvidenceReporter implements Reporter {
   }
 
   onError(error: { message?: string }): void {
-    this.#progress('runner', 'error', this.#redact(error.message ?? 'unknown error').replace(ansi, ''));
+    this.#progress(
+      'runner',
+      'error',
+      this.#redactor.redact(error.message ?? 'unknown error').replace(ansi, ''),
+    );
   }
 
   #progress(title: string, outcome: string, reason: string): void {
@@ -103,16 +110,29 @@ export default class EvidenceReporter implements Reporter {
       },
       { run: this.#play.run, stack: this.#play.stack, now: result.startTime },
     );
-    return evidenceRowSchema.parse(JSON.parse(this.#redact(JSON.stringify(row))));
+    return evidenceRowSchema.parse(JSON.parse(this.#redactor.redact(JSON.stringify(row))));
+  }
+
+  #learn(path: string): void {
+    try {
+      learnSecretsOf(path, this.#redactor);
+    } catch {
+      // What cannot be opened is not promoted either, and that is said there.
+    }
   }
 
   #promoted(test: TestCase, result: TestResult): readonly EvidenceAttachment[] {
     const files = result.attachments.filter((item) => item.path && item.name !== evidenceAttachment.name);
+    // What a trace shows to be secret must not stand in the picture’s name, or in the row, either.
+    for (const { path } of files) this.#learn(path ?? '');
+    for (const { body, name } of result.attachments) {
+      if (body && name === evidenceAttachment.name) this.#redactor.learn(body.toString('utf8'));
+    }
     return files.flatMap((item) => {
       const from = item.path ?? '';
       const path = `attachments/${this.#play.stack}-${test.id}-${result.retry}-${basename(from)}`;
       try {
-        promote(from, join(this.#play.runFolder, path), this.#redact);
+        promote(from, join(this.#play.runFolder, path), this.#redactor.redact);
         return [{ name: item.name, contentType: item.contentType, path }];
       } catch (cause) {
         this.#progress('attachment', 'left out', cause instanceof Error ? cause.message : String(cause));

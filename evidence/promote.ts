@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { gunzipSync, strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { EvidenceError } from './evidence-error.ts';
-import type { Redact } from './redact.ts';
+import type { LearningRedactor, Redact } from './redact.ts';
 
 type Kind = 'image' | 'video' | 'zip' | 'gzip' | 'text' | 'unknown';
 
@@ -52,6 +52,23 @@ function redactBytes(bytes: Uint8Array, redact: Redact): Uint8Array | undefined 
     default:
       return undefined;
   }
+}
+
+/** Shows every text of an artifact, also those in its archives, to `learn`. */
+function learnFrom(bytes: Uint8Array, learn: LearningRedactor['learn']): void {
+  const kind = kindOf(bytes);
+  if (kind === 'text') learn(strFromU8(bytes));
+  if (kind === 'gzip') learnFrom(gunzipSync(bytes), learn);
+  if (kind !== 'zip') return;
+  for (const [name, entry] of Object.entries(unzipSync(bytes))) {
+    learn(name);
+    learnFrom(entry, learn);
+  }
+}
+
+/** Learns what is secret in a raw artifact, where it can be opened. */
+export function learnSecretsOf(file: string, { learn }: Pick<LearningRedactor, 'learn'>): void {
+  learnFrom(readFileSync(file), learn);
 }
 
 /**

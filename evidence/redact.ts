@@ -1,3 +1,5 @@
+import { harvestSecrets } from './harvest.ts';
+
 const shortest = 6;
 const jwt = /eyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{6,}/gu;
 const bearer = /(authorization["']?\s*[:=]\s*["']?\s*(?:bearer|basic)\s+)[^\s"',}]+/giu;
@@ -14,6 +16,31 @@ function spellings(secret: string): readonly string[] {
 }
 
 export type Redact = (text: string) => string;
+
+/** What is redacted grows: what a system hands out is known once it has been seen in a place of secrets. */
+export interface LearningRedactor {
+  readonly redact: Redact;
+  /** Learns the secrets that stand in this text, before any of it is kept. */
+  readonly learn: (text: string) => void;
+}
+
+/** More of them would make the keeping of evidence slow; what stands in a place of secrets is taken out anyhow. */
+const mostLearned = 1_000;
+
+/** Takes out what is given, and from then on what it learns. */
+export function learningRedactor(secrets: readonly string[]): LearningRedactor {
+  const known = new Set(secrets);
+  let redact = redactor(secrets);
+  return {
+    redact: (text) => redact(text),
+    learn(text) {
+      const fresh = [...harvestSecrets(text)].filter((secret) => !known.has(secret));
+      if (fresh.length === 0 || known.size > secrets.length + mostLearned) return;
+      for (const secret of fresh) known.add(secret);
+      redact = redactor([...known]);
+    },
+  };
+}
 
 /** A function that takes every given secret, every JWT and every authorization value out of a text. */
 export function redactor(secrets: readonly string[]): Redact {

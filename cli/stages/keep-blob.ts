@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { promote } from '../../evidence/promote.ts';
-import { redactor } from '../../evidence/redact.ts';
+import { learnSecretsOf, promote } from '../../evidence/promote.ts';
+import { learningRedactor } from '../../evidence/redact.ts';
 import type { RunContext } from '../run-context.ts';
 
 /**
@@ -15,5 +15,7 @@ export function keepBlob(
   if (!existsSync(blob)) return report('this play left no blob report');
   const folder = join(runFolder, 'blob');
   mkdirSync(folder, { recursive: true });
-  promote(blob, join(folder, `report-${readdirSync(folder).length + 1}.zip`), redactor(secrets()));
+  const redactor = learningRedactor(secrets());
+  learnSecretsOf(blob, redactor);
+  promote(blob, join(folder, `report-${readdirSync(folder).length + 1}.zip`), redactor.redact);
 }

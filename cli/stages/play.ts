@@ -10,6 +10,7 @@ import type { StartedStack } from '../../stack/started-stack.ts';
 import { closedTitles } from '../closed.ts';
 import type { RunContext } from '../run-context.ts';
 import { keepBlob } from './keep-blob.ts';
+import { personalOf } from '../personal-of.ts';
 import { titlesOf } from './titles-of.ts';
 
 export interface PlayRequest {
@@ -117,6 +118,7 @@ function writePlay(context: RunContext, request: PlayRequest, folder: string, bl
     runFolder: context.runFolder,
     temporaryFolder: folder,
     secretsFile,
+    maskedFields: [...personalOf(context).fields],
     // What people and records of a deployment are shown stays there.
     traces: request.stack.attached === undefined,
     repeatFailed: context.request.fault === undefined,

@@ -10,6 +10,7 @@ import { contentKindSchema, figureSchema, pageSchema } from './interface.ts';
 import { limitsSchema, loadSchema, resilienceSchema } from './limits.ts';
 import { operationsSchema, stackSchema } from './operations.ts';
 import { installSchema, offlineSchema, photosSchema, scanSchema } from './phone.ts';
+import { personalSchema } from './personal.ts';
 import { routesSchema } from './routes.ts';
 import { smokeSchema } from './smoke.ts';
 import { signOffSchema } from './sign-off.ts';
@@ -95,6 +96,8 @@ export const targetSchema = z.strictObject({
   /** What is asked of the release as its documents start it, too, where the recipe had to repair that. */
   documented: documentedSchema.optional(),
   deployed: deployedSchema.prefault({}),
+  /** What is masked in pictures and rows of a system that is attached to. */
+  personal: personalSchema.optional(),
   /** What may be looked at in production: `golive smoke`. */
   smoke: capability(smokeSchema).default(
     notApplicable('the target does not say who may look at it in production, and at which pages'),
