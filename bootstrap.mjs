@@ -17,7 +17,10 @@ const exitCodes = { usage: 2, environment: 4 };
 const leastNode = 24;
 
 /** Commands that verify something, and so need browsers, a database and the like; a look, nothing that must be built. */
-const purposes = { verify: 'verify', load: 'verify', drill: 'verify', smoke: 'smoke' };
+const purposes = new Map([
+  ...['verify', 'load', 'drill'].map((command) => [command, 'verify']),
+  ['smoke', 'smoke'],
+]);
 
 class SetUpError extends Error {
   constructor(message, exitCode = exitCodes.environment) {
@@ -41,7 +44,7 @@ function plan([command, ...args]) {
   if (command === 'golive') {
     return {
       run: ['cli/main.ts', ...args],
-      purpose: needs(purposes[args[0]]),
+      purpose: needs(purposes.get(args[0])),
     };
   }
   if (command === 'test') return { run: ['cli/test.ts', ...args], purpose: 'test' };
