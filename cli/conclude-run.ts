@@ -19,6 +19,7 @@ import { golivePackage } from './golive-package.ts';
 import { faultSentence } from './fault-outcome.ts';
 import { withSinceLastGo } from './since-last-go.ts';
 import { tellGithub } from './tell-github.ts';
+import { resumedText } from './resume-request.ts';
 import { keepWithinBudget } from './keep-within-budget.ts';
 import { lastProof, provedFaults } from './proved-faults.ts';
 import { cellsOfShard } from './shard-cells.ts';
@@ -93,6 +94,7 @@ function facts(
       ...leniencies(request.target).map((text) => ({ kind: 'lenient', text })),
       ...(left ?? []).map((text) => ({ kind: 'left behind', text })),
       ...said.map((text) => ({ kind: 'evidence budget', text })),
+      ...(request.resume ? [{ kind: 'resumed', text: resumedText(request.resume) }] : []),
     ],
     faults: [...provedFaults()],
     ...lastProof(),

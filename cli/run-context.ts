@@ -15,6 +15,7 @@ import type { AttachRequest } from './read-attach.ts';
 import type { LoadRequest } from './load-request.ts';
 import type { DistributedRequest } from './distributed-request.ts';
 import type { OwnParts } from './system.ts';
+import type { ResumeRequest } from './resume-request.ts';
 import type { ShardRequest } from './shard-request.ts';
 import type { Terminal } from './terminal.ts';
 import type { Tools } from './stages/find-tools.ts';
@@ -47,6 +48,8 @@ export interface RunRequest {
   readonly reportsFolder: string;
   /** Several k6 play the load, each a part of it; left out, one machine does. */
   readonly distributed?: DistributedRequest | undefined;
+  /** The interrupted run that this one goes on with. */
+  readonly resume?: ResumeRequest | undefined;
   /** What the run’s folder may take, in bytes; left out, the default. */
   readonly evidenceBytes?: number;
   /** Which part of a whole run this is; left out, it is whole. */

@@ -2,7 +2,7 @@ import { cellKey } from '../reports/cell-key.ts';
 import type { RequiredCell } from '../reports/required.ts';
 import type { EvidenceRow } from '../evidence/row.ts';
 import type { ShardRequest } from './shard-request.ts';
-import { browserSuites } from './stages/suites.ts';
+import { browserSuites } from './stages/browser-suites.ts';
 
 /**
  * The cells that a shard answers for: those that it has a row of and, in the first, all that is not dealt out. Which

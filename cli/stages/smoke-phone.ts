@@ -3,7 +3,7 @@ import { StackError } from '../../stack/stack-error.ts';
 import type { RunContext } from '../run-context.ts';
 import { playSuites } from './play.ts';
 import type { Stage } from './stage.ts';
-import { browserSuites } from './suites.ts';
+import { browserSuites } from './browser-suites.ts';
 
 /** Asked by the look itself, by what the hooks’ commands print. */
 const ofLook = ['work.fresh'];

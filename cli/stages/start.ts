@@ -1,7 +1,9 @@
 import type { Fault } from '../../faults/fault.ts';
+import { carryOver } from '../carry-over.ts';
 import { closeUnreachable } from '../closed.ts';
 import { cellsOfRun, scheduledCells } from '../scheduled-cells.ts';
 import { StackError } from '../../stack/stack-error.ts';
+import type { StartedStack } from '../../stack/started-stack.ts';
 import type { RunContext } from '../run-context.ts';
 import { prepareRelease, startMain } from './stack-options.ts';
 import type { Stage } from './stage.ts';
@@ -22,12 +24,25 @@ export const startStage: Stage = {
   async run(context) {
     context.prepared = await prepareRelease(context);
     const main = await startMain(context);
+    await takeOver(context, main);
     context.main = main;
     if (main.whyClosed)
       closeUnreachable(context, main, scheduledCells(cellsOfRun(context.request), context.request));
     if (context.request.fault) await plant(context.request.fault, context);
   },
 };
+
+/** Only a running stack knows its release; where it is another one there is nothing to go on with. */
+async function takeOver(context: RunContext, main: StartedStack): Promise<void> {
+  const { resume } = context.request;
+  if (resume === undefined) return;
+  try {
+    carryOver(context, main.facts.release, resume);
+  } catch (error) {
+    await main[Symbol.asyncDispose]();
+    throw error;
+  }
+}
 
 /** What is planted in the running stack; a patch is in its release already, the rest waits for its own stage. */
 async function plant(fault: Fault, { main, report }: RunContext): Promise<void> {

@@ -1,21 +1,10 @@
 import { catalogue } from '../../checks/catalogue.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { RunContext } from '../run-context.ts';
+import { browserSuites } from './browser-suites.ts';
 import { checksAsShipped } from './limits.ts';
 import { playSuites } from './play.ts';
 import type { Stage } from './stage.ts';
-
-/** Suites whose questions are asked of the main stack by Playwright. */
-export const browserSuites: readonly string[] = [
-  'setup',
-  'tasks',
-  'scan',
-  'install',
-  'offline',
-  'photos',
-  'security',
-  'performance',
-];
 
 /** Limits and lock-outs wear accounts and addresses out: they are asked last. */
 const wearing = ['password.not-common', 'login.limited', 'login.limit-holds', 'login.lockout'];
