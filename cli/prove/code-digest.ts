@@ -1,24 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { house } from '../../house.ts';
 
 const packageRoot = join(import.meta.dirname, '..', '..');
 /** Where Golive's own code lies; what else is in its folder decides nothing. */
 const own = [
-  'checks',
-  'cli',
-  'devices',
-  'drill',
-  'evidence',
-  'faults',
-  'fixtures',
-  'load',
-  'reference-system',
-  'reports',
-  'stack',
-  'suites',
-  'systems',
-  'targets',
+  ...Object.keys(house).filter((room) => room !== 'docs'),
   'docker-compose.test.yml',
   'package-lock.json',
   'package.json',
