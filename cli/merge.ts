@@ -17,6 +17,8 @@ import { readShardRun, type ShardRun } from './merge/read-shards.ts';
 import { replayBlobs } from './merge/replay-blobs.ts';
 import { newRunId } from './open-run.ts';
 import { readReportsFolder } from './places.ts';
+import { withSinceLastGo } from './since-last-go.ts';
+import { tellGithub } from './tell-github.ts';
 
 /** Makes one run, with one verdict, of the runs of its shards; or one load of its parts. */
 export const merge: Command = {
@@ -62,7 +64,7 @@ async function mergeShards(
 ): Promise<ExitCode> {
   const target = await targetOf(shards, values['target']);
   const id = newRunId(target.name);
-  const verdict = mergeRuns(shards, target, id);
+  const verdict = withSinceLastGo(mergeRuns(shards, target, id), reportsFolder);
   const runFolder = join(reportsFolder, id);
   const temporaryFolder = mkdtempSync(join(tmpdir(), 'golive-merge-'));
   try {
@@ -84,15 +86,21 @@ async function mergeShards(
   }
   printSummary(verdict, { print: terminal.result, paint: terminal.paint });
   terminal.result(`report: ${join(runFolder, 'report.html')}`);
+  tellGithub(verdict, fileOf(shards[0], values['target']), terminal);
   if (values['json'] === true) process.stdout.write(`${JSON.stringify(verdict)}\n`);
   return exitCodes[verdict.decision];
+}
+
+/** The module of their target: by the word that the shards were given, unless it lies elsewhere here. */
+function fileOf(first: ShardRun | undefined, named: unknown): string {
+  return targetFile(typeof named === 'string' ? named : (first?.facts.targetWord ?? ''));
 }
 
 /** The target of the shards, held to what they asked. @throws ReportError `shards-differ` | TargetError */
 async function targetOf([first]: readonly ShardRun[], named: unknown) {
   const { targetWord = '', targetDigest: asked, golive } = first?.facts ?? {};
   const word = typeof named === 'string' ? named : targetWord;
-  const target = await loadTarget(targetFile(word));
+  const target = await loadTarget(fileOf(first, named));
   const differs = (field: string, here: string, there = ''): ReportError =>
     new ReportError('shards-differ', `${first?.folder}: ${field}: expected ${here} as here, got ${there}`);
   if (golive !== golivePackage.version) throw differs('golive', golivePackage.version, golive);
