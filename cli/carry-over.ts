@@ -57,7 +57,7 @@ type RunRelease = { readonly digest: string } | null;
  * @throws UsageError where the release that was built is another one.
  */
 export function carryOver(
-  context: RunContext,
+  context: Pick<RunContext, 'request' | 'runFolder' | 'journal' | 'closed' | 'report'>,
   now: RunRelease | undefined,
   { run, folder, release, rows }: ResumeRequest,
 ): void {

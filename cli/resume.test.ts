@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { readJournal } from '../evidence/journal.ts';
 import { cell, row } from '../reports/test-support/judge-input.ts';
 import { sampleVerdict } from '../reports/test-support/sample-verdict.ts';
 import { builtInTargets, loadTarget, targetFile } from '../targets/load.ts';
 import { targetDigest } from '../targets/target-digest.ts';
 import type { Verdict } from '../reports/verdict.ts';
-import { carriedOver } from './carry-over.ts';
+import { carriedOver, carryOver } from './carry-over.ts';
 import { golivePackage } from './golive-package.ts';
 import { whyNotResumed } from './resume-request.ts';
 import type { RunRequest } from './run-context.ts';
@@ -103,5 +107,56 @@ describe('carriedOver', () => {
   it('closes nothing that the target does not have', () => {
     const none = cell({ notApplicable: 'it has none' });
     assert.deepEqual(carriedOver([none], []), { rows: [], closed: [] });
+  });
+});
+
+describe('carryOver', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'golive-resume-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const context = (name: string) => {
+    const runFolder = join(folder, name);
+    mkdirSync(join(runFolder, 'attachments'), { recursive: true });
+    const journal = join(runFolder, 'evidence.jsonl');
+    writeFileSync(journal, '');
+    return { request, runFolder, journal, closed: new Set<string>(), report: () => undefined };
+  };
+  const attachment = { name: 'screen', contentType: 'image/jpeg', path: 'attachments/a.jpg' };
+  const outside = { ...attachment, path: '../elsewhere.jpg' };
+  const answered = row({ run: 'earlier', check: 'stack.ready', attachments: [attachment, outside] });
+
+  it('refuses another release, before anything is taken over', () => {
+    const earlier = context('refused');
+    const resume = { run: 'earlier', folder: earlier.runFolder, release: 'aaaa', rows: [answered] };
+    assert.throws(
+      () => carryOver(earlier, { digest: 'bbbb' }, resume),
+      /^UsageError: --resume: expected the release aaaa of run earlier, got bbbb; what was seen of another/u,
+    );
+    assert.throws(() => carryOver(earlier, null, resume), /got none/u);
+    assert.equal(readFileSync(earlier.journal, 'utf8'), '');
+  });
+
+  it('takes rows under the name of their run, with their attachments, and no file from elsewhere', () => {
+    const earlier = context('a/earlier');
+    const later = context('b/later');
+    writeFileSync(join(earlier.runFolder, attachment.path), 'picture');
+    writeFileSync(join(folder, 'a', 'elsewhere.jpg'), 'not a picture of this run');
+    carryOver(
+      later,
+      { digest: 'aaaa' },
+      {
+        run: 'earlier',
+        folder: earlier.runFolder,
+        release: 'aaaa',
+        rows: [answered, row({ ...answered, outcome: 'fail', reason: 'no', subject: 'other' })],
+      },
+    );
+    assert.equal(readFileSync(join(later.runFolder, attachment.path), 'utf8'), 'picture');
+    assert.deepEqual(
+      readJournal(later.journal)
+        .rows.map(({ run, check, outcome }) => [run, check, outcome])
+        .at(-1),
+      ['earlier', 'stack.ready', 'fail'],
+    );
+    assert.equal(existsSync(join(later.runFolder, '..', 'elsewhere.jpg')), false);
   });
 });
