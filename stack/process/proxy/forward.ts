@@ -61,6 +61,8 @@ function attempt(
   upstream.once('response', (answer) => {
     if (settled) return;
     settled = true;
+    // A server that failed may close its end without a word: what is sent next goes by another connection.
+    if ((answer.statusCode ?? 500) >= 500) upstream.shouldKeepAlive = false;
     // The client may have left between the question and the answer.
     if (response.destroyed || isClosed) answer.destroy();
     else forwarding.onAnswer(answer);

@@ -42,7 +42,7 @@ async function seedShops(sql: SqlClient, sealedTokens: readonly string[]): Promi
       `INSERT INTO square_accounts (id, organization_id, square_merchant_id, access_token_encrypted,
          refresh_token_encrypted, token_expires_at, account_name, base_currency, is_active, last_sync_at, created_at)
        SELECT gen_random_uuid(), id, $1, $2, $2, now() + interval '30 days', name, 'GBP', true,
-         (now() AT TIME ZONE 'UTC') - interval '10 minutes', now() FROM organizations WHERE name = $3`,
+         (now() AT TIME ZONE 'UTC') - interval '1 day', now() FROM organizations WHERE name = $3`,
       [merchant, sealedTokens[at] ?? '', organisation],
     );
   }
