@@ -6,6 +6,7 @@ import { startDeployment, withDatabase, type RunningDeployment } from './testing
 import { startGolive, type GoliveChild } from './testing/golive-child.ts';
 import { otherMachine, type OtherMachine } from './testing/network-namespace.ts';
 import { makePlace, type Place } from './testing/place.ts';
+import { lookFourTimes } from './testing/smoke-cases.ts';
 import { verdictSchema, type Verdict } from '../reports/verdict.ts';
 import { openSql } from '../stack/clients/sql.ts';
 import { referenceRemovals } from '../targets/reference.removals.ts';
@@ -61,6 +62,11 @@ describe('attaching to what runs already', { timeout: 540_000 }, () => {
     return Number((await sql.query(query))[0]?.['n']);
   };
   const customers = () => rows('select count(*)::int as n from customers');
+
+  it('only looked at: read-only and in seconds, and a change is kept, told and shown', async () => {
+    using own = makePlace();
+    await lookFourTimes(deployment, own);
+  });
 
   it('works on marked records, and takes them away', async () => {
     const before = await customers();

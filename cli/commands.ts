@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor.ts';
 import { drift } from './drift.ts';
 import { drill } from './drill.ts';
 import { faults } from './faults.ts';
+import { history } from './history.ts';
 import { images } from './images.ts';
 import { init } from './init.ts';
 import { load } from './load.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   drift,
   smoke,
   watchdog,
+  history,
   merge,
   report,
   runs,

@@ -160,10 +160,10 @@ export const ajHcpLeChecklist = [
     byPerson('t0-communication', 'Communication sent to users', { role: 'owner', phase: 'launch' }),
   ]),
   ...section('aj-hcp-le', '4.3 go-live T+24 h', [
-    byCheck('t24p-errors', 'Monitor error rates', { phase: 'after', note: deployedElsewhere }),
+    byCheck('t24p-errors', 'Monitor error rates', { checks: ['watch.errors'], phase: 'after' }),
     byCheck('t24p-performance', 'Review performance metrics against the acceptance run', {
+      checks: ['watch.p95', 'watch.drift'],
       phase: 'after',
-      note: 'No check compares a running system with an earlier run.',
     }),
     byPerson('t24p-feedback', 'Gather user feedback, address issues, lessons learned', {
       role: 'owner',
@@ -171,7 +171,7 @@ export const ajHcpLeChecklist = [
     }),
   ]),
   ...section('aj-hcp-le', 'success metrics', [
-    byCheck('uptime', 'Uptime 99.9 %', { phase: 'after', note: 'No check watches a system for a month.' }),
+    byCheck('uptime', 'Uptime 99.9 %', { checks: ['watch.uptime'], phase: 'after' }),
     byCheck('metric-p95', 'Response time < 500 ms p95', { checks: ['load.p95'] }),
     byCheck('metric-errors', 'Error rate < 0.1 %', { checks: ['load.errors'] }),
     byCheck('coverage', "Test coverage > 90 %: the system's own suite runs, and its coverage is measured", {

@@ -192,6 +192,11 @@ export const target = defineTarget({
   },
   deployed: { tlsGrade: 'A+' },
   atOnce: ajHcpLeAtOnce,
+  smoke: {
+    role: 'technician',
+    pages: ['login', 'profile'],
+    uptime: { value: 0.999, source: 'PRODUCTION_READINESS_PLAN.md, Success Metrics: uptime 99.9 %' },
+  },
   checklist: ajHcpLeChecklist,
 });
 

@@ -68,5 +68,6 @@ export const target = defineTarget({
     role: 'admin',
     checks: ['sign-in.works/admin', 'task.confirmed'],
   },
+  smoke: { role: 'technician', pages: ['login', 'home', 'jobs', 'timesheet'] },
   checklist: maElectricalChecklist,
 });

@@ -54,6 +54,7 @@ export const target = defineTarget({
     role: 'admin',
     checks: ['sign-in.works/admin', 'sign-in.works/technician', 'task.confirmed'],
   },
+  smoke: { role: 'technician', pages: ['login', 'home', 'jobs', 'timesheet'] },
   checklist: pem2ServicesChecklist,
 });
 

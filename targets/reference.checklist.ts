@@ -370,12 +370,15 @@ export const referenceChecklist = [
     byPerson('support-briefed', 'Support team briefed, users told', { role: 'operations', phase: 'launch' }),
   ]),
   ...section('reference', 'After launch', [
-    byCheck('monitor-errors', 'Error rates are monitored for 24 hours', { phase: 'after', note: later }),
-    byCheck('performance-review', 'Performance agrees with the acceptance run', {
+    byCheck('monitor-errors', 'Error rates are monitored for 24 hours', {
+      checks: ['watch.errors'],
       phase: 'after',
-      note: later,
     }),
-    byCheck('uptime', 'Uptime 99.9 %', { phase: 'after', note: later }),
+    byCheck('performance-review', 'Performance agrees with the acceptance run', {
+      checks: ['watch.p95', 'watch.drift'],
+      phase: 'after',
+    }),
+    byCheck('uptime', 'Uptime 99.9 %', { checks: ['watch.uptime'], phase: 'after' }),
     byPerson('training', 'Training held, feedback gathered', { role: 'operations', phase: 'after' }),
   ]),
 ];

@@ -191,11 +191,11 @@ export const target = defineTarget({
     variables: ['DATABASE_URL', 'JWT_SECRET', 'BACKUP_KEY', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
     version: { path: '/health', pointer: '/version' },
   },
-  signOff: referenceSignOff,
   smoke: {
     role: 'technician',
     pages: ['today', 'jobs', 'account'],
-    uptime: { value: 0.995, source: `${plan}, Figures: there for 99.5 % of the looks` },
+    uptime: { value: 0.999, source: `${plan}, After launch: uptime 99.9 %` },
   },
+  signOff: referenceSignOff,
   checklist: referenceChecklist,
 });

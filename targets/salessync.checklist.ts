@@ -149,8 +149,8 @@ export const salessyncChecklist = [
       note: 'The plan names nobody; its management signs the acceptance.',
     }),
     byCheck('monitor-24h', 'Monitor for 24 hours', {
+      checks: ['watch.errors', 'watch.p95'],
       phase: 'after',
-      note: 'No check follows the deployed system for a day.',
     }),
   ]),
   ...section('salessync', 'sign-off', [

@@ -154,6 +154,7 @@ export const target = defineTarget({
     },
   },
   signOff: salessyncSignOff,
+  smoke: { role: 'admin', pages: ['login', 'dashboard', 'customers', 'orders'] },
   checklist: salessyncChecklist,
 });
 

@@ -160,6 +160,7 @@ export const target = defineTarget({
   },
   // "Allow inbound: 22 (SSH), 80 (HTTP), 443 (HTTPS)".
   deployed: { ports: [22, 80, 443] },
+  smoke: { role: 'manager', pages: ['login', 'report.daily-sales-summary', 'report.sales-by-product'] },
   checklist: teliporterChecklist,
 });
 

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Look } from '../look/look.ts';
+import { failingLook, sampleLook } from '../testing/sample-look.ts';
+import { figuresOf } from './figures.ts';
+import { judgeLooks, type Limits } from './judge.ts';
+import { historyPage } from './page.ts';
+import { historyText, strip } from './tell.ts';
+
+const at = (minutes: number): string => new Date(Date.UTC(2026, 2, 1, 0, minutes)).toISOString();
+
+/** So many looks, one each five minutes; each of its 20 requests takes so long. */
+function looksOf(count: number, ms: number, down: readonly number[] = []): readonly Look[] {
+  return Array.from({ length: count }, (_, nth) => {
+    const over = {
+      startedAt: at(nth * 5),
+      requests: 20,
+      latenciesMs: Array.from({ length: 20 }, (_, one) => ms + one),
+    };
+    return down.includes(nth) ? failingLook({ ...over, bad: 10 }) : sampleLook(over);
+  });
+}
+
+const accepted = { run: 'run-of-acceptance', p95Ms: 100, upperMs: 120, n: 6_400 };
+const limits: Limits = { p95Ms: 500, errorShare: 0.001, uptime: 0.99, accepted };
+
+const outcomes = (looks: readonly Look[], held: Limits = limits): Record<string, string> =>
+  Object.fromEntries(judgeLooks(figuresOf(looks), held).map(({ check, outcome = '' }) => [check, outcome]));
+
+const good = { 'watch.errors': 'pass', 'watch.p95': 'pass', 'watch.drift': 'pass', 'watch.uptime': 'pass' };
+
+test('two days of good looks hold all of it', () => {
+  assert.deepEqual(outcomes(looksOf(576, 40)), good);
+});
+
+test('before a day is over nothing is said, however good it looks', () => {
+  const all = outcomes(looksOf(200, 40));
+  assert.deepEqual([...new Set(Object.values(all))], ['inconclusive']);
+});
+
+test('what is bad is said at once', () => {
+  const all = outcomes(looksOf(50, 700, [3, 4, 5, 6, 7]));
+  assert.deepEqual([...new Set(Object.values(all))], ['fail']);
+});
+
+test('slower than accepted is drift, and within the limit all the same', () => {
+  assert.deepEqual(outcomes(looksOf(576, 200)), { ...good, 'watch.drift': 'fail' });
+});
+
+test('one look of a hundred that nobody could work in is too few to be sure of 99 %', () => {
+  const all = outcomes(looksOf(300, 40, [150]));
+  assert.equal(all['watch.uptime'], 'inconclusive');
+});
+
+test('what nobody states, and no run to compare with, is open', () => {
+  const nothing = { p95Ms: undefined, errorShare: undefined, uptime: undefined, accepted: undefined };
+  assert.deepEqual([...new Set(Object.values(outcomes(looksOf(576, 40), nothing)))], ['inconclusive']);
+});
+
+test('looks that could not see count neither way', () => {
+  const looks = looksOf(10, 40).map((look, nth) => (nth < 4 ? { ...look, up: null } : look));
+  assert.equal(figuresOf(looks).seen, 6);
+});
+
+const place = (looks: readonly Look[]) => ({
+  target: 'shop',
+  title: 'Shop <script>alert(1)</script>',
+  place: 'https://shop.example',
+  looks,
+  figures: figuresOf(looks),
+  rows: judgeLooks(figuresOf(looks), limits),
+  lines: [{ name: 'limit', ms: 500 }],
+});
+
+test('the text has a mark for each part of the time', () => {
+  const looks = looksOf(12, 40, [5]);
+  assert.equal(strip(looks), 'oooooxoooooo');
+  assert.equal(strip(looksOf(120, 40, [119])), `${'o'.repeat(59)}x`);
+  assert.match(historyText(place(looks)).join('\n'), /people could work in 91\.67 % of 12 \(at least \d/u);
+});
+
+test('the page needs nothing beside it, and what a system said stays text', () => {
+  const html = historyPage([place(looksOf(60, 40, [7])), place([])], new Date(0));
+  assert.ok(!/<script|src=|href=|url\(/u.test(html));
+  assert.ok(html.includes('Shop &lt;script&gt;'));
+  assert.equal(html.match(/<svg /gu)?.length, 3);
+  assert.equal(html.match(/<rect class="down"/gu)?.length, 1);
+});
