@@ -11,7 +11,14 @@ import type { Fault } from './fault.ts';
 import { faults } from './index.ts';
 
 /** Checks that no fault turns red, each with the reason. */
-const withoutFault: Readonly<Record<string, string>> = {};
+const ofDays =
+  'it is asked of looks over days: watch/history/history.test.ts plants looks that must turn it red';
+const withoutFault: Readonly<Record<string, string>> = {
+  'watch.errors': ofDays,
+  'watch.p95': ofDays,
+  'watch.drift': ofDays,
+  'watch.uptime': ofDays,
+};
 
 const named = ({ turnsRed, bystander }: Fault): readonly string[] => [...turnsRed, bystander];
 const targets = new Map(
@@ -94,7 +101,9 @@ test('every fault is planted somewhere, and there are 20 and more of them over a
     faults.flatMap(({ turnsRed }) => turnsRed.map((text) => findCheck(parseBinding(text).check)?.suite)),
   );
   assert.deepEqual(
-    [...new Set(catalogue.map(({ suite }) => suite))].filter((suite) => !suites.has(suite)),
+    [...new Set(catalogue.filter(({ id }) => !(id in withoutFault)).map(({ suite }) => suite))].filter(
+      (suite) => !suites.has(suite),
+    ),
     [],
   );
 });

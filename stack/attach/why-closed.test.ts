@@ -36,6 +36,7 @@ const everything = given(
       database: { stop: command, start: command },
       objects: { stop: command, start: command },
       logs: command,
+      newestBackups: command,
     },
     permits: [{ address: '203.0.113.7', allows: ['load', 'ports'], until: '2026-03-01', by: 'Ada' }],
     changesRecords: { until: '2026-03-01', by: 'Ada' },
