@@ -42,6 +42,14 @@ describe('a launch is authorised', () => {
     assert.equal(readdirSync(join(run.folder, 'signoff')).length, 6);
   });
 
+  it('not while nobody has said anything, and to ask leaves no trace of a signature', async () => {
+    using run = runOf();
+    const { code, text } = await run.status();
+    assert.equal(code, 1);
+    assert.match(text, /not approved yet by development, operations, management/u);
+    assert.equal(readSignoff(run.folder), undefined);
+  });
+
   it('not before the last role has approved', async () => {
     using run = runOf();
     await run.attestAll();

@@ -88,7 +88,7 @@ const countOf = (runFolder: string): number =>
     : 0;
 
 /**
- * Writes signoff.json from what stands. Somebody may sign meanwhile: whoever writes last has seen all.
+ * Writes signoff.json from what stands, where somebody has said something. Somebody may sign meanwhile: whoever writes last has seen all.
  * @throws ReportError `unwritable`, and as readState does.
  */
 export function writeSignoff(runFolder: string, now: Now): WrittenSignoff {
@@ -96,7 +96,8 @@ export function writeSignoff(runFolder: string, now: Now): WrittenSignoff {
     const count = countOf(runFolder);
     const state = readState(runFolder, new Date());
     const report = toSignoffReport(state, verdictDigest(runFolder), now);
-    writeWhole(join(runFolder, 'signoff.json'), `${JSON.stringify(report, null, 1)}\n`);
+    // Who only asks has signed nothing.
+    if (count > 0) writeWhole(join(runFolder, 'signoff.json'), `${JSON.stringify(report, null, 1)}\n`);
     if (countOf(runFolder) === count) return { state, report };
   }
 }
