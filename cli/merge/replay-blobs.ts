@@ -64,7 +64,14 @@ function writeConfig(into: { folder: string; journal: string; htmlFolder: string
   const secretsFile = join(folder, 'secrets.json');
   // The shards took their own secrets out.
   writeFileSync(secretsFile, '[]');
-  const play: ReporterPlay = { run: 'merged', stack: 'main', journal, runFolder: folder, secretsFile, maskedFields: [] };
+  const play: ReporterPlay = {
+    run: 'merged',
+    stack: 'main',
+    journal,
+    runFolder: folder,
+    secretsFile,
+    maskedFields: [],
+  };
   const playFile = join(folder, 'play.json');
   writeFileSync(playFile, JSON.stringify(play));
   const reporters = [
