@@ -10,7 +10,12 @@ import { linesTurnedRed } from './lines-turned-red.ts';
 import { provedFaults } from './proved-faults.ts';
 
 /** Lines of the reference's plan that no fault was seen to turn red, each with the reason. */
-const withoutFault: Readonly<Record<string, string>> = {};
+const ofDays = 'judged over days of looks: watch/history/history.test.ts plants looks that must turn it red';
+const withoutFault: Readonly<Record<string, string>> = {
+  'reference/monitor-errors': ofDays,
+  'reference/performance-review': ofDays,
+  'reference/uptime': ofDays,
+};
 
 /** A check may answer so many lines of one plan before somebody must say why. */
 const mostLines = 6;
@@ -26,7 +31,7 @@ test('a fault was seen to turn red each line of the reference’s plan that chec
   const bound = reference.checklist.filter(({ by, checks }) => by === 'check' && checks.length > 0);
   assert.ok(bound.length > 50);
   const missing = bound.filter(({ id }) => !red.has(id)).map(({ id }) => id);
-  assert.deepEqual(missing, Object.keys(withoutFault));
+  assert.deepEqual(missing.toSorted(), Object.keys(withoutFault));
 });
 
 test('a check that answers more than six lines of one plan has its reason in docs/lines.md', async () => {
