@@ -10,9 +10,11 @@ export type Side = 'server' | 'browser';
 /** Suites that judge a mutant: all that the gate asks of the running system, but for load, drill and timings. */
 const suites: readonly string[] = ['setup', 'tasks', 'scan', 'install', 'offline', 'photos', 'security'];
 const ofBrowser: readonly string[] = ['scan', 'install', 'offline'];
+/** Of the drill, and asked before anything is backed up. */
+const ofLogs = 'logs.keep-secrets';
 
-const isOfServer = ({ suite, devices }: CheckDefinition): boolean =>
-  suite === 'security' && devices === 'none';
+const isOfServer = ({ suite, devices, id }: CheckDefinition): boolean =>
+  id === ofLogs || (suite === 'security' && devices === 'none');
 const isOfBrowser = ({ suite, id }: CheckDefinition): boolean =>
   ofBrowser.includes(suite) || id === 'layout.fits';
 
@@ -23,7 +25,9 @@ const mostAnswers = 24;
 export function mutationRounds(target: Target, side: Side): readonly (readonly string[])[] {
   const isElsewhere = side === 'server' ? isOfBrowser : isOfServer;
   const asked = catalogue
-    .filter(({ suite, profiles }) => suites.includes(suite) && profiles.includes('gate'))
+    .filter(
+      ({ suite, profiles, id }) => id === ofLogs || (suites.includes(suite) && profiles.includes('gate')),
+    )
     .filter((check) => !isElsewhere(check))
     .filter(
       ({ capability }) => capability === undefined || whyNotApplicable(target, capability) === undefined,
