@@ -71,3 +71,12 @@ test('a line that is no record is named', () => {
   appendFileSync(file, '{"kind":"fault"}\nmore\n');
   assert.throws(() => openProofLog(file, 'this', true), /proof\.jsonl:2: .*expected a record of a proof/u);
 });
+
+test('what stands in the files of two shards counts once', () => {
+  const log = openProofLog(file, 'this', false);
+  log.add(fault('one'));
+  log.add(fault('two'));
+  appendFileSync(file, readFileSync(file));
+  const together = openProofLog(file, 'this', true);
+  assert.deepEqual(together.of('fault'), [fault('one'), fault('two')]);
+});

@@ -23,7 +23,7 @@ export function openProofLog(file: string, digest: string, resume: boolean): Pro
     throw new UsageError('bad-value', `--out: ${file}: ${what}`);
   }
   mkdirSync(dirname(file), { recursive: true });
-  const records = before.filter((record) => record.digest === digest);
+  const records = withoutRepeats(before.filter((record) => record.digest === digest));
   writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
   const of = <K extends ProofRecord['kind']>(kind: K): readonly RecordOf<K>[] =>
     records.filter((record): record is RecordOf<K> => record.kind === kind);
@@ -37,6 +37,12 @@ export function openProofLog(file: string, digest: string, resume: boolean): Pro
       appendFileSync(file, `${JSON.stringify(record)}\n`);
     },
   };
+}
+
+/** Files of shards that were put together hold what both began with; it counts once. */
+function withoutRepeats(records: readonly ProofRecord[]): ProofRecord[] {
+  const keyOf = ({ kind, key }: ProofRecord): string => `${kind} ${key}`;
+  return [...new Map(records.toReversed().map((record) => [keyOf(record), record])).values()].toReversed();
 }
 
 /** The records of a file; a last line that was cut off says nothing. */
