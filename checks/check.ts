@@ -20,6 +20,19 @@ export const suiteNames = [
 ] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
+/** Suites that a browser runner plays on the main stack: a target's own questions are asked by specs among these. */
+export const browserSuites = [
+  'setup',
+  'tasks',
+  'scan',
+  'install',
+  'offline',
+  'photos',
+  'security',
+  'performance',
+] as const satisfies readonly SuiteName[];
+export const isBrowserSuite = (suite: string): boolean => browserSuites.some((name) => name === suite);
+
 /**
  * `gate`: CI, minutes. `acceptance`: the full plan on every device. `smoke`: production, read-only, every few minutes.
  * `watch`: what the looks of a day and more have seen.

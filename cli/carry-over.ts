@@ -9,7 +9,7 @@ import { UsageError } from './command.ts';
 import type { ResumeRequest } from './resume-request.ts';
 import type { RunContext } from './run-context.ts';
 import { cellsOfRun, scheduledCells } from './scheduled-cells.ts';
-import { browserSuites } from './stages/browser-suites.ts';
+import { isBrowserSuite } from '../checks/check.ts';
 
 export interface CarriedOver {
   readonly rows: readonly EvidenceRow[];
@@ -33,7 +33,7 @@ export function carriedOver(cells: readonly RequiredCell[], rows: readonly Evide
   };
   const asked = cells.filter(({ notApplicable, unasked }) => notApplicable === null && unasked === undefined);
   const acts = Map.groupBy(asked, ({ suite, check, subject }) =>
-    browserSuites.includes(suite) ? `${check} / ${subject}` : suite,
+    isBrowserSuite(suite) ? `${check} / ${subject}` : suite,
   );
   const whole = [...acts.values()].filter((act) => act.every(isAnswered)).flat();
   const done = new Set(whole.map(cellKey));

@@ -2,7 +2,7 @@ import { cellKey } from '../reports/cell-key.ts';
 import type { RequiredCell } from '../reports/required.ts';
 import type { EvidenceRow } from '../evidence/row.ts';
 import type { ShardRequest } from './shard-request.ts';
-import { browserSuites } from './stages/browser-suites.ts';
+import { isBrowserSuite } from '../checks/check.ts';
 
 /**
  * The cells that a shard answers for: those that it has a row of and, in the first, all that is not dealt out. Which
@@ -15,7 +15,7 @@ export function cellsOfShard(
 ): readonly RequiredCell[] {
   const answered = new Set(rows.map(cellKey));
   return cells.filter((cell) => {
-    const isDealt = browserSuites.includes(cell.suite) && cell.notApplicable === null;
+    const isDealt = isBrowserSuite(cell.suite) && cell.notApplicable === null;
     return answered.has(cellKey(cell)) || (index === 1 && !isDealt);
   });
 }

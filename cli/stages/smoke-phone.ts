@@ -3,7 +3,7 @@ import { StackError } from '../../stack/stack-error.ts';
 import type { RunContext } from '../run-context.ts';
 import { playSuites } from './play.ts';
 import type { Stage } from './stage.ts';
-import { browserSuites } from './browser-suites.ts';
+import { browserSuites, isBrowserSuite } from '../../checks/check.ts';
 
 /** Asked by the look itself, by what the hooks’ commands print. */
 const ofLook = ['work.fresh'];
@@ -20,7 +20,7 @@ export const smokePhoneStage: Stage = {
     const { main, request } = context;
     if (!main) throw new StackError('not-ready', 'expected a system to look at, found none');
     const asked = catalogue
-      .filter(({ suite, profiles }) => browserSuites.includes(suite) && profiles.includes('smoke'))
+      .filter(({ suite, profiles }) => isBrowserSuite(suite) && profiles.includes('smoke'))
       .map(({ id }) => id)
       .filter((id) => !ofLook.includes(id));
     const projects = ['none', ...request.devices];

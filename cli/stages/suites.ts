@@ -1,7 +1,7 @@
 import { catalogue } from '../../checks/catalogue.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { RunContext } from '../run-context.ts';
-import { browserSuites } from './browser-suites.ts';
+import { browserSuites } from '../../checks/check.ts';
 import { checksAsShipped } from './limits.ts';
 import { playSuites } from './play.ts';
 import type { Stage } from './stage.ts';

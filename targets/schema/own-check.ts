@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  browserSuites,
   capabilityNames,
   leastFidelities,
   profileNames,
@@ -7,24 +8,12 @@ import {
   type CheckDefinition,
 } from '../../checks/check.ts';
 
-/** Suites that a browser runner plays: a target's own questions are asked by specs of its own, among these. */
-const ownSuites = [
-  'setup',
-  'tasks',
-  'scan',
-  'install',
-  'offline',
-  'photos',
-  'security',
-  'performance',
-] as const;
-
 /** A question of the target's own, beside the catalogue's. */
 export const ownCheckSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/u, 'expected area.claim'),
     question: z.string().endsWith('?', 'expected a question'),
-    suite: z.enum(ownSuites),
+    suite: z.enum(browserSuites),
     level: z.enum(['blocking', 'warning']),
     leastFidelity: z.enum(leastFidelities),
     capability: z.enum(capabilityNames).optional(),
