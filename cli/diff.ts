@@ -4,7 +4,7 @@ import { formatFigure, formatNumber } from '../reports/figures.ts';
 import { findRun } from '../reports/find-run.ts';
 import { plainLine } from '../reports/plain-text.ts';
 import type { Changes } from '../reports/schema/changes.ts';
-import { readVerdict } from '../reports/write-reports.ts';
+import { readVerdict } from '../reports/read-verdict.ts';
 import type { Verdict } from '../reports/verdict.ts';
 import { UsageError, type Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { findRun } from '../reports/find-run.ts';
 import type { Verdict } from '../reports/verdict.ts';
-import { readVerdict } from '../reports/write-reports.ts';
+import { readVerdict } from '../reports/read-verdict.ts';
 import { loadTarget, targetFile } from '../targets/load.ts';
 import type { Target } from '../targets/schema/target.ts';
 import { figuresOf } from '../watch/history/figures.ts';

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { findRun } from '../reports/find-run.ts';
 import type { Verdict } from '../reports/verdict.ts';
-import { readVerdict } from '../reports/write-reports.ts';
+import { readVerdict } from '../reports/read-verdict.ts';
 import { UsageError, type CommandInput } from './command.ts';
 import { readReportsFolder } from './places.ts';
 

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { readJournal } from '../evidence/journal.ts';
 import type { EvidenceRow } from '../evidence/row.ts';
 import { findRun } from '../reports/find-run.ts';
-import { readVerdict } from '../reports/write-reports.ts';
+import { readVerdict } from '../reports/read-verdict.ts';
 import type { Verdict } from '../reports/verdict.ts';
 import { targetDigest } from '../targets/target-digest.ts';
 import { UsageError, type CommandInput } from './command.ts';

@@ -14,7 +14,8 @@ import { after, describe, it } from 'node:test';
 import { findRun } from './find-run.ts';
 import { ReportError, type ReportErrorCode } from './report-error.ts';
 import { sampleVerdict } from './test-support/sample-verdict.ts';
-import { pointLatest, readVerdict, writeReports } from './write-reports.ts';
+import { readVerdict } from './read-verdict.ts';
+import { pointLatest, writeReports } from './write-reports.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'golive-reports-'));
 after(() => rmSync(root, { recursive: true, force: true }));

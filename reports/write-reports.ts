@@ -1,12 +1,11 @@
-import { lstatSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import { readPhonesReport } from './phones/read-phones.ts';
 import { renderReport } from './render/page.ts';
-import { ReportError } from './report-error.ts';
 import { readSignoff } from './signoff/read-signoff.ts';
-import { verdictSchema, type Verdict } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 import { writeWhole } from './write-whole.ts';
 
 export interface WriteReports {
@@ -48,28 +47,4 @@ export function writeReports({ runFolder, verdict }: WriteReports): void {
   writeWhole(join(runFolder, 'verdict.json'), `${JSON.stringify(verdict, null, 1)}\n`);
   renderInto({ runFolder, verdict });
   pointLatest(runFolder);
-}
-
-/**
- * Reads a verdict.json.
- * @throws ReportError `no-verdict` where there is none, `malformed-verdict` naming file, field and expectation.
- */
-export function readVerdict(file: string): Verdict {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new ReportError('no-verdict', `${file}: expected the verdict of a run, cannot read it`, { cause });
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new ReportError('malformed-verdict', `${file}: expected JSON, got text that is not`, { cause });
-  }
-  const parsed = verdictSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.join('.') || 'the whole file';
-  throw new ReportError('malformed-verdict', `${file}: ${field}: ${issue?.message ?? 'is malformed'}`);
 }

@@ -8,7 +8,7 @@ import { ReportError } from '../../reports/report-error.ts';
 import type { NamedShard } from '../../reports/shards/compare-shards.ts';
 import { readShardFacts } from '../../reports/shards/shard-facts.ts';
 import type { Verdict } from '../../reports/verdict.ts';
-import { readVerdict } from '../../reports/write-reports.ts';
+import { readVerdict } from '../../reports/read-verdict.ts';
 
 /** One shard's run, as it lies in its folder. */
 export interface ShardRun extends NamedShard {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findRun } from '../../reports/find-run.ts';
-import { readVerdict } from '../../reports/write-reports.ts';
+import { readVerdict } from '../../reports/read-verdict.ts';
 import { UsageError, type CommandInput } from '../command.ts';
 import { readReportsFolder } from '../places.ts';
 

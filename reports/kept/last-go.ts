@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readVerdict } from '../write-reports.ts';
+import { readVerdict } from '../read-verdict.ts';
 import type { Verdict } from '../verdict.ts';
 import { isGo, readRun, runIds } from './list-runs.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { catalogue } from '../../checks/catalogue.ts';
 import type { Verdict } from '../verdict.ts';
-import { readVerdict } from '../write-reports.ts';
+import { readVerdict } from '../read-verdict.ts';
 
 /** A restore drill that passed. */
 export interface PassedDrill {

@@ -4,7 +4,7 @@ import type { Decision } from '../decide.ts';
 import { ReportError } from '../report-error.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Waiver } from '../waiver.ts';
-import { readVerdict } from '../write-reports.ts';
+import { readVerdict } from '../read-verdict.ts';
 import { findDrill, type PassedDrill } from './drill.ts';
 import { readLedger, verdictDigest } from './ledger.ts';
 import type { Signature, SignoffRecord, WaiverRecord } from './records.ts';
