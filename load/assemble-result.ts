@@ -11,7 +11,13 @@ import { CLOSED_PART } from './stages-for.ts';
 import { allFigures, type Figures } from './statistics/figures.ts';
 import { judgeRun, type LeastCounts, type LoadLimits } from './statistics/judge.ts';
 import { timeSeries, worstWindow } from './statistics/time-series.ts';
-import { generatorFigures, rateReached, validityOf, type Invalid } from './statistics/validity.ts';
+import {
+  generatorFigures,
+  rateReached,
+  validityOf,
+  type Invalid,
+  type RateReached,
+} from './statistics/validity.ts';
 
 /** What was played, and what it is judged by. */
 export interface RunRecord {
@@ -50,7 +56,7 @@ export function assembleResult(record: RunRecord): LoadResult {
   const dropped = all.reduce((sum, part) => sum + part.summary.dropped, 0);
   const calibrationRefusal = calibration?.refusal;
   const invalid = [
-    ...engineInvalid(engine),
+    ...engineInvalid(engine, rate, figures.overall),
     ...(record.furtherInvalid ?? []),
     ...validityOf({ rate, dropped, generator, p95LimitMs: limits.p95Ms, calibrationRefusal }),
   ];
@@ -81,10 +87,13 @@ export function assembleResult(record: RunRecord): LoadResult {
   };
 }
 
-/** What an engine may not be asked. */
-function engineInvalid(engine: EngineName): Invalid[] {
+/** What an engine may not be asked, beside what it found. */
+function engineInvalid(engine: EngineName, rate: RateReached, { n, ok, limited }: Figures): Invalid[] {
   if (engines[engine].judgesLatency) return [];
-  const reason = `${engine} answers throughput only: its closed loop sends less just when the system stalls`;
+  const perSecond = (count: number) => ((rate.reachedPerSecond * count) / Math.max(1, n)).toFixed(0);
+  const refused = limited > 0 ? `, ${perSecond(limited)} refused by 429` : '';
+  const found = `${perSecond(ok)} good answers a second${refused}`;
+  const reason = `${engine} answers throughput only (${found}): its closed loop sends less just when the system stalls`;
   return [{ code: 'engine', reason }];
 }
 

@@ -33,6 +33,18 @@ describe('printSummary', () => {
     assert.match(lines.join('\n'), /n 3, fidelity live-capture, 2 attempts/u);
   });
 
+  it('counts the lines that a part of a run did not ask about, and lists the others', () => {
+    const [line] = sample.checklist;
+    assert.ok(line);
+    const reason = 'nothing in this run answers sign-in.works/admin';
+    const outside = { ...line, id: 'outside', outcome: 'inconclusive' as const, checks: [], reason };
+    const asked = { ...sample, checklist: [...sample.checklist, outside, outside] };
+    assert.match(printed({ ...asked, partial: null }).join('\n'), /nothing in this run answers/u);
+    const part = printed({ ...asked, partial: { scheduled: 4, of: 353 } }).join('\n');
+    assert.doesNotMatch(part, /nothing in this run answers/u);
+    assert.match(part, /lines that this part of the run did not ask about: 2$/mu);
+  });
+
   it('has no empty headings in a clean run', async () => {
     const clean = printed(await cleanVerdict());
     assert.deepEqual(

@@ -1,6 +1,6 @@
 import { checkName, formatBasis, formatExpected, formatObserved } from './figures.ts';
 import { plainLine } from './plain-text.ts';
-import type { VerdictCheck } from './schema/checks.ts';
+import type { VerdictCheck, VerdictLine } from './schema/checks.ts';
 import { standingOf, type ReportStanding } from './standing.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -39,18 +39,30 @@ function failures({ failed, failedLines }: ReportStanding, paint: SummaryOutput[
   ];
 }
 
-function doubts({ open, openLines }: ReportStanding, paint: SummaryOutput['paint']): readonly string[] {
+/** Lines that a part of a run did not ask about are many, and nobody waits for them: they are counted. */
+function doubts(
+  { partial }: Verdict,
+  { open, openLines }: ReportStanding,
+  paint: SummaryOutput['paint'],
+): readonly string[] {
   const sign = paint('yellow', '?');
   const groups = [...Map.groupBy(open, ({ reason }) => reason)];
+  const isOutside = ({ outcome, checks }: VerdictLine): boolean =>
+    partial !== null && outcome === 'inconclusive' && checks.length === 0;
+  const outside = openLines.filter(isOutside).length;
   return [
     ...groups.map(([reason, checks]) => {
       const [first] = checks;
       const more = checks.length > 1 ? ` and ${checks.length - 1} more` : '';
       return `  ${sign} ${first ? plainLine(checkName(first)) : ''}${more}: ${plainLine(reason)}`;
     }),
-    ...openLines.map(
-      (line) => `  ${sign} plan, ${plainLine(line.text)} (${plainLine(line.id)}): ${plainLine(line.reason)}`,
-    ),
+    ...openLines
+      .filter((line) => !isOutside(line))
+      .map(
+        (line) =>
+          `  ${sign} plan, ${plainLine(line.text)} (${plainLine(line.id)}): ${plainLine(line.reason)}`,
+      ),
+    ...(outside > 0 ? [`  ${sign} plan, lines that this part of the run did not ask about: ${outside}`] : []),
   ];
 }
 
@@ -87,7 +99,7 @@ export function printSummary(verdict: Verdict, { print, paint }: SummaryOutput):
   };
   const { failed, failedLines, open, openLines, warnings } = standing;
   block('Blocking failures', failed.length + failedLines.length, failures(standing, paint));
-  block('Not answered', open.length + openLines.length, doubts(standing, paint));
+  block('Not answered', open.length + openLines.length, doubts(verdict, standing, paint));
   block('Warnings', warnings.length + verdict.findings.length, warned(verdict, standing, paint));
   print('');
   print(paint('bold', 'Passed'));

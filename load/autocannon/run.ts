@@ -23,6 +23,9 @@ interface Arrived {
 
 type Request = autocannon.Request & { requestBuffer?: unknown };
 
+/** A connection that has not connected yet: what it hands to Node when it does over TLS. */
+type Unconnected = autocannon.Client & { opts?: { tlsOptions?: { localAddress?: string } } };
+
 /**
  * Sends a part's requests by autocannon, as fast as they are answered, over as many connections as there are
  * users: what the system can carry, and no word about how long anybody waits.
@@ -86,7 +89,7 @@ export class AutocannonRun implements Playing {
   }
 
   async #shoot(lines: readonly FeedLine[], elapsedMs: () => number): Promise<void> {
-    const { address, port, origin, ca } = this.#job.destination;
+    const { address, port, origin, ca, sourceAddresses = [] } = this.#job.destination;
     const { protocol, host, hostname } = new URL(origin);
     const connections = Math.min(this.#plan.users, lines.length);
     let client = 0;
@@ -101,6 +104,7 @@ export class AutocannonRun implements Playing {
       setupClient: (each) => {
         // autocannon deals its amount out so: each connection plays every nth line.
         const own = lines.filter((_, at) => at % connections === client);
+        goFrom(each, sourceAddresses[client % sourceAddresses.length]);
         client += 1;
         this.#follow(each, own, host, elapsedMs);
       },
@@ -188,6 +192,11 @@ export class AutocannonRun implements Playing {
     this.#writer.add(sample);
     this.#tally.add(sample, { expected: 'an answer', actual: 'a lost connection, or none in time' });
   }
+}
+
+/** A limit for one address is not what a crowd meets. Over plain HTTP autocannon can choose none. */
+function goFrom(client: Unconnected, address: string | undefined): void {
+  if (address !== undefined && client.opts?.tlsOptions) client.opts.tlsOptions.localAddress = address;
 }
 
 function linesOf({ folder, part }: PlayJob): FeedLine[] {

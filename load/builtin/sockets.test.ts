@@ -1,33 +1,17 @@
-import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { after, before, suite, test } from 'node:test';
-import * as x509 from '@peculiar/x509';
 import { Exchange, type Ended } from './exchange.ts';
 import { requestHead } from './request-head.ts';
 import { Sockets } from './sockets.ts';
 import type { LoadDestination } from '../allowed-host.ts';
 import type { FeedLine } from '../plan.ts';
+import { selfSigned } from '../testing/self-signed.ts';
 
 const HOST = 'app.example.test';
-
-async function selfSigned() {
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: `CN=${HOST}`,
-    keys,
-    signingAlgorithm: algorithm,
-    notBefore: new Date(Date.now() - 3_600_000),
-    notAfter: new Date(Date.now() + 3_600_000),
-    extensions: [new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: HOST }])],
-  });
-  const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
-  return { cert: certificate.toString('pem'), key: x509.PemConverter.encode(key, 'PRIVATE KEY') };
-}
 
 const line: FeedLine = {
   sequence: 0,
@@ -69,7 +53,7 @@ suite('connections over TLS', () => {
   });
 
   before(async () => {
-    const { cert, key } = await selfSigned();
+    const { cert, key } = await selfSigned(HOST);
     ca = cert;
     server.setSecureContext({ cert, key });
     server.listen(0, '127.0.0.1');

@@ -55,7 +55,9 @@ function facts(load: LoadReport): readonly string[] {
     throughput &&
     `raw throughput (autocannon, closed loop, judges nothing): ${formatNumber(Math.round(throughput.requestsPerSecond))} requests/s of ${throughput.path}, ${formatNumber(throughput.non2xx)} of ${formatNumber(throughput.requests)} not 2xx`;
   return [
-    `played by ${load.engine ?? 'builtin'}: ${formatNumber(plan.users)} users, ${formatNumber(plan.ratePerSecond)} requests/s planned, ${formatShare(rate.share)} of it reached`,
+    load.engine === 'autocannon'
+      ? `played by autocannon: ${formatNumber(plan.users)} connections, each sending as fast as it is answered`
+      : `played by ${load.engine ?? 'builtin'}: ${formatNumber(plan.users)} users, ${formatNumber(plan.ratePerSecond)} requests/s planned, ${formatShare(rate.share)} of it reached`,
     `${formatNumber(plan.plannedRequests)} requests${plan.extended ? ', extended once' : ''}; ${formatShare(plan.writeShare)} writes, ${formatShare(plan.uploadShare)} uploads`,
     ...(closed
       ? [
