@@ -26,6 +26,17 @@ export function latencyOf({ blocked, connecting, tls_handshaking, duration }: An
   return Math.max(blocked, connecting + tls_handshaking) + duration;
 }
 
+/** Go's timers wake at whole milliseconds of a wait, and a little later: measured, 0.2 to 1.3 ms after the moment. */
+const CLOCK_STEP_MS = 1.5;
+
+/**
+ * What of a late start is latency, in ms. Within a step of k6's own clock it is only another moment of arrival, which
+ * no answer had a part in; beyond it the request waited, for a free worker or a CPU, and all of it counts.
+ */
+export function countedLateness(latenessMs: number): number {
+  return latenessMs <= CLOCK_STEP_MS ? 0 : latenessMs;
+}
+
 /** Judges an answer: status first (429 stands apart from failures), then content type, then each pointer. */
 export function judgeAnswer(answer: Answer, expected: Expectation): Judged {
   const { status, body } = answer;

@@ -18,8 +18,8 @@ import { SharedArray } from 'k6/data';
 import { Counter, Rate, Trend } from 'k6/metrics';
 import { CommonParts } from '../common-parts.ts';
 import type { FeedLine, LoadPlan, WrittenLine } from '../plan.ts';
-import { intendedStartMs } from '../schedule.ts';
-import { judgeAnswer, latencyOf } from './answer.ts';
+import { intendedStartMs, partDurationS } from '../schedule.ts';
+import { countedLateness, judgeAnswer, latencyOf } from './answer.ts';
 import { hostsOf, refuseStrangers } from './destination.ts';
 import { requestBody } from './request-body.ts';
 import { scenarioFor } from './scenario.ts';
@@ -32,6 +32,7 @@ const part = Number(__ENV['PART'] ?? '1');
 const plan = JSON.parse(open(`${folder}/plan.json`)) as LoadPlan;
 const stages = plan.stages.filter((stage) => stage.part === part);
 const isClosed = stages.some((stage) => stage.model === 'closed');
+const durationMs = partDurationS(plan, part) * 1000;
 refuseStrangers(plan, __ENV);
 
 /** Read once for all users of this k6: each line is parsed when its turn comes. */
@@ -92,7 +93,7 @@ export default function play(): void {
 
 /** One request. In the open model it is the next of all; in the closed one the next of this user. */
 function playOne(): void {
-  const arrivedMs = Date.now() - exec.scenario.startTime;
+  const arrivedMs = sinceStartMs();
   const at = isClosed
     ? (own ??= turns[exec.vu.idInTest - 1] ?? [])[exec.vu.iterationInScenario]
     : exec.scenario.iterationInTest;
@@ -101,13 +102,20 @@ function playOne(): void {
   if (at === undefined || written === undefined) return;
   const line = common.whole(written);
   if (line.thinkMs !== undefined) sleep(line.thinkMs / 1000);
-  const intendedMs = isClosed ? Date.now() - exec.scenario.startTime : intendedStartMs(stages, at);
-  // k6's clock is cut to whole milliseconds, to either side: cut at nothing as well, it would add half of one.
-  const lateMs = isClosed ? 0 : Math.max(-1, arrivedMs - intendedMs);
-  send(line, { intendedMs, lateMs });
+  const intendedMs = isClosed ? sinceStartMs() : intendedStartMs(stages, at);
+  send(line, { intendedMs, latenessMs: isClosed ? 0 : Math.max(0, arrivedMs - intendedMs) });
 }
 
-function send(line: FeedLine, { intendedMs, lateMs }: { intendedMs: number; lateMs: number }): void {
+/**
+ * k6's clocks are cut to whole milliseconds, which would add up to one to every latency of a run. The progress of
+ * arrivals at a rate is not: it is their time by a clock of nanoseconds, until it stands still at the end.
+ */
+function sinceStartMs(): number {
+  const { progress, startTime } = exec.scenario;
+  return !isClosed && progress < 1 ? progress * durationMs : Date.now() - startTime;
+}
+
+function send(line: FeedLine, timing: { intendedMs: number; latenessMs: number }): void {
   const { body, contentType } = requestBody(line, files);
   const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
   for (const [name, value] of Object.entries(line.headers)) {
@@ -121,14 +129,13 @@ function send(line: FeedLine, { intendedMs, lateMs }: { intendedMs: number; late
     timeout: plan.requestTimeoutMs,
   });
   const judged = judgeAnswer(answer, line.expected);
-  const latencyMs = lateMs + latencyOf(answer.timings);
-  const timing = { intendedMs, latenessMs: Math.max(0, lateMs), latencyMs };
+  const latencyMs = countedLateness(timing.latenessMs) + latencyOf(answer.timings);
   if (line.phase === 'measured') {
     latency.add(latencyMs);
     failed.add(judged.outcome !== 'ok' && judged.outcome !== 'limited');
     if (judged.outcome === 'limited') limited.add(1);
   }
-  if (__ENV['SAMPLES'] !== undefined) console.log(sampleLine(line, timing, judged));
+  if (__ENV['SAMPLES'] !== undefined) console.log(sampleLine(line, { ...timing, latencyMs }, judged));
 }
 
 function readTokens(): string[] {
