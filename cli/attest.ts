@@ -4,6 +4,7 @@ import { keyId, readPrivateKey } from '../reports/attestation/keys.ts';
 import { sealEnvelope } from '../reports/attestation/envelope.ts';
 import { toStatement } from '../reports/attestation/statement.ts';
 import { writeSignoff } from '../reports/signoff/signoff-report.ts';
+import { renderInto } from '../reports/write-reports.ts';
 import { writeWhole } from '../reports/write-whole.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -38,6 +39,7 @@ export const attest: Command = {
     if ((statSync(file).mode & 0o077) !== 0)
       terminal.say(`golive: ${file}: others can read this key; chmod 600 it`);
     const { state, report } = writeSignoff(runFolder, await readNow(values, verdict));
+    renderInto({ runFolder, verdict });
     const statement = toStatement(state, report);
     const out = typeof values['out'] === 'string' ? values['out'] : join(runFolder, 'attestation.json');
     const envelope = `${JSON.stringify(sealEnvelope(Buffer.from(JSON.stringify(statement)), key))}\n`;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ORDER_FILE } from '../load/distributed/index.ts';
 import { ReportError } from '../reports/report-error.ts';
+import { signoffOf } from '../reports/signoff/signoff-of.ts';
 import { printSummary } from '../reports/summary.ts';
 import { writeReports } from '../reports/write-reports.ts';
 import { loadTarget, targetFile } from '../targets/load.ts';
@@ -18,6 +19,7 @@ import { replayBlobs } from './merge/replay-blobs.ts';
 import { newRunId } from './open-run.ts';
 import { readReportsFolder } from './places.ts';
 import { withSinceLastGo } from './since-last-go.ts';
+import { sayLaunch } from './say-launch.ts';
 import { tellGithub } from './tell-github.ts';
 
 /** Makes one run, with one verdict, of the runs of its shards; or one load of its parts. */
@@ -85,8 +87,10 @@ async function mergeShards(
     rmSync(temporaryFolder, { recursive: true, force: true });
   }
   printSummary(verdict, { print: terminal.result, paint: terminal.paint });
+  const signoff = signoffOf(runFolder, verdict, new Date());
+  sayLaunch(signoff, terminal);
   terminal.result(`report: ${join(runFolder, 'report.html')}`);
-  tellGithub(verdict, fileOf(shards[0], values['target']), terminal);
+  tellGithub(verdict, fileOf(shards[0], values['target']), terminal, signoff);
   if (values['json'] === true) process.stdout.write(`${JSON.stringify(verdict)}\n`);
   return exitCodes[verdict.decision];
 }

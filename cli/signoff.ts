@@ -11,6 +11,7 @@ import { readName, readReason } from './read-person.ts';
 import { refuseSurplus } from './refuse-surplus.ts';
 import { readNow } from './run-now.ts';
 import { saySignoff } from './say-signoff.ts';
+import { tellGithubLaunch } from './tell-github.ts';
 
 /** A person's decision on a run; without one, whether the launch is authorised. */
 export const signoff: Command = {
@@ -61,6 +62,7 @@ export async function sayStanding(
   const { report } = writeSignoff(runFolder, await readNow(values, verdict));
   renderInto({ runFolder, verdict });
   saySignoff(report, terminal);
+  tellGithubLaunch(verdict, terminal, report);
   if (values['json'] === true) process.stdout.write(`${JSON.stringify(report)}\n`);
   const acted = values['role'] !== undefined || values['until'] !== undefined;
   return report.authorised || acted ? exitCodes.GO : exitCodes['NO-GO'];

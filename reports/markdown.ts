@@ -1,6 +1,9 @@
 import { checkName, formatBasis, formatExpected, formatInstant, formatObserved } from './figures.ts';
 import { plainLine } from './plain-text.ts';
 import type { VerdictCheck, VerdictLine } from './schema/checks.ts';
+import type { SignoffReport } from './schema/signoff-report.ts';
+import { asSigned, attestedLines, attestedWords } from './signoff/as-signed.ts';
+import { launchOf, type Launch } from './signoff/launch.ts';
 import { standingOf } from './standing.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -28,14 +31,34 @@ export function markdownText(text: string): string {
 
 const signs = { GO: '✅', 'NO-GO': '❌', INCONCLUSIVE: '❔' } as const;
 
-function head({ decision, sentence, run, fault, partial, endedEarly, counts }: Verdict): readonly string[] {
+const launchSigns = {
+  authorised: '✅',
+  awaited: '☑️',
+  rejected: '❌',
+  lapsed: '⌛',
+  refused: '❌',
+} as const satisfies Record<Launch['is'], string>;
+
+/** The decision with what people made of it, and why. */
+function title({ decision, run }: Verdict, launch: Launch | undefined): readonly string[] {
+  if (launch === undefined) return [`## ${signs[decision]} ${decision}: ${markdownText(run.title)}`, ''];
+  const sign = decision === 'GO' ? launchSigns[launch.is] : signs[decision];
+  return [
+    `## ${sign} ${decision}, ${launch.title}: ${markdownText(run.title)}`,
+    '',
+    ...launch.parts.map((part) => `- ${markdownText(part)}`),
+    '',
+  ];
+}
+
+function head(verdict: Verdict, launch: Launch | undefined): readonly string[] {
+  const { decision, sentence, run, fault, partial, endedEarly, counts } = verdict;
   const release = run.release
     ? `release ${markdownText(run.release.version)} \`${run.release.digest.replaceAll(/[^\w:.+-]/gu, '').slice(0, 19)}\``
     : 'release unknown';
   const rest = sentence.startsWith(`${decision}: `) ? sentence.slice(decision.length + 2) : sentence;
   return [
-    `## ${signs[decision]} ${decision}: ${markdownText(run.title)}`,
-    '',
+    ...title(verdict, launch),
     markdownText(rest),
     '',
     ...(fault
@@ -94,7 +117,14 @@ function changesPart({ sinceLastGo }: Verdict): Part | undefined {
   return { title: `Changed since the last GO, run ${markdownText(before.id)}`, items };
 }
 
-function partsOf(verdict: Verdict): readonly Part[] {
+function attestedPart(verdict: Verdict, signoff: SignoffReport | undefined): Part {
+  const items = [...attestedLines(verdict, signoff).values()].map(
+    (one) => `- ${markdownText(one.text)} (${markdownText(one.line)}): ${markdownText(attestedWords(one))}`,
+  );
+  return { title: 'Attested by people', items };
+}
+
+function partsOf(verdict: Verdict, signoff: SignoffReport | undefined): readonly Part[] {
   const { failed, failedLines, open, openLines, warnings } = standingOf(verdict);
   const persons = verdict.checklist.filter(({ outcome }) => outcome === 'person');
   const changes = changesPart(verdict);
@@ -103,6 +133,7 @@ function partsOf(verdict: Verdict): readonly Part[] {
     { title: 'What was not verified, and why', items: [...open.map(checkItem), ...openLines.map(lineItem)] },
     ...(changes ? [changes] : []),
     { title: 'Awaits a person', items: persons.map(lineItem) },
+    attestedPart(verdict, signoff),
     {
       title: 'Warnings',
       items: [
@@ -132,15 +163,16 @@ function written({ title, items }: Part, roomBytes: number): readonly string[] {
 }
 
 /** report.md: the verdict for a pull request, the decision in its first line, under 60 kB. */
-export function renderMarkdown(verdict: Verdict): string {
+export function renderMarkdown(found: Verdict, signoff?: SignoffReport): string {
+  const verdict = asSigned(found, signoff);
   const { run, version } = verdict;
   const foot = [
     '',
     `Golive ${markdownText(run.versions['golive'] ?? '')}, rendered from verdict.json (version ${version}).`,
     '',
   ];
-  const lines = [...head(verdict)];
-  const parts = partsOf(verdict);
+  const lines = [...head(verdict, signoff && launchOf(signoff))];
+  const parts = partsOf(verdict, signoff);
   for (const [at, part] of parts.entries()) {
     const later = (parts.length - at - 1) * titleBytes;
     lines.push(...written(part, mostMarkdownBytes - later - bytes([...lines, ...foot])));

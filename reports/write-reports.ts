@@ -4,7 +4,8 @@ import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import { readPhonesReport } from './phones/read-phones.ts';
 import { renderReport } from './render/page.ts';
-import { readSignoff } from './signoff/read-signoff.ts';
+import { asSigned } from './signoff/as-signed.ts';
+import { signoffOf } from './signoff/signoff-of.ts';
 import type { Verdict } from './verdict.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -31,12 +32,14 @@ export function pointLatest(runFolder: string): void {
   }
 }
 
-/** Renders report.html, report.md and junit.xml from the verdict. @throws ReportError `unwritable`. */
+/** Renders report.html, report.md and junit.xml from the verdict and what people have said of it. @throws ReportError `unwritable`. */
 export function renderInto({ runFolder, verdict }: WriteReports): void {
-  const phones = readPhonesReport(runFolder, verdict.run.id, new Date());
-  writeWhole(join(runFolder, 'report.html'), renderReport(verdict, readSignoff(runFolder), phones));
-  writeWhole(join(runFolder, 'report.md'), renderMarkdown(verdict));
-  writeWhole(join(runFolder, 'junit.xml'), renderJunit(verdict));
+  const now = new Date();
+  const phones = readPhonesReport(runFolder, verdict.run.id, now);
+  const signoff = signoffOf(runFolder, verdict, now);
+  writeWhole(join(runFolder, 'report.html'), renderReport(verdict, signoff, phones));
+  writeWhole(join(runFolder, 'report.md'), renderMarkdown(verdict, signoff));
+  writeWhole(join(runFolder, 'junit.xml'), renderJunit(asSigned(verdict, signoff)));
 }
 
 /**

@@ -1,6 +1,10 @@
 import { formatDuration, formatInstant } from '../figures.ts';
+import type { SignoffReport } from '../schema/signoff-report.ts';
+import { attestedLines } from '../signoff/as-signed.ts';
+import { launchOf } from '../signoff/launch.ts';
 import type { Verdict } from '../verdict.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
+import { launchMeaning, launchParts, launchWord, madeByPeople } from './launch.ts';
 
 const meanings = {
   GO: 'Nothing that was required speaks against this release.',
@@ -68,13 +72,18 @@ function counts({ counts: c }: Verdict): Html {
 }
 
 /** What is still to do, or to look at, whatever the decision: said at once, told in its section. */
-function beside({ checklist, sinceLastGo }: Verdict): readonly Html[] {
+function beside(verdict: Verdict, signoff: SignoffReport | undefined): readonly Html[] {
+  const { checklist, sinceLastGo } = verdict;
+  const attested = attestedLines(verdict, signoff).size;
   const people = checklist.filter(({ outcome, awaits }) => outcome === 'person' || awaits !== null).length;
   const worse = (sinceLastGo?.checks ?? []).filter(
     ({ after }) => after === 'fail' || after === 'inconclusive',
   );
   const noun = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
   return [
+    ...(attested > 0
+      ? [html`<a href="#signed">${noun(attested, 'line is', 'lines are')} attested by people</a>`]
+      : []),
     ...(people > 0
       ? [html`<a href="#people">${noun(people, 'line awaits', 'lines await')} a person</a>`]
       : []),
@@ -88,22 +97,27 @@ function beside({ checklist, sinceLastGo }: Verdict): readonly Html[] {
   ];
 }
 
-/** The decision and its sentence, the run in one line, and the counts: what is read in ten seconds. */
-export function decisionHeader(verdict: Verdict): Html {
+/** The decision, what people made of it and why, the run in one line, and the counts: what is read in ten seconds. */
+export function decisionHeader(verdict: Verdict, signoff?: SignoffReport): Html {
   const { decision, sentence, run, fault } = verdict;
+  const launch = signoff && launchOf(signoff);
   const rest = sentence.startsWith(`${decision}: `) ? sentence.slice(decision.length + 2) : sentence;
+  const meaning = launch ? launchMeaning(launch, decision) : meanings[decision];
   return html`<header class="decision ${decision}">
     <p class="subject">${run.title}</p>
-    <h1>${decision}</h1>
-    ${fault === null && html`<p class="meaning">${meanings[decision]}</p>`}
+    <div class="words">
+      <h1>${decision}</h1>
+      ${launch && launchWord(launch)}
+    </div>
+    ${fault === null && html`<p class="meaning">${meaning}</p>`} ${launch && launchParts(launch)}
     <p class="sentence">${rest}</p>
-    ${caveats(verdict)}
+    ${caveats(verdict)} ${signoff && madeByPeople(signoff)}
     <ul class="facts">
       ${facts(verdict).map((fact) => html`<li>${fact}</li>`)}
     </ul>
     ${counts(verdict)}
     <ul class="facts beside">
-      ${beside(verdict).map((item) => html`<li>${item}</li>`)}
+      ${beside(verdict, signoff).map((item) => html`<li>${item}</li>`)}
     </ul>
   </header>`;
 }

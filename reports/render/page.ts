@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { standingOf } from '../standing.ts';
 import type { SignoffReport } from '../schema/signoff-report.ts';
+import { asSigned, attestedLines } from '../signoff/as-signed.ts';
+import { launchOf } from '../signoff/launch.ts';
 import type { PhonesReport } from '../phones/read-phones.ts';
 import type { Verdict } from '../verdict.ts';
 import { changesSection } from './changes.ts';
@@ -41,7 +43,7 @@ function sectionsOf(
     unverified(standing),
     warnings(verdict, standing),
     ...(verdict.sinceLastGo === undefined ? [] : [changesSection(verdict.sinceLastGo, verdict)]),
-    plan(verdict),
+    plan(verdict, attestedLines(verdict, signoff)),
     peopleSection(verdict),
     ...(own === undefined ? [] : [own]),
     ...(signoff === undefined ? [] : [signedSection(signoff)]),
@@ -53,9 +55,13 @@ function sectionsOf(
   ];
 }
 
-/** report.html: one page from a verdict alone. Self-contained; screenshots are files beside it. */
-export function renderReport(verdict: Verdict, signoff?: SignoffReport, phones?: PhonesReport): string {
+/**
+ * report.html: one page from a verdict, and what people have said of it. Self-contained; screenshots are files beside it.
+ */
+export function renderReport(found: Verdict, signoff?: SignoffReport, phones?: PhonesReport): string {
+  const verdict = asSigned(found, signoff);
   const { decision, run } = verdict;
+  const launch = signoff && launchOf(signoff);
   const sections = sectionsOf(verdict, signoff, phones);
   const release = run.release ? ` ${run.release.version}` : '';
   const page = html`<html lang="en">
@@ -65,11 +71,11 @@ export function renderReport(verdict: Verdict, signoff?: SignoffReport, phones?:
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="referrer" content="no-referrer" />
-      <title>${decision}: ${run.title}${release}</title>
+      <title>${decision}${launch && `, ${launch.title}`}: ${run.title}${release}</title>
       ${style}
     </head>
     <body>
-      ${decisionHeader(verdict)} ${contents(sections)}
+      ${decisionHeader(verdict, signoff)} ${contents(sections)}
       <main>${sections.map(renderSection)}</main>
       <footer>
         <p>

@@ -1,4 +1,5 @@
 import type { VerdictCheck, VerdictLine } from '../schema/checks.ts';
+import { attestedWords, type AttestedLine } from '../signoff/as-signed.ts';
 import type { Verdict } from '../verdict.ts';
 import { evidenceRows } from './evidence.ts';
 import { html, type Html } from './html.ts';
@@ -7,6 +8,7 @@ import { foldable, type Section } from './section.ts';
 
 const words = {
   pass: 'passed',
+  attested: 'attested by people',
   fail: 'failed',
   inconclusive: 'open',
   unbound: 'unbound',
@@ -14,10 +16,15 @@ const words = {
   warning: 'with a warning',
   person: 'await a person',
   'not-due': 'not due yet',
-} as const satisfies Record<VerdictLine['outcome'], string>;
+} as const satisfies Record<VerdictLine['outcome'] | 'attested', string>;
 
-function tally(lines: readonly VerdictLine[]): Html {
-  const count = (outcome: string): number => lines.filter((line) => line.outcome === outcome).length;
+type Attested = ReadonlyMap<string, AttestedLine>;
+
+const markedAs = ({ id, outcome }: VerdictLine, attested: Attested): keyof typeof words =>
+  attested.has(id) ? 'attested' : outcome;
+
+function tally(lines: readonly VerdictLine[], attested: Attested): Html {
+  const count = (as: string): number => lines.filter((line) => markedAs(line, attested) === as).length;
   const shown = Object.entries(words).filter(([outcome]) => count(outcome) > 0);
   return html`<ul class="counts">
     ${shown.map(([outcome, word]) => html`<li><b>${count(outcome)}</b> ${word}</li>`)}
@@ -28,8 +35,9 @@ function who({ by, role }: VerdictLine): string | null {
   return by === 'person' ? (role ?? 'nobody named') : null;
 }
 
-/** Said without opening the line: what is the matter, or how much answers it. */
-function aside({ outcome, reason, checks }: VerdictLine): Html | undefined {
+/** Said without opening the line: what is the matter, who answers for it, or how much answers it. */
+function aside({ outcome, reason, checks }: VerdictLine, by: AttestedLine | undefined): Html | undefined {
+  if (by !== undefined) return html`<span class="aside">${attestedWords(by)}</span>`;
   if (outcome === 'person' || outcome === 'not-due') return undefined;
   if (outcome !== 'pass') return html`<span class="aside">${reason}</span>`;
   return html`<span class="answers">${checks.length} ${checks.length === 1 ? 'check' : 'checks'}</span>`;
@@ -60,13 +68,19 @@ function measuredIn(checks: readonly VerdictCheck[], { load, drill }: Measured):
 
 type Measured = Pick<Verdict, 'load' | 'drill'>;
 
-function line(item: VerdictLine, byRef: ReadonlyMap<string, VerdictCheck>, measured: Measured): Html {
+interface Answering {
+  readonly byRef: ReadonlyMap<string, VerdictCheck>;
+  readonly attested: Attested;
+  readonly measured: Measured;
+}
+
+function line(item: VerdictLine, { byRef, attested, measured }: Answering): Html {
   const { outcome, text, reason, note, id } = item;
   const checks = answers(item, byRef);
   const person = who(item);
-  const about = html`${mark(outcome)}
+  const about = html`${mark(markedAs(item, attested))}
     <span class="text">${text}</span>${person !== null && html` <span class="role">${person}</span>`}
-    ${aside(item)}`;
+    ${aside(item, attested.get(id))}`;
   const waits = outcome === 'person' || outcome === 'not-due';
   const body = [
     waits && html`<p class="reason">${reason}</p>`,
@@ -82,19 +96,20 @@ function line(item: VerdictLine, byRef: ReadonlyMap<string, VerdictCheck>, measu
 }
 
 /** The plan's own lines, section by section, each with what answers it. */
-export function plan(verdict: Verdict): Section {
+export function plan(verdict: Verdict, attested: Attested): Section {
   const { checklist, checks } = verdict;
   const byRef = new Map(checks.map((check) => [check.ref, check]));
+  const answering = { byRef, attested, measured: verdict };
   const sections = [...Map.groupBy(checklist, (item) => item.section)];
   const group = ([title, lines]: [string, VerdictLine[]]): Html =>
     html`<h3 class="group">${title}</h3>
       <ul class="lines">
-        ${lines.map((item) => line(item, byRef, verdict))}
+        ${lines.map((item) => line(item, answering))}
       </ul>`;
   const body =
     checklist.length === 0
       ? html`<p class="none">The target has no go-live plan of its own.</p>`
-      : [tally(checklist), sections.map(group)];
+      : [tally(checklist, attested), sections.map(group)];
   return { id: 'plan', title: 'The plan, line by line', count: checklist.length, body };
 }
 

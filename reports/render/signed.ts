@@ -1,5 +1,6 @@
 import { formatInstant } from '../figures.ts';
 import type { SignoffReport } from '../schema/signoff-report.ts';
+import { attestedWords } from '../signoff/as-signed.ts';
 import { html, type Html } from './html.ts';
 import { mark } from './mark.ts';
 import { scrollable, type Section } from './section.ts';
@@ -11,12 +12,20 @@ const decided = {
   reject: html`<span class="mark fail"><span aria-hidden="true">✕</span> rejects</span>`,
 } as const;
 
-function standing({ authorised, why, asOf }: SignoffReport): Html {
+function standing({ authorised, why, asOf, lapsesAt }: SignoffReport): Html {
   const title = authorised ? 'The launch is authorised' : 'The launch is not authorised';
   return html`<p><strong>${title}</strong>, as of ${formatInstant(asOf)}.</p>
     <ul class="plain">
       ${why.map((reason) => html`<li>${reason}</li>`)}
-    </ul>`;
+    </ul>
+    ${
+      authorised &&
+      lapsesAt !== null &&
+      html`<p>
+        It lapses on ${formatInstant(lapsesAt.at)} (${lapsesAt.by}), and at once for another release or
+        another target.
+      </p>`
+    }`;
 }
 
 function answers({ answers: list }: Role['boxes'][number]): Html {
@@ -73,9 +82,6 @@ function listed(title: string, rows: readonly Html[]): Html | false {
   );
 }
 
-const seenOn = (device: string | null, version: string | null): string =>
-  device === null ? '' : `, on ${device}${version === null ? '' : ` with ${version}`}`;
-
 /** Who signed, which lines people answer for, what was waived and for how long, and the drill that it rests on. */
 export function signedSection(signoff: SignoffReport): Section {
   const { roles, signatures, attested, waivers, drill } = signoff;
@@ -95,11 +101,7 @@ export function signedSection(signoff: SignoffReport): Section {
     listed(
       'Lines that people answer for',
       attested.map(
-        ({ line, text, name, role: of, at, device, version }) =>
-          html`<li>
-            ${text} <code class="quiet">${line}</code>: ${name} (${of}),
-            ${formatInstant(at)}${seenOn(device, version)}
-          </li>`,
+        (one) => html`<li>${one.text} <code class="quiet">${one.line}</code>: ${attestedWords(one)}</li>`,
       ),
     ),
     listed(
@@ -116,5 +118,10 @@ export function signedSection(signoff: SignoffReport): Section {
       ? html`<p>Rests on the restore drill of ${formatInstant(drill.at)}, run <code>${drill.run}</code>.</p>`
       : html`<p>No restore drill of this release has passed.</p>`,
   ];
-  return { id: 'signed', title: 'Who signed', count: signatures.length, body };
+  return {
+    id: 'signed',
+    title: signatures.length > 0 ? 'Who signed' : 'Who signs',
+    count: signatures.length,
+    body,
+  };
 }

@@ -47,6 +47,13 @@ const decision = `
 .decision.GO h1 { color: var(--go); }
 .decision.NO-GO h1 { color: var(--stop); }
 .decision.INCONCLUSIVE h1 { color: var(--open); font-size: clamp(2rem, 11vw, 5.25rem); }
+.decision .words { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1.5rem; margin-bottom: 0.9rem; }
+.decision .words h1 { margin-bottom: 0; }
+.launch { font-weight: 650; font-size: clamp(1.35rem, 6vw, 2.75rem); line-height: 1.15; letter-spacing: -0.015em; }
+.launch.authorised { color: var(--go); }
+.launch.awaited { color: var(--open); }
+.launch.rejected, .launch.lapsed, .launch.refused { color: var(--stop); }
+.decision .why { margin-top: 0.35rem; font-size: 1.125rem; max-width: 46rem; }
 .decision .meaning { font-size: 1.25rem; font-weight: 600; line-height: 1.4; }
 .decision .sentence { margin-top: 0.35rem; font-size: 1.125rem; max-width: 46rem; }
 .caveat { margin-top: 1rem; padding: 0.6rem 0.9rem; border-left: 4px solid var(--open); background: var(--wash); max-width: 46rem; }
@@ -60,7 +67,7 @@ nav a { display: inline-block; padding: 0.15rem 0; }`;
 
 const evidence = `
 .mark { font-weight: 600; white-space: nowrap; margin-right: 0.35em; }
-.mark.pass { color: var(--go); font-weight: 500; }
+.mark.pass, .mark.attested { color: var(--go); font-weight: 500; }
 .mark.fail { color: var(--stop); }
 .mark.inconclusive, .mark.unbound, .mark.waived, .mark.warning { color: var(--open); }
 .mark.not-applicable, .mark.person, .mark.not-due { color: var(--quiet); font-weight: 500; }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { outcomes } from '../../evidence/row.ts';
 import { decisions } from '../decide.ts';
+import { lineOutcomes } from '../judge-line.ts';
 import { personDecisions } from '../signoff/records.ts';
+import { waiverSchema } from '../waiver.ts';
 
 /** What already answers a box: the worst answer of its cells; `not-asked` where this run has none. */
 const answerSchema = z.object({ check: z.string(), outcome: z.enum([...outcomes, 'not-asked']) });
@@ -33,8 +35,21 @@ export const signoffReportSchema = z.object({
   authorised: z.boolean(),
   /** Why not; empty where it is authorised. */
   why: z.array(z.string()),
+  /** Those of `why` that say that it was a GO and is none any more. */
+  lapsed: z.array(z.string()).default([]),
+  /** Those of `why` that no signature can mend. */
+  refused: z.array(z.string()).default([]),
+  /** When it lapses by itself, and what ends then; null where it has lapsed. */
+  lapsesAt: z.object({ at: z.iso.datetime(), by: z.string() }).nullable().default(null),
   /** The verdict with what people have said of it since. */
   decision: z.enum(decisions),
+  sentence: z.string().optional(),
+  /** The decision of verdict.json. */
+  found: z.enum(decisions).optional(),
+  /** Lines of the plan that stand otherwise than in verdict.json. */
+  lines: z.array(z.object({ id: z.string(), outcome: z.enum(lineOutcomes), reason: z.string() })).default([]),
+  /** Checks that a waiver lets pass, by their `ref`. */
+  waived: z.array(z.object({ ref: z.string(), waiver: waiverSchema })).default([]),
   roles: z.array(roleSchema),
   leastApprovals: z.number().int(),
   signatures: z.array(

@@ -1,9 +1,9 @@
 import type { JudgedLine } from '../judge-line.ts';
+import { changedSince, lapsedReasons } from './lapse.ts';
 import type { PersonDecision, Signature } from './records.ts';
 import type { SignoffState } from './state.ts';
 
 const dayMs = 86_400_000;
-const days = (ms: number): string => `${Math.floor((ms / dayMs) * 10) / 10} days`;
 const most = 12;
 
 const listed = (items: readonly string[]): string =>
@@ -20,38 +20,37 @@ export function whyNotApprovable(state: SignoffState): readonly string[] {
   return [
     ...runReasons(state),
     ...verdictReasons(state),
-    ...lineReasons(state),
-    ...expiredWaivers(state),
+    ...redLines(state),
+    ...awaitedLines(state),
+    ...lapsedReasons(state),
     ...drillReasons(state),
   ];
 }
 
-function runReasons({ verdict, policy, asOf }: SignoffState): readonly string[] {
+/** Those of the reasons that no person can mend by a signature: what was not done, or is not known. */
+export function refusedReasons(state: SignoffState, now: Now): readonly string[] {
+  return [...runReasons(state), ...redLines(state), ...drillReasons(state), ...targetUnknown(now)];
+}
+
+function runReasons({ verdict, asOf }: SignoffState): readonly string[] {
   const { fault, run } = verdict;
-  const ageMs = asOf.getTime() - Date.parse(run.endedAt);
   const planted =
     fault && `a fault was planted in this run on purpose (${fault.id}): it says nothing of a release`;
   const isUnknown = run.release === null || run.release.digest === 'unknown';
   const release = isUnknown && 'the run does not know the digest of the release that it verified';
-  const old =
-    ageMs > policy.goForDays * dayMs &&
-    `the verdict has lapsed: it is of ${run.endedAt}, ${days(ageMs)} old, and the target lets one stand for ${policy.goForDays} days`;
-  const ahead = ageMs < -dayMs && `the verdict is of ${run.endedAt}, which is not yet: a clock is wrong`;
-  return [planted, release, old, ahead].filter((reason) => typeof reason === 'string');
+  const isAhead = Date.parse(run.endedAt) - asOf.getTime() > dayMs;
+  const ahead = isAhead && `the verdict is of ${run.endedAt}, which is not yet: a clock is wrong`;
+  return [planted, release, ahead].filter((reason) => typeof reason === 'string');
 }
 
 function verdictReasons({ decision }: SignoffState): readonly string[] {
   return decision.decision === 'GO' ? [] : [`the verdict is not GO: ${decision.sentence}`];
 }
 
-function lineReasons({ decision: { lines }, verdict }: SignoffState): readonly string[] {
+function redLines({ decision: { lines }, verdict }: SignoffState): readonly string[] {
   const against = ['fail', 'inconclusive', 'unbound'];
   const red = lines.filter(({ line, outcome }) => line.phase === 'release' && against.includes(outcome));
   const unjudged = lines.filter(({ line, outcome }) => line.phase === 'release' && outcome === 'not-due');
-  const waiting = Map.groupBy(
-    lines.filter(({ outcome }) => outcome === 'person'),
-    ({ line }) => line.role ?? 'nobody named',
-  );
   return [
     ...(red.length === 0
       ? []
@@ -59,36 +58,22 @@ function lineReasons({ decision: { lines }, verdict }: SignoffState): readonly s
     ...(unjudged.length === 0
       ? []
       : [`profile ${verdict.run.profile} does not judge lines due before a release: ${ids(unjudged)}`]),
-    ...[...waiting].map(([role, own]) => `${many(own.length)} waiting for ${role} to attest: ${ids(own)}`),
   ];
 }
 
-function expiredWaivers({ waivers, asOf }: SignoffState): readonly string[] {
-  const over = waivers.filter(({ expiresAt }) => Date.parse(expiresAt) <= asOf.getTime());
-  return over.map(
-    ({ what, name, expiresAt }) => `the waiver of ${waivedName(what)} by ${name} expired at ${expiresAt}`,
+function awaitedLines({ decision: { lines } }: SignoffState): readonly string[] {
+  const waiting = Map.groupBy(
+    lines.filter(({ outcome }) => outcome === 'person'),
+    ({ line }) => line.role ?? 'nobody named',
   );
+  return [...waiting].map(([role, own]) => `${many(own.length)} waiting for ${role} to attest: ${ids(own)}`);
 }
 
-/** What a waiver is of, as a person names it. */
-export function waivedName(what: SignoffState['waivers'][number]['what']): string {
-  if ('line' in what) return what.line;
-  return what.subject === undefined ? what.check : `${what.check}/${what.subject}`;
-}
-
-function drillReasons({ drill, policy, verdict, asOf }: SignoffState): readonly string[] {
+function drillReasons({ drill, policy, verdict }: SignoffState): readonly string[] {
+  if (drill !== undefined) return [];
   const release = verdict.run.release?.digest.slice(0, 12) ?? 'unknown';
   const limit = `${policy.drillWithinDays} days`;
-  if (drill === undefined) {
-    return [
-      `no restore drill of this release (${release}) has passed within ${limit}: golive drill plays one`,
-    ];
-  }
-  const ageMs = asOf.getTime() - Date.parse(drill.at);
-  if (ageMs <= policy.drillWithinDays * dayMs) return [];
-  return [
-    `the last restore drill of this release (${release}) that passed is ${days(ageMs)} old (${drill.run}), the limit is ${limit}`,
-  ];
+  return [`no restore drill of this release (${release}) has passed within ${limit}: golive drill plays one`];
 }
 
 /** What of a signature decides. */
@@ -140,6 +125,7 @@ export function whyNotAuthorised(state: SignoffState, now: Now): readonly string
   return [
     ...whyNotApprovable(state),
     ...changedSince(state, now),
+    ...targetUnknown(now),
     ...standingRejections(state).map(
       ({ name, role, at, reason }) =>
         `rejected by ${name} (${role}) at ${at}${reason === null ? '' : `: ${reason}`}`,
@@ -148,23 +134,9 @@ export function whyNotAuthorised(state: SignoffState, now: Now): readonly string
   ];
 }
 
-function changedSince({ verdict, lapsed }: SignoffState, now: Now): readonly string[] {
-  const { release, configuration } = verdict.run;
-  const reasons: string[] = [];
-  if (now.release !== undefined && now.release !== release?.digest) {
-    reasons.push(`the release has changed: verified ${release?.digest ?? 'none'}, got ${now.release}`);
-  }
-  if (now.target === null) {
-    reasons.push('whether the target has changed is not known: its module is not here; --target names it');
-  } else if (now.target !== configuration?.target.digest) {
-    const verified = configuration?.target.digest ?? 'an unknown one';
-    reasons.push(`the target has changed: verified with ${verified}, it is ${now.target}`);
-  }
-  if (lapsed.length > 0) {
-    const who = listed([...new Set(lapsed.map(({ name }) => name))]);
-    reasons.push(`verdict.json has changed since ${lapsed.length} were given (${who}): they do not count`);
-  }
-  return reasons;
+function targetUnknown({ target }: Now): readonly string[] {
+  if (target !== null) return [];
+  return ['whether the target has changed is not known: its module is not here; --target names it'];
 }
 
 const rolesOf = ({ policy }: SignoffState): readonly string[] => policy.roles.map(({ id }) => id);

@@ -62,6 +62,12 @@ const waiverRecordSchema = z.strictObject({
 });
 export type WaiverRecord = z.infer<typeof waiverRecordSchema>;
 
+/** What a waiver is of, as a person names it. */
+export function waivedName(what: WaiverRecord['what']): string {
+  if ('line' in what) return what.line;
+  return what.subject === undefined ? what.check : `${what.check}/${what.subject}`;
+}
+
 /** One act of a person, in a file of its own; never changed. */
 export const recordSchema = z.discriminatedUnion('kind', [signatureSchema, waiverRecordSchema]);
 export type SignoffRecord = z.infer<typeof recordSchema>;

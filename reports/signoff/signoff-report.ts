@@ -1,11 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseBinding } from '../../targets/binding.ts';
+import { cellRef } from '../cell-key.ts';
 import type { SignoffReport } from '../schema/signoff-report.ts';
 import type { Verdict } from '../verdict.ts';
 import { writeWhole } from '../write-whole.ts';
-import { roleDecisions, waivedName, whyNotAuthorised, type Now } from './authority.ts';
+import { refusedReasons, roleDecisions, whyNotAuthorised, type Now } from './authority.ts';
+import { changedSince, lapsedReasons, lapsesAt } from './lapse.ts';
 import { verdictDigest } from './ledger.ts';
+import { waivedName } from './records.ts';
 import { readState, type SignoffState } from './state.ts';
 
 type Role = SignoffReport['roles'][number];
@@ -46,6 +49,28 @@ function rolesOf(state: SignoffState): Role[] {
   });
 }
 
+type Standing = Pick<SignoffReport, 'decision' | 'sentence' | 'found' | 'lines' | 'waived'>;
+
+/** How verdict, lines and checks stand with what people have said; only what that changes. */
+function standingWith({ decision, verdict }: SignoffState): Standing {
+  const before = new Map(verdict.checklist.map((line) => [line.id, line]));
+  const isOther = ({ line, outcome, reason }: (typeof decision.lines)[number]): boolean => {
+    const own = before.get(line.id);
+    return own?.outcome !== outcome || own.reason !== reason;
+  };
+  return {
+    decision: decision.decision,
+    sentence: decision.sentence,
+    found: verdict.decision,
+    lines: decision.lines
+      .filter(isOther)
+      .map(({ line, outcome, reason }) => ({ id: line.id, outcome, reason })),
+    waived: decision.cells.flatMap(({ cell, waiver }) =>
+      waiver === null ? [] : [{ ref: cellRef(cell), waiver }],
+    ),
+  };
+}
+
 /** What people have said, and whether that authorises a launch. Pure. */
 export function toSignoffReport(state: SignoffState, digest: string, now: Now): SignoffReport {
   const { verdict, policy, asOf, signatures, answers, waivers, drill } = state;
@@ -60,7 +85,8 @@ export function toSignoffReport(state: SignoffState, digest: string, now: Now): 
     asOf: asOf.toISOString(),
     authorised: why.length === 0,
     why,
-    decision: state.decision.decision,
+    ...reasonsOf(state, now),
+    ...standingWith(state),
     roles: rolesOf(state),
     leastApprovals: policy.leastApprovals,
     signatures: signatures.map(({ name, role, at, decision, reason }) => ({
@@ -74,6 +100,15 @@ export function toSignoffReport(state: SignoffState, digest: string, now: Now): 
       expired: Date.parse(expiresAt) <= asOf.getTime(),
     })),
     drill: drill ? { ...drill, withinDays: policy.drillWithinDays } : null,
+  };
+}
+
+function reasonsOf(state: SignoffState, now: Now): Pick<SignoffReport, 'lapsed' | 'refused' | 'lapsesAt'> {
+  const lapsed = [...lapsedReasons(state), ...changedSince(state, now)];
+  return {
+    lapsed,
+    refused: [...refusedReasons(state, now)],
+    lapsesAt: lapsed.length > 0 ? null : lapsesAt(state),
   };
 }
 
@@ -96,8 +131,9 @@ export function writeSignoff(runFolder: string, now: Now): WrittenSignoff {
     const count = countOf(runFolder);
     const state = readState(runFolder, new Date());
     const report = toSignoffReport(state, verdictDigest(runFolder), now);
-    // Who only asks has signed nothing.
-    if (count > 0) writeWhole(join(runFolder, 'signoff.json'), `${JSON.stringify(report, null, 1)}\n`);
+    // Who only asks has signed nothing; and that somebody asks of another release changes nothing of this one.
+    const kept = toSignoffReport(state, report.verdict, { target: now.target });
+    if (count > 0) writeWhole(join(runFolder, 'signoff.json'), `${JSON.stringify(kept, null, 1)}\n`);
     if (countOf(runFolder) === count) return { state, report };
   }
 }
