@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { closedTitles, isClosed } from './closed.ts';
+import { closedTitles, closeUnreachable, isClosed } from './closed.ts';
+import type { RequiredCell } from '../reports/required.ts';
 import { loadTarget, targetFile } from '../targets/load.ts';
 import { subjectsOf } from '../targets/subjects.ts';
 import { findCheck } from '../checks/catalogue.ts';
@@ -33,4 +34,40 @@ test('a check is closed where all its subjects are', () => {
   assert.equal(closed(all), true);
   assert.equal(closed(all.slice(1)), false);
   assert.equal(closed([]), false);
+});
+
+const cellOf = (id: string, subject: string): RequiredCell => {
+  const { question, suite, level, leastFidelity } = findCheck(id) ?? assert.fail(id);
+  const about = { question, suite, level, leastFidelity, notApplicable: null };
+  return { check: id, subject, device: 'android', stack: 'main', ...about };
+};
+
+/** What is said of three questions, and the checks that have their row by then. */
+function askThree(access: Parameters<typeof closeUnreachable>[1]['access']) {
+  const said: string[] = [];
+  const rows: string[] = [];
+  const context = {
+    closed: new Set<string>(),
+    report: (line: string) => void said.push(line),
+    observe: (_stack: string, { check }: { check: string }) => rows.push(check),
+  };
+  const whyClosed = (check: string) => (check === 'figures.match-database' ? 'no database' : undefined);
+  const stack = { facts: { driver: 'attach' as const, emulated: [] }, target, access, whyClosed };
+  const asked = ['task.confirmed', 'layout.fits', 'figures.match-database'];
+  closeUnreachable(
+    context,
+    stack,
+    asked.map((check) => cellOf(check, 'customer.create')),
+  );
+  return { said, rows };
+}
+
+test('what can be asked is counted, also a task that one of its witnesses is missing for: that may be a no, and never a yes', () => {
+  const { said, rows } = askThree({});
+  assert.equal(said[0], 'with this access 2 of 3 questions can be asked');
+  assert.match(said[1] ?? '', /^1 of them can find a no, never a yes/u);
+  assert.equal(said[2], '1 cannot: no database');
+  assert.deepEqual(rows, ['figures.match-database']);
+  const reached = askThree({ sql: { engine: 'postgres', url: 'postgres://x' } });
+  assert.doesNotMatch(reached.said.join(), /never a yes/u);
 });

@@ -6,7 +6,15 @@ import { subjectsOf } from '../targets/subjects.ts';
 import type { RunContext, RunRequest } from './run-context.ts';
 import { titlesOf } from './stages/titles-of.ts';
 
-type Context = Pick<RunContext, 'closed' | 'observe' | 'report' | 'request'>;
+interface Context extends Pick<RunContext, 'closed' | 'report'> {
+  observe(...row: Parameters<RunContext['observe']>): unknown;
+}
+
+/** What was attached to, as far as it says what can be asked. */
+interface Reached extends Pick<StartedStack, 'target' | 'whyClosed'> {
+  readonly facts: Pick<StartedStack['facts'], 'driver' | 'emulated'>;
+  readonly access: Pick<StartedStack['access'], 'sql' | 'objects'>;
+}
 
 const nameOf = (check: string, subject: string): string => `${check} / ${subject}`;
 
@@ -40,11 +48,7 @@ export function closedTitles(
  * Says which of the required questions can be asked of a stack with the access that was given. The others have an
  * inconclusive row each from here on, with what is missing: they are not skipped, and nothing is green by them.
  */
-export function closeUnreachable(
-  context: Context,
-  stack: StartedStack,
-  cells: readonly RequiredCell[],
-): void {
+export function closeUnreachable(context: Context, stack: Reached, cells: readonly RequiredCell[]): void {
   const asked = cells.filter(({ notApplicable, unasked }) => notApplicable === null && unasked === undefined);
   const fidelity = stackFidelity(stack.facts);
   const missing = new Map<string, number>();
@@ -56,7 +60,18 @@ export function closeUnreachable(
     const question = { check, subject, device, expected: 'an answer', actual: null, n: 0 } as const;
     context.observe(name, { ...question, outcome: 'inconclusive', reason, fidelity });
   }
-  const open = asked.length - [...missing.values()].reduce((sum, count) => sum + count, 0);
-  context.report(`with this access ${open} of ${asked.length} answers can be given`);
+  const open = asked.filter(({ check, subject }) => !context.closed.has(nameOf(check, subject)));
+  context.report(`with this access ${open.length} of ${asked.length} questions can be asked`);
+  const half = open.filter((cell) => lacksWitness(cell, stack)).length;
+  if (half > 0)
+    context.report(`${half} of them can find a no, never a yes: one of the task’s witnesses is out of reach`);
   for (const [reason, count] of missing) context.report(`${count} cannot: ${reason}`);
+}
+
+/** A task may be seen to fail by one witness; that it holds is said by all of them. */
+function lacksWitness({ check, subject }: RequiredCell, { target, access }: Reached): boolean {
+  const task = check === 'task.confirmed' ? target.tasks.find(({ id }) => id === subject) : undefined;
+  if (!task) return false;
+  const { sql, object } = task.witness;
+  return (sql !== undefined && !access.sql) || (object !== undefined && !(access.sql && access.objects));
 }
