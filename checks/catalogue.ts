@@ -10,6 +10,7 @@ import { securityChecks } from './security.ts';
 import { smokeChecks, watchChecks } from './smoke.ts';
 import { surfaceChecks } from './surface.ts';
 import { taskChecks } from './tasks.ts';
+import { writeChecks } from './writes.ts';
 
 const all = [
   ...drillChecks,
@@ -18,6 +19,7 @@ const all = [
   ...phoneChecks,
   ...securityChecks,
   ...routeChecks,
+  ...writeChecks,
   ...surfaceChecks,
   ...performanceChecks,
   ...resilienceChecks,

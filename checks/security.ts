@@ -64,6 +64,14 @@ export const securityChecks = [
   },
   {
     ...common,
+    id: 'sessions.apart',
+    question: 'When one person logs out or changes their password, does everybody else stay signed in?',
+    capability: 'sessionEnds',
+    profiles: both,
+    subjects: 'target',
+  },
+  {
+    ...common,
     id: 'login.limited',
     question: 'Are many login attempts from one address slowed with 429 and Retry-After, and others not?',
     capability: 'loginLimit',
@@ -77,6 +85,16 @@ export const securityChecks = [
       'Does the limit of log-in attempts hold where each names another account, and where each claims to come from another address?',
     capability: 'loginLimit',
     profiles: both,
+    subjects: 'target',
+  },
+  {
+    ...common,
+    id: 'login.retry-after',
+    question:
+      'Is who is told by 429 how long to wait let in after that time, and is it within the time that the target states?',
+    capability: 'retryAfter',
+    // Waits as long as it is told.
+    profiles: ['acceptance'],
     subjects: 'target',
   },
   {

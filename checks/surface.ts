@@ -79,6 +79,14 @@ export const surfaceChecks = [
   },
   {
     ...onPhone,
+    id: 'update.told',
+    question: 'Does a page that is open while a new release is put in place tell the person of it?',
+    suite: 'update',
+    capability: 'updateNotice',
+    subjects: 'target',
+  },
+  {
+    ...onPhone,
     id: 'update.arrives',
     question:
       'Does a phone that uses the release before have this one after a few starts, once it is put in place?',

@@ -141,6 +141,20 @@ export const taskChecks = [
     subjects: 'figure',
   },
   {
+    id: 'pager.says-rows',
+    question:
+      'Does a page that shows a part of this list say which of its rows it shows, and of how many that the database holds?',
+    suite: 'tasks',
+    level: 'blocking',
+    leastFidelity: 'emulated-phone',
+    capability: 'pagers',
+    witness: 'sql',
+    // A page of its own.
+    profiles: ['acceptance'],
+    devices: 'one',
+    subjects: 'pager',
+  },
+  {
     id: 'layout.fits',
     question: 'Does the page load without a script error and fit this screen, with nothing cut off sideways?',
     suite: 'tasks',

@@ -107,6 +107,7 @@ import { stagingLimitDiffers } from './staging-limit-differs.ts';
 import { stagingVariableMissing } from './staging-variable-missing.ts';
 import { stagingVersionDiffers } from './staging-version-differs.ts';
 import { dataFaults } from './lists/data.ts';
+import { recordFaults } from './lists/records.ts';
 import { routeFaults } from './lists/routes.ts';
 import { smokeFaults } from './lists/smoke.ts';
 import { surfaceFaults } from './lists/surface.ts';
@@ -223,6 +224,7 @@ export const faults: readonly Fault[] = [
   ...routeFaults,
   ...surfaceFaults,
   ...dataFaults,
+  ...recordFaults,
   ...smokeFaults,
 ];
 

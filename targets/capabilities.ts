@@ -19,6 +19,10 @@ function valueOf(target: Target, name: CapabilityName): unknown {
       target.tasks.find((task) => task.day !== undefined) ??
       notApplicable('no task of the target enters something for a day')
     );
+  if (name === 'retryAfter') return retryAfter(target);
+  if (name === 'references') return references(target);
+  if (name === 'sessionEnds') return sessionEnds(target);
+  if (name === 'updateNotice') return updateNotice(target);
   if (name === 'movedFigures') return movedFigures(target);
   if (name === 'statements')
     return target.stack.database === 'sqlite'
@@ -36,6 +40,35 @@ function valueOf(target: Target, name: CapabilityName): unknown {
 function uptime({ smoke }: Target): unknown {
   if (isNotApplicable(smoke)) return smoke;
   return smoke.uptime ?? notApplicable('the target states no share of time in which it must be there');
+}
+
+/** A run waits as long as it is told, within reason, and on its main stack alone. */
+const longestWaitS = 120;
+
+function retryAfter({ loginLimit }: Target): unknown {
+  if (isNotApplicable(loginLimit)) return loginLimit;
+  const { perS, stack } = loginLimit;
+  if (perS > longestWaitS) return notApplicable(`its limit lasts ${perS} s: no run waits for its end`);
+  return stack === 'main' ? loginLimit : notApplicable('this run raises the limit on the stack that it asks');
+}
+
+function references({ writes }: Target): unknown {
+  if (isNotApplicable(writes)) return writes;
+  const referring = writes.find(({ references: fields }) => fields.length > 0);
+  return referring ?? notApplicable('no write that the target states names another record');
+}
+
+function sessionEnds({ signIn: { signOut, passwordChange } }: Target): unknown {
+  const stated = signOut ?? passwordChange;
+  return (
+    stated ?? notApplicable('the target states neither how its API signs out nor how it changes a password')
+  );
+}
+
+function updateNotice({ resilience }: Target): unknown {
+  if (isNotApplicable(resilience)) return resilience;
+  if (isNotApplicable(resilience.releases)) return resilience.releases;
+  return resilience.releases.notice ?? notApplicable('the target states no words that tell of a new version');
 }
 
 function movedFigures({ figures }: Target): unknown {

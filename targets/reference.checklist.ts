@@ -37,6 +37,11 @@ export const referenceChecklist = [
     byCheck('part-usage', 'A used part leaves the stock, and low stock is reported', {
       checks: ['task.confirmed/part.use', 'figures.match-database/report.low-stock-items'],
     }),
+    byCheck(
+      'references',
+      'A job, an entry or an invoice names only people and records that may stand there',
+      { checks: ['writes.refer'] },
+    ),
     byCheck('create-customer', 'Customers can be created', { checks: ['task.confirmed/customer.create'] }),
     byCheck('invoice', 'A completed job becomes an invoice whose lines add up', {
       checks: ['task.confirmed/invoice.create'],
@@ -57,11 +62,18 @@ export const referenceChecklist = [
       phase: 'launch',
       checks: ['dates.right-day'],
     }),
+    byCheck('record-answered', 'The answer to a write is the record that was written', {
+      checks: ['writes.carry-record'],
+    }),
     byCheck('excel-export', 'The Excel export opens, and its totals are the database’s', {
       checks: ['task.confirmed/report.export', 'export.totals/summary'],
     }),
     byCheck('data-loading', 'All main pages load, and lists hold what the database holds', {
       checks: ['layout.fits', 'list.matches-database'],
+    }),
+    byCheck('paged-lists', 'A list of several pages says which of its rows it shows', {
+      phase: 'launch',
+      checks: ['pager.says-rows'],
     }),
     byCheck('responsive', 'The pages fit a phone and a tablet', {
       checks: ['layout.fits@iphone', 'layout.fits@android', 'layout.fits@tablet'],
@@ -136,11 +148,18 @@ export const referenceChecklist = [
       phase: 'launch',
       checks: ['update.arrives'],
     }),
+    byCheck('updates-told', 'An open app tells of a new version', {
+      phase: 'launch',
+      checks: ['update.told'],
+    }),
   ]),
   ...section('reference', 'Security', [
     byCheck('https-redirect', 'HTTP is redirected to HTTPS', { checks: ['https.redirect'] }),
     byCheck('jwt-expiry', 'Access tokens expire after one hour and cannot be prolonged by hand', {
       checks: ['token.lifetime', 'token.not-forgeable'],
+    }),
+    byCheck('sessions-apart', 'Nobody’s log-out or new password signs anybody else out', {
+      checks: ['sessions.apart'],
     }),
     byCheck('auth-required', 'Every endpoint asks for a login', {
       checks: ['auth.required', 'routes.guarded'],
@@ -152,6 +171,10 @@ export const referenceChecklist = [
     byCheck('2fa', 'Admins use a second factor, and a code works once', { checks: ['totp.enforced'] }),
     byCheck('rate-limit-login', 'Login attempts are rate limited', {
       checks: ['login.limited', 'login.limit-holds'],
+    }),
+    byCheck('rate-limit-told', 'Whoever is slowed is told how long, and let in after that time', {
+      phase: 'launch',
+      checks: ['login.retry-after'],
     }),
     byCheck('brute-force', 'Brute force on one account is blocked', { checks: ['login.lockout'] }),
     byCheck('security-headers', 'Security headers on every kind of answer', { checks: ['headers.present'] }),
@@ -168,7 +191,7 @@ export const referenceChecklist = [
     }),
     byCheck('env-required', 'Secrets are set, strong and no placeholders', {
       phase: 'launch',
-      checks: ['environment.audit'],
+      checks: ['environment.audit', 'environment.not-published'],
     }),
     byCheck('common-passwords', 'No common password opens an account', { checks: ['password.not-common'] }),
     byCheck('default-passwords', 'No default or published password works', {

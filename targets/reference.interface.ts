@@ -55,6 +55,14 @@ const newItem = (onHand: number) =>
 const usedPart = post('technician', '/api/work-orders/{job}/parts', { itemId: '{item}', quantity: 3 });
 
 export const referenceInterface = {
+  pagers: [
+    {
+      id: 'jobs',
+      role: 'technician',
+      path: '/work-orders',
+      query: 'select count(*)::int as n from work_orders',
+    },
+  ],
   pages: [
     { id: 'today', role: 'technician', path: '/', heading: 'Today' },
     { id: 'jobs', role: 'technician', path: '/work-orders', heading: 'Jobs' },

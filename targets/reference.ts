@@ -9,6 +9,7 @@ import { referenceRecords } from './reference.records.ts';
 import { referenceSignOff } from './reference.sign-off.ts';
 import { referenceTasks } from './reference.tasks.ts';
 import { referenceUploadLimits } from './reference.uploads.ts';
+import { referenceWrites } from './reference.writes.ts';
 import { notApplicable } from './schema/common.ts';
 
 const plan = 'docs/reference-plan.md';
@@ -41,6 +42,23 @@ export const target = defineTarget({
       token: '/accessToken',
     },
     signOut: { method: 'POST', path: '/api/auth/logout' },
+    passwordChange: {
+      made: {
+        role: 'admin',
+        request: {
+          method: 'POST',
+          path: '/api/users',
+          body: { email: '{email}', name: 'Another {unique}', role: 'technician', password: '{password}' },
+        },
+        status: [201],
+      },
+      request: {
+        method: 'POST',
+        path: '/api/auth/change-password',
+        body: { currentPassword: '{password}', newPassword: '{next}' },
+      },
+      status: [204],
+    },
     header: { name: 'authorization', value: 'Bearer {token}' },
     whoAmI: { path: '/api/auth/me', email: '/email' },
     tokenLifetimeS: 3600,
@@ -69,6 +87,7 @@ export const target = defineTarget({
   cors: { path: '/api/auth/me', foreignOrigin: 'https://elsewhere.example' },
   tasks: referenceTasks,
   atOnce: referenceAtOnce,
+  writes: referenceWrites,
   uploadLimits: referenceUploadLimits,
   exports: referenceExports,
   backgroundWork: [
@@ -121,6 +140,7 @@ export const target = defineTarget({
         value: 0,
         source: `${plan}, Figures: deploying and rolling back, no write refused`,
       },
+      notice: { value: 'A new version', source: `${plan}, Phones: an open app tells of a new version` },
     },
   },
   load: {

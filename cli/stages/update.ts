@@ -1,3 +1,4 @@
+import { findCheck } from '../../checks/catalogue.ts';
 import { lookUntil } from '../../drill/look-until.ts';
 import { Handover } from '../../fixtures/handover.ts';
 import { StackError } from '../../stack/stack-error.ts';
@@ -9,7 +10,7 @@ import { playSuites } from './play.ts';
 import type { Stage } from './stage.ts';
 import { stackOptions } from './stack-options.ts';
 
-const check = 'update.arrives';
+const checks = ['update.told', 'update.arrives'];
 const phoneReadyWithinMs = 45_000;
 
 /** A phone that has the release before is given this one, on a copy that is thrown away. */
@@ -25,23 +26,35 @@ export const updateStage: Stage = {
   async run(context) {
     const { request, driver } = context;
     const isDue = request.profile === 'acceptance' || request.only.length > 0;
-    if (!isDue || !context.wants([check]) || driver.name === 'attach') return;
+    if (!isDue || !context.wants(checks) || driver.name === 'attach') return;
     try {
       await askUpdate(context);
     } catch (error) {
       if (!(error instanceof StackError) || error.code !== 'unsupported') throw error;
-      context.observe('main', {
-        check,
-        device: mainDeviceOf(request.devices),
-        expected: 'a copy with the release before',
-        actual: null,
-        outcome: 'inconclusive',
-        reason: error.message,
-        fidelity: 'emulated-phone',
-      });
+      for (const check of checksOf(context)) {
+        context.observe('main', {
+          check,
+          device: mainDeviceOf(request.devices),
+          expected: 'a copy with the release before',
+          actual: null,
+          outcome: 'inconclusive',
+          reason: error.message,
+          fidelity: 'emulated-phone',
+        });
+      }
     }
   },
 };
+
+/** What is asked of this target: not every one says how it tells of a new version. */
+function checksOf(context: RunContext): readonly string[] {
+  return checks.filter((check) => {
+    const capability = findCheck(check)?.capability;
+    const isApplicable =
+      capability === undefined || whyNotApplicable(context.request.target, capability) === undefined;
+    return isApplicable && context.wants([check]);
+  });
+}
 
 async function askUpdate(context: RunContext): Promise<void> {
   const { driver, request, recipe, reaper, report } = context;
@@ -56,11 +69,12 @@ async function askUpdate(context: RunContext): Promise<void> {
     throw new StackError('unsupported', 'nothing on this stack puts another release in place');
   let planted = await fault?.plant?.(copy);
   const phones = request.profile === 'acceptance' ? [...devices] : [mainDeviceOf(devices)];
-  for (const [index, phone] of phones.entries()) {
+  const turns = phones.flatMap((phone) => checksOf(context).map((check) => ({ phone, check })));
+  for (const [index, { phone, check }] of turns.entries()) {
     if (context.signal.aborted) return;
-    // Each phone meets the release before: it goes back for the next, on this one's database.
+    // Each of them meets the release before: it goes back for the next, on this one's database.
     if (index > 0) await copy.deploy?.(previous, { migrates: false });
-    await playOn(context, copy, phone, async () => {
+    await playOn(context, copy, { phone, check }, async () => {
       report(`putting ${current.release.version} in its place`);
       // A front that is led to other processes leaves the seam of a fault behind: it is planted before these again.
       await planted?.[Symbol.asyncDispose]();
@@ -73,7 +87,7 @@ async function askUpdate(context: RunContext): Promise<void> {
 async function playOn(
   context: RunContext,
   copy: StartedStack,
-  phone: string,
+  { phone, check }: { readonly phone: string; readonly check: string },
   deploy: () => Promise<void>,
 ): Promise<void> {
   const handover = new Handover(copy.factsFile);

@@ -13,8 +13,9 @@ export interface NotedWrite {
 
 /** Writes that were not refused, sessions left out: signing in makes no record. */
 export function writesOf(entries: readonly LedgerEntry[], { signIn }: Pick<Target, 'signIn'>) {
-  const sessions = [signIn.request, signIn.requestWithTotp, signIn.refresh?.request, signIn.signOut].flatMap(
-    (request) => (request === undefined ? [] : [request.path.split('?')[0] ?? request.path]),
+  const { request, requestWithTotp, refresh, signOut, passwordChange } = signIn;
+  const sessions = [request, requestWithTotp, refresh?.request, signOut, passwordChange?.request].flatMap(
+    (one) => (one === undefined ? [] : [one.path.split('?')[0] ?? one.path]),
   );
   const answers = new Map(
     entries.flatMap((entry) => (entry.type === 'answered' ? [[entry.id, entry] as const] : [])),

@@ -3,6 +3,53 @@ import { paced } from '../../stack/clients/paced.ts';
 import { trySignIn } from '../../stack/clients/session.ts';
 import { check } from '../../fixtures/check.ts';
 
+/** What a clock may be off, and a request takes. */
+const slackMs = 250;
+
+/** Seconds that the answer tells to wait: a number of them, or a date; undefined where it says neither. */
+function toldS(header: string): number | undefined {
+  if (/^\d+$/u.test(header)) return Number(header);
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? undefined : Math.ceil((at - Date.now()) / 1000);
+}
+
+check('login.retry-after', async ({ people, attached, seen }, testInfo) => {
+  const { target } = attached;
+  const limit = applicable(target.loginLimit, 'loginLimit');
+  testInfo.setTimeout((limit.perS + 30) * 1000);
+  const { email } = people.account(limit.account);
+  const http = people.http('127.0.0.250');
+  const wrong = {
+    email: `nobody-${Date.now()}${email.slice(email.indexOf('@'))}`,
+    password: 'not-the-password',
+  };
+  const gate = paced(limit.paceMs);
+  let answer = await trySignIn(http, target, limit.account, wrong);
+  for (let attempt = 1; answer.status !== 429 && attempt < limit.attempts * 2 + 5; attempt += 1) {
+    await gate();
+    answer = await trySignIn(http, target, limit.account, wrong);
+  }
+  if (answer.status !== 429) {
+    seen.inconclusive('nobody was slowed, and so nobody was told to wait (login.limited asks whether)');
+    return;
+  }
+  const told = toldS(answer.header('retry-after'));
+  const source = limit.source === undefined ? '' : ` (${limit.source})`;
+  const isWithin = seen.confirm(`told to wait${source}`, {
+    operator: '<=',
+    expected: limit.perS,
+    actual: told ?? 'nothing',
+    unit: 's',
+    limit: limit.perS,
+  });
+  if (told === undefined || !isWithin) return;
+  const again = paced(told * 1000 + slackMs);
+  await again();
+  await again();
+  const after = await trySignIn(http, target, limit.account, wrong);
+  seen.confirm(`an attempt after ${told} s`, { operator: '!=', expected: 429, actual: after.status });
+});
+
 /** Names under which proxies tell a server whom they speak for, and under which anybody can write anything. */
 const claims = ['x-forwarded-for', 'x-real-ip', 'x-client-ip', 'true-client-ip', 'cf-connecting-ip'];
 

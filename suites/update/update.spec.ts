@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
+import { applicable } from '../../targets/capabilities.ts';
 import type { HttpClient } from '../../stack/clients/http.ts';
 import { check } from '../../fixtures/check.ts';
 import { Handover } from '../../fixtures/handover.ts';
@@ -10,6 +11,8 @@ const inPlaceWithinMs = 40_000;
 /** Nobody closes an app in the moment in which it opens. */
 const shortestUseMs = 3_000;
 const settledWithinMs = 10_000;
+/** So long after somebody has come back. */
+const toldWithinMs = 15_000;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
@@ -60,6 +63,39 @@ async function use(page: Page): Promise<void> {
     .toBe(true)
     .catch(() => undefined);
 }
+
+/** A person takes the app up again, and opens it a second time: now at the latest it hears of a new release. */
+async function comeBack(page: Page): Promise<void> {
+  await page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await use(second);
+  await second.close();
+}
+
+check('update.told', async ({ phone, attached, seen }, testInfo) => {
+  testInfo.setTimeout(inPlaceWithinMs + 60_000);
+  const { target, play } = attached;
+  const releases = applicable(applicable(target.resilience, 'resilience').releases, 'releases');
+  const { value: notice = '' } = releases.notice ?? {};
+  const handover = new Handover(play.stackFile);
+  const { page } = await phone.openAs(target.tasks[0]?.role ?? target.roles[0]?.id ?? '');
+  await use(page);
+  await page.reload();
+  await use(page);
+  const told = async (): Promise<boolean> => await page.getByText(notice).first().isVisible();
+  seen.confirm(`"${notice}" with the release before`, { expected: false, actual: await told() });
+  handover.sayReady();
+  await expect
+    .poll(() => handover.isDone, { timeout: inPlaceWithinMs, message: 'this release, put in place' })
+    .toBe(true);
+  await comeBack(page);
+  await expect
+    .poll(told, { timeout: toldWithinMs })
+    .toBe(true)
+    .catch(() => undefined);
+  seen.confirm(`"${notice}" with this release in its place`, { expected: true, actual: await told() });
+});
 
 check('update.arrives', async ({ phone, people, attached, seen }) => {
   const { target, play } = attached;

@@ -13,6 +13,8 @@ export function duplicateId(target: Target): string | undefined {
     exports: isNotApplicable(target.exports) ? [] : target.exports,
     backgroundWork: isNotApplicable(target.backgroundWork) ? [] : target.backgroundWork,
     atOnce: isNotApplicable(target.atOnce) ? [] : target.atOnce,
+    writes: isNotApplicable(target.writes) ? [] : target.writes,
+    pagers: isNotApplicable(target.pagers) ? [] : target.pagers,
     pages: target.pages,
     figures: isNotApplicable(target.figures) ? [] : target.figures,
     contentKinds: target.contentKinds,

@@ -33,6 +33,16 @@ function roleReferences(target: Target): readonly Reference[] {
         ...given.map((one, at): Reference => [`atOnce.${index}.given.${at}.role`, one.role]),
       ]),
     ),
+    ...there(target.writes).flatMap((writes) =>
+      writes.flatMap(({ role, given }, index): Reference[] => [
+        [`writes.${index}.role`, role],
+        ...given.map((one, at): Reference => [`writes.${index}.given.${at}.role`, one.role]),
+      ]),
+    ),
+    ...there(target.pagers).flatMap((pagers) =>
+      pagers.map(({ role }, index): Reference => [`pagers.${index}.role`, role]),
+    ),
+    [`signIn.passwordChange.made.role`, target.signIn.passwordChange?.made.role],
     ...there(target.uploadLimits).flatMap((limits) =>
       limits.map(({ role }, index): Reference => [`uploadLimits.${index}.role`, role]),
     ),

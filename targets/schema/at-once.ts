@@ -7,7 +7,10 @@ const statuses = z.array(z.number().int()).min(1).readonly();
 const refused = statuses.default([409, 412]);
 
 /** Rows, by a query with positional parameters; `{name}` is filled in the values, `{unique}` is each person's own. */
-const rowsSchema = z.strictObject({ query: z.string(), values: z.array(z.string()).readonly().default([]) });
+export const rowsSchema = z.strictObject({
+  query: z.string(),
+  values: z.array(z.string()).readonly().default([]),
+});
 export type Rows = z.infer<typeof rowsSchema>;
 
 const common = {

@@ -12,6 +12,16 @@ export const pageSchema = z.strictObject({
 });
 export type PageData = z.infer<typeof pageSchema>;
 
+/** A list of which a page shows a part: the pages' method `pager(id)` reads it. */
+export const pagerSchema = z.strictObject({
+  id,
+  role: z.string(),
+  /** Where it stands, with more rows than one page shows. */
+  path,
+  /** Column `n`: how many rows there are in all. */
+  query: z.string(),
+});
+
 /** A figure on a page: the pages' method `figure(id)` reads it, the query's column `value` says what it must be. */
 export const figureSchema = z.strictObject({
   id,

@@ -27,6 +27,8 @@ const releasesSchema = z.strictObject({
   outageMs: sourced(z.number().positive()),
   /** Writes that were not confirmed all through it, at most. */
   refusedWrites: sourced(z.number().int().min(0)),
+  /** Words by which an open page tells of a new version. */
+  notice: sourced(z.string().min(1)).optional(),
 });
 
 /** What a system has to stand while people write: parts that die, are unreachable, and come back. */

@@ -19,6 +19,16 @@ export const signInSchema = z.strictObject({
     })
     .optional(),
   signOut: requestSchema.optional(),
+  /** How a person who is signed in changes their password. */
+  passwordChange: z
+    .strictObject({
+      /** Makes who does it, with `{email}` and `{password}`: nobody that the run works with. */
+      made: givenSchema,
+      /** `{password}` is the present one, `{next}` the new one. */
+      request: requestSchema,
+      status: z.array(z.number().int()).min(1).readonly(),
+    })
+    .optional(),
   /** Header that carries the token: `Bearer {token}`. */
   header: z.strictObject({ name: z.string(), value: z.string() }),
   /** Sent with every request of the API (a tenant header, say): `{tenant}` is substituted. */

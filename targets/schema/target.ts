@@ -6,7 +6,7 @@ import { capability, id, notApplicable } from './common.ts';
 import { deployedSchema } from './deployed.ts';
 import { endpointSchema, recordsSchema } from './endpoints.ts';
 import { exportSchema } from './exports.ts';
-import { contentKindSchema, figureSchema, pageSchema } from './interface.ts';
+import { contentKindSchema, figureSchema, pageSchema, pagerSchema } from './interface.ts';
 import { limitsSchema, loadSchema, resilienceSchema } from './limits.ts';
 import { operationsSchema, stackSchema } from './operations.ts';
 import { installSchema, offlineSchema, photosSchema, scanSchema } from './phone.ts';
@@ -23,6 +23,7 @@ import {
 } from './sign-in.ts';
 import { taskSchema } from './tasks.ts';
 import { uploadLimitSchema } from './uploads.ts';
+import { writeSchema } from './writes.ts';
 
 /** A line that works only after a repair has failed: its checks are asked of the release as documented as well. */
 const documentedSchema = z.strictObject({
@@ -64,6 +65,10 @@ export const targetSchema = z.strictObject({
   atOnce: capability(z.array(atOnceSchema).min(1).readonly()).default(
     notApplicable('the target states no write that several people make at once'),
   ),
+  /** Writes whose answers are read, and what they may not refer to. */
+  writes: capability(z.array(writeSchema).min(1).readonly()).default(
+    notApplicable('the target states no write whose answer is read'),
+  ),
   /** How much the system takes in one request, where its plan or its documents state it. */
   uploadLimits: capability(z.array(uploadLimitSchema).min(1).readonly()).default(
     notApplicable('neither plan nor documents state how much a request may hold'),
@@ -81,6 +86,10 @@ export const targetSchema = z.strictObject({
   /** Every route, beyond those that the target lists as endpoints. */
   routes: routesSchema.prefault({}),
   pages: z.array(pageSchema).min(1).readonly(),
+  /** Lists of which a page shows a part. */
+  pagers: capability(z.array(pagerSchema).min(1).readonly()).default(
+    notApplicable('the target states no list of which a page shows a part'),
+  ),
   figures: capability(z.array(figureSchema).min(1).readonly()),
   contentKinds: z.array(contentKindSchema).min(1).readonly(),
   lists: capability(z.strictObject({ source: z.string() })),
