@@ -8,8 +8,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { renderReport } from '../reports/render/page.ts';
 import { hostileTexts, withHostileText } from '../reports/test-support/hostile.ts';
+import { goVerdict, saidOf, signature } from '../reports/test-support/signed-run.ts';
 import { withChanges } from '../reports/test-support/sample-changes.ts';
 import { cleanVerdict, sampleVerdict } from '../reports/test-support/sample-verdict.ts';
+import type { SignoffReport } from '../reports/schema/signoff-report.ts';
 import { verdictSchema, type Verdict } from '../reports/verdict.ts';
 import { findTools } from './stages/find-tools.ts';
 
@@ -32,6 +34,14 @@ function small(verdict: Verdict): Verdict {
 
 const sample = withChanges(small(await sampleVerdict()));
 const clean = { ...small(await cleanVerdict()), sinceLastGo: null };
+const roles = ['development', 'operations', 'management'];
+const signed = await goVerdict();
+const authorised = saidOf(signed, {
+  records: [
+    ...roles.map((role) => signature(role, null, [{ line: `plan/${role}` }])),
+    ...roles.map((role) => signature(role, 'approve')),
+  ],
+});
 /** The smallest picture that there is. */
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
@@ -59,9 +69,13 @@ describe('the report in a browser', { timeout: 240_000 }, () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function open(verdict: Verdict, options: BrowserContextOptions = {}): Promise<Opened> {
+  async function open(
+    verdict: Verdict,
+    options: BrowserContextOptions = {},
+    signoff?: SignoffReport,
+  ): Promise<Opened> {
     const file = join(folder, 'report.html');
-    writeFileSync(file, renderReport(verdict));
+    writeFileSync(file, renderReport(verdict, signoff));
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
     const page = await context.newPage();
     const misdeeds: string[] = [];
@@ -83,13 +97,18 @@ describe('the report in a browser', { timeout: 240_000 }, () => {
   const overflow = async (page: Page): Promise<number> =>
     await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-  for (const [name, verdict] of [
-    ['a NO-GO', sample],
-    ['a GO', clean],
+  for (const [name, verdict, signoff] of [
+    ['a NO-GO', sample, undefined],
+    ['a GO', clean, undefined],
+    ['a GO that is signed', signed, authorised],
   ] as const) {
     for (const colorScheme of ['light', 'dark'] as const) {
       it(`${name}, ${colorScheme}: axe finds nothing, all that folds being open`, async () => {
-        await using opened = await open(verdict, { colorScheme, viewport: { width: 1280, height: 900 } });
+        await using opened = await open(
+          verdict,
+          { colorScheme, viewport: { width: 1280, height: 900 } },
+          signoff,
+        );
         await openAll(opened.page);
         const { violations } = await new AxeBuilder({ page: opened.page }).analyze();
         assert.deepEqual(
@@ -102,23 +121,29 @@ describe('the report in a browser', { timeout: 240_000 }, () => {
 
     it(`${name}: nothing is wider than the page, on a phone, a tablet and a desk`, async () => {
       for (const width of [390, 1000, 1280]) {
-        await using opened = await open(verdict, { viewport: { width, height: 844 } });
+        await using opened = await open(verdict, { viewport: { width, height: 844 } }, signoff);
         await openAll(opened.page);
         assert.equal(await overflow(opened.page), 0, `${width} px`);
       }
     });
   }
 
-  it('says decision, reason and release on a phone without scrolling', async () => {
-    await using opened = await open(sample);
-    const { page } = opened;
-    for (const text of ['NO-GO', 'This release must not go live.', 'release 1.4.2', 'lines await a person']) {
-      const box = await page
-        .locator('header')
-        .getByText(text, { exact: text === 'NO-GO' })
-        .first()
-        .boundingBox();
-      assert.ok(box && box.y + box.height <= 844, `${text}: ${JSON.stringify(box)}`);
+  it('says decision, reason and release on a phone without scrolling, and who has signed', async () => {
+    const read = ['NO-GO', 'This release must not go live.', 'release 1.4.2', 'lines await a person'];
+    const people = ['AUTHORISED', 'may go live', 'Person of management', 'until 20', '3 lines are attested'];
+    for (const [verdict, signoff, texts] of [
+      [sample, undefined, read],
+      [signed, authorised, people],
+    ] as const) {
+      await using opened = await open(verdict, {}, signoff);
+      const header = opened.page.locator('header');
+      for (const text of texts) {
+        const box = await header
+          .getByText(text, { exact: text === 'NO-GO' })
+          .first()
+          .boundingBox();
+        assert.ok(box && box.y + box.height <= 844, `${text}: ${JSON.stringify(box)}`);
+      }
     }
   });
 

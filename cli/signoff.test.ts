@@ -6,7 +6,7 @@ import { readSignoff } from '../reports/signoff/read-signoff.ts';
 import { release } from '../reports/test-support/signed-run.ts';
 import type { Verdict } from '../reports/verdict.ts';
 import { runCommand } from './testing/run-command.ts';
-import { ago, failing, go, runOf } from './testing/signed-run.ts';
+import { ago, failing, go, inDays, runOf } from './testing/signed-run.ts';
 import { signoff } from './signoff.ts';
 
 const withDrillAt = (at: string): Verdict => ({
@@ -40,6 +40,33 @@ describe('a launch is authorised', () => {
     const page = readFileSync(join(run.folder, 'report.html'), 'utf8');
     assert.match(page, /The launch is authorised[^]*Olga Berg \(operations\)/u);
     assert.equal(readdirSync(join(run.folder, 'signoff')).length, 6);
+  });
+
+  it('and the report says so each time that somebody has said something', async () => {
+    using run = runOf(failing(go));
+    const head = (): string => {
+      const page = readFileSync(join(run.folder, 'report.html'), 'utf8');
+      return page.slice(page.indexOf('<header'), page.indexOf('<nav')).replaceAll(/<[^>]+>|\s+/gu, ' ');
+    };
+    const given = [
+      '--name',
+      'Ada Lind',
+      '--reason',
+      'agreed with operations on Monday',
+      '--until',
+      inDays(3),
+    ];
+    await run.waive('task.confirmed', ...given);
+    assert.match(head(), /GO\s+not authorised yet .*The run ended in NO-GO: .*waivers of Ada Lind/u);
+    await run.attestAll();
+    assert.match(head(), /3 lines are attested by people/u);
+    await run.approveAll();
+    assert.match(head(), /GO\s+AUTHORISED .*until 20.*: the waiver of task\.confirmed by Ada Lind ends/u);
+    await run.status('--release', `sha256:${'a'.repeat(64)}`);
+    assert.match(head(), /AUTHORISED/u, 'a question about another release takes nothing from this one');
+    await run.sign('operations', '--decision', 'reject', '--reason', 'the disks are full');
+    assert.match(head(), /REJECTED .*by Olga Berg/u);
+    assert.match(readFileSync(join(run.folder, 'report.md'), 'utf8'), /^## ❌ GO, REJECTED/u);
   });
 
   it('not while nobody has said anything, and to ask leaves no trace of a signature', async () => {

@@ -103,7 +103,7 @@ export function decisionHeader(verdict: Verdict, signoff?: SignoffReport): Html 
   const launch = signoff && launchOf(signoff);
   const rest = sentence.startsWith(`${decision}: `) ? sentence.slice(decision.length + 2) : sentence;
   const meaning = launch ? launchMeaning(launch, decision) : meanings[decision];
-  return html`<header class="decision ${decision}">
+  return html`<header class="decision ${decision}${launch && ` ${launch.is}`}">
     <p class="subject">${run.title}</p>
     <div class="words">
       <h1>${decision}</h1>

@@ -54,6 +54,7 @@ const decision = `
 .launch.awaited { color: var(--open); }
 .launch.rejected, .launch.lapsed, .launch.refused { color: var(--stop); }
 .decision .why { margin-top: 0.35rem; font-size: 1.125rem; max-width: 46rem; }
+.decision:is(.rejected, .lapsed, .refused).GO h1 { color: var(--quiet); }
 .decision .meaning { font-size: 1.25rem; font-weight: 600; line-height: 1.4; }
 .decision .sentence { margin-top: 0.35rem; font-size: 1.125rem; max-width: 46rem; }
 .caveat { margin-top: 1rem; padding: 0.6rem 0.9rem; border-left: 4px solid var(--open); background: var(--wash); max-width: 46rem; }

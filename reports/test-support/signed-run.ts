@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import { catalogue } from '../../checks/catalogue.ts';
 import { targetDigest } from '../../targets/target-digest.ts';
 import { loadTarget, targetFile } from '../../targets/load.ts';
+import type { SignoffReport } from '../schema/signoff-report.ts';
+import { drillOf } from '../signoff/drill.ts';
+import type { Attested, PersonDecision, SignoffRecord } from '../signoff/records.ts';
+import { toSignoffReport } from '../signoff/signoff-report.ts';
+import { judgeState } from '../signoff/state.ts';
 import type { Verdict } from '../verdict.ts';
 import { sampleDrill } from './sample-measurements.ts';
 import { cleanVerdict } from './sample-verdict.ts';
@@ -69,6 +74,31 @@ export async function goVerdict(now = new Date()): Promise<Verdict> {
     drill: sampleDrill,
     signOff: policy,
   };
+}
+
+/** What people have said, as the records of a run hold it. */
+export interface Said {
+  readonly records: readonly SignoffRecord[];
+  readonly asOf?: Date;
+  readonly drill?: undefined;
+  readonly target?: string;
+}
+
+export const signature = (
+  role: string,
+  decision: PersonDecision | null,
+  attested: Attested[] = [],
+  reason: string | null = null,
+): SignoffRecord => ({
+  ...{ kind: 'signature', version: 1, number: 1, at: new Date().toISOString(), run: 'r', verdict: 'v' },
+  ...{ previous: null, role, name: `Person of ${role}`, decision, reason, attested },
+});
+
+/** signoff.json of what people said, judged as the commands do. */
+export function saidOf(verdict: Verdict, said: Said): SignoffReport {
+  const { records, asOf = new Date(), target = verdict.run.configuration?.target.digest ?? null } = said;
+  const drill = 'drill' in said ? undefined : drillOf(verdict);
+  return toSignoffReport(judgeState({ verdict, verdictDigest: 'v', records, drill, asOf }), 'v', { target });
 }
 
 export interface RunPlace extends Disposable {
