@@ -83,6 +83,7 @@ export const capabilityNames = [
   'install',
   'offline',
   'tenants',
+  'separation',
   'roleMatrix',
   'totp',
   'firstPassword',

@@ -45,6 +45,15 @@ export const routeChecks = [
   },
   {
     ...common,
+    id: 'routes.kept-apart',
+    question:
+      'Are the records of one person or tenant out of another’s reach by every route that the system has, read, listed and written?',
+    capability: 'separation',
+    witness: 'sql',
+    profiles: ['acceptance'],
+  },
+  {
+    ...common,
     id: 'scan.passive',
     question:
       'Does no answer of any page or route break a passive rule: cookies, caches, kinds, banners, keys, errors’ own words?',

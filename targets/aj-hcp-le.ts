@@ -84,6 +84,9 @@ export const target = defineTarget({
       'the passwords of this run’s people are the run’s own; the release ships admin with one of its own',
   },
   tenants: notApplicable('one company uses it: its plan has no tenants'),
+  separation: notApplicable(
+    'its plan states roles, and no records that are kept from people of the same role',
+  ),
   roleMatrix: { source: 'backend/fsm_core/middleware.py: role_permissions' },
   cors: {
     path: '/api/customers/',

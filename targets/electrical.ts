@@ -47,6 +47,9 @@ export const electrical = {
     replaced: 'the run’s people are made by the system’s own script with passwords of the run',
   },
   tenants: notApplicable('one company uses each installation: neither plan knows tenants'),
+  separation: notApplicable(
+    'neither plan states roles, and no records that are kept from people of the same role',
+  ),
   roleMatrix: { source: `${guide}, Role Assignment Guide; frontend/src/App.js, the roles of each page` },
   tasks: electricalTasks,
   atOnce: electricalAtOnce,

@@ -165,6 +165,10 @@ export const referenceChecklist = [
       checks: ['auth.required', 'routes.guarded'],
     }),
     byCheck('rbac', 'Role-based access control holds on every endpoint', { checks: ['roles.enforced'] }),
+    byCheck('own-records', 'Nobody sees another’s hours or changes another’s job, by whatever route', {
+      phase: 'launch',
+      checks: ['routes.kept-apart'],
+    }),
     byCheck('password-hashing', 'Passwords are stored as salted slow hashes', {
       checks: ['passwords.hashed'],
     }),

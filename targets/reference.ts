@@ -6,6 +6,7 @@ import { referenceExports } from './reference.exports.ts';
 import { referenceInterface } from './reference.interface.ts';
 import { referenceLoadRecords, referenceMix, referenceWritesQuery } from './reference.load.ts';
 import { referenceRecords } from './reference.records.ts';
+import { referenceSeparation } from './reference.separation.ts';
 import { referenceSignOff } from './reference.sign-off.ts';
 import { referenceTasks } from './reference.tasks.ts';
 import { referenceUploadLimits } from './reference.uploads.ts';
@@ -83,6 +84,7 @@ export const target = defineTarget({
     matches: '^(\\$?scrypt|\\$argon2id|\\$2[aby]\\$1[0-9])',
   },
   tenants: notApplicable('one company uses it: its plan knows no tenants'),
+  separation: referenceSeparation,
   roleMatrix: { source: `${plan}, Security: role-based access control on every endpoint` },
   cors: { path: '/api/auth/me', foreignOrigin: 'https://elsewhere.example' },
   tasks: referenceTasks,

@@ -64,8 +64,8 @@ export const salessyncChecklist = [
       'tenant-isolation',
       "Tenant isolation: the tenant header is mandatory and no tenant reads or writes another's data",
       {
-        checks: ['tenant.isolated'],
-        note: 'Lists without the header and under the other tenant’s; single records read and written by the other tenant’s administrator.',
+        checks: ['tenant.isolated', 'routes.kept-apart'],
+        note: 'Lists without the header and under the other tenant’s; records read and written by the other tenant’s administrator, over every route that is found.',
       },
     ),
   ]),

@@ -6,6 +6,7 @@ import { salessyncLoad } from './salessync.load.ts';
 import { salessyncContentKinds, salessyncFigures, salessyncPages } from './salessync.pages.ts';
 import { salessyncSignOff } from './salessync.sign-off.ts';
 import { salessyncTasks } from './salessync.tasks.ts';
+import { salessyncSeparation } from './salessync.separation.ts';
 import { salessyncTenants } from './salessync.tenants.ts';
 import { notApplicable } from './schema/common.ts';
 
@@ -102,6 +103,7 @@ export const target = defineTarget({
       'the recipe has replaced every shipped password by one of this run, as the plan tells its operator to',
   },
   tenants: salessyncTenants,
+  separation: salessyncSeparation,
   roleMatrix: { source: 'README.md, User Roles & Interfaces; SPECIFICATION.md, access by role and function' },
   cors: { path: '/api/customers', alsoPaths: ['/login'], foreignOrigin: 'https://elsewhere.example' },
   tasks: salessyncTasks,

@@ -6,6 +6,7 @@ import { teliporterEndpoints, teliporterRecords } from './teliporter.endpoints.t
 import { teliporterLoad } from './teliporter.load.ts';
 import { teliporterContentKinds, teliporterFigures, teliporterPages } from './teliporter.pages.ts';
 import { teliporterTasks } from './teliporter.tasks.ts';
+import { teliporterSeparation } from './teliporter.separation.ts';
 import { teliporterTenants } from './teliporter.tenants.ts';
 
 const plan = 'DEPLOYMENT.md';
@@ -97,6 +98,7 @@ export const target = defineTarget({
     matches: '^\\$2[aby]\\$1[0-9]\\$.{53}$',
   },
   tenants: teliporterTenants,
+  separation: teliporterSeparation,
   roleMatrix: { source: 'README.md, Role-Based Access Control; backend/app/config/permissions.py' },
   cors: {
     path: '/api/v1/sales/transactions',

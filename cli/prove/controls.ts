@@ -7,9 +7,18 @@ import type { RecordOf } from './proof-record.ts';
 
 type Clean = RecordOf<'clean'> | RecordOf<'control'>;
 
-/** Where a run looks: what a rehearsed deployment answers is no control of a stack, and the other way round. */
-export const placeOf = ({ attach, stack }: Pick<RunRequest, 'attach' | 'stack'>): string =>
-  attach === undefined ? stack : 'rehearsal';
+/**
+ * Where a run looks: what a rehearsed deployment answers is no control of a stack, and the other way round; what only
+ * an acceptance run answers is answered by no gate.
+ */
+export function placeOf({
+  attach,
+  stack,
+  profile,
+}: Pick<RunRequest, 'attach' | 'stack' | 'profile'>): string {
+  const place = attach === undefined ? stack : 'rehearsal';
+  return profile === 'acceptance' ? `${place}, acceptance` : place;
+}
 
 const cleanRuns = (log: ProofLog): readonly Clean[] => [...log.of('clean'), ...log.of('control')];
 

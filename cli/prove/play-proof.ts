@@ -13,6 +13,7 @@ import { mutationRounds, type Side } from './mutation-rounds.ts';
 import { partOf, shareOf } from './proof-plan.ts';
 import type { ProofLog } from './proof-log.ts';
 import type { ProofRequest } from './proof-request.ts';
+import { profileOf } from './profile-of.ts';
 import { proveFault } from './prove-fault.ts';
 import { proveMutation, type MutationRecord } from './prove-mutation.ts';
 
@@ -76,7 +77,8 @@ async function playFaults(proof: Proof): Promise<void> {
 
 async function faultRequest(proof: Proof, fault: Fault): Promise<RunRequest> {
   const device = proof.input.values['device'] ?? ['android'];
-  return await requestFor(proof, { fault: fault.id, device });
+  const profile = profileOf(fault);
+  return await requestFor(proof, { fault: fault.id, device, ...(profile === 'gate' ? {} : { profile }) });
 }
 
 /** Asks what this fault touches with nothing planted, and with it what the next ones do. */

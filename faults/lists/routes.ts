@@ -5,6 +5,8 @@ import { filterTakenForSql } from '../filter-taken-for-sql.ts';
 import { recordSaysNothing } from '../record-says-nothing.ts';
 import { cookieWithoutFlags } from '../cookie-without-flags.ts';
 import { passwordHashAnswered } from '../password-hash-answered.ts';
+import { hoursOfEverybodyListed } from '../hours-of-everybody-listed.ts';
+import { jobOfAnotherChanged } from '../job-of-another-changed.ts';
 import { missingPageRepeatsAddress } from '../missing-page-repeats-address.ts';
 
 /** What breaks routes and pages that nobody listed. */
@@ -16,4 +18,6 @@ export const routeFaults: readonly Fault[] = [
   cookieWithoutFlags,
   passwordHashAnswered,
   missingPageRepeatsAddress,
+  hoursOfEverybodyListed,
+  jobOfAnotherChanged,
 ];

@@ -60,6 +60,9 @@ function roleReferences(target: Target): readonly Reference[] {
     ...there(target.tenants).flatMap(({ roles }) =>
       roles.map((role, index): Reference => [`tenants.roles.${index}`, role]),
     ),
+    ...there(target.separation).flatMap(({ people }) =>
+      people.map((role, index): Reference => [`separation.people.${index}`, role]),
+    ),
     ...(['totp', 'scan', 'photos', 'install', 'offline'] as const).flatMap((name) =>
       there(target[name]).map(({ role }): Reference => [`${name}.role`, role]),
     ),

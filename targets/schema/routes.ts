@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { method, path } from './common.ts';
 
 /** A route by method and path, `{name}` for what differs, and why it is said of it. */
-const statedRoute = z.strictObject({
+export const statedRoute = z.strictObject({
   method: method.default('GET'),
   path,
   why: z.string().min(10, 'expected the reason, in words'),

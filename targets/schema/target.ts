@@ -12,6 +12,7 @@ import { operationsSchema, stackSchema } from './operations.ts';
 import { installSchema, offlineSchema, photosSchema, scanSchema } from './phone.ts';
 import { personalSchema } from './personal.ts';
 import { routesSchema } from './routes.ts';
+import { separationSchema } from './separation.ts';
 import { smokeSchema } from './smoke.ts';
 import { signOffSchema } from './sign-off.ts';
 import {
@@ -51,6 +52,10 @@ export const targetSchema = z.strictObject({
   ...accountProtection,
   passwordHashes: passwordHashesSchema,
   tenants: capability(tenantsSchema),
+  /** Whose records are out of whose reach, by whatever route. */
+  separation: capability(separationSchema).default(
+    notApplicable('the target states no records that belong to one person or tenant alone'),
+  ),
   /** `roles` of endpoints are judged role by role; without it every role may call everything. */
   roleMatrix: capability(z.strictObject({ source: z.string() })),
   cors: capability(
