@@ -43,6 +43,12 @@ export const deployedChecks = [
   },
   {
     ...common,
+    id: 'environment.not-published',
+    question:
+      'Is no password or key that the release runs with published: in its source, its documents and examples, or as a default that everybody knows?',
+  },
+  {
+    ...common,
     id: 'ports.only-stated',
     question: 'Do no other ports answer at the public address than those that are stated?',
   },

@@ -19,7 +19,7 @@ export const maElectricalChecklist = [
       checks: ['https.redirect'],
     }),
     byCheck('secrets-strong', 'Strong secrets in production environment variables', {
-      checks: ['environment.audit'],
+      checks: ['environment.audit', 'environment.not-published'],
       note: noAudit,
     }),
     byCheck('bucket-cors', 'The bucket has a CORS policy for the web app', {

@@ -11,7 +11,7 @@ export const pem2ServicesChecklist = [
     byCheck(
       'env-required',
       'DB_PASSWORD, SECRET_KEY, DOMAIN_NAME, ACME_EMAIL and the photo storage key and secret are set, strong and not placeholders',
-      { checks: ['environment.audit'], note: noAudit },
+      { checks: ['environment.audit', 'environment.not-published'], note: noAudit },
     ),
     byCheck(
       'secrets-not-committed',

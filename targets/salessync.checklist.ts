@@ -44,7 +44,7 @@ export const salessyncChecklist = [
       note: production,
     }),
     byCheck('jwt-secret', 'New strong JWT secret (256 bits or more)', {
-      checks: ['environment.audit', 'token.not-forgeable'],
+      checks: ['environment.audit', 'environment.not-published', 'token.not-forgeable'],
       note: production,
     }),
     byCheck('cors', 'CORS for production domains only', { checks: ['cors.closed'] }),

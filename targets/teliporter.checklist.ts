@@ -46,7 +46,7 @@ export const teliporterChecklist = [
     }),
     byCheck('square-callback', 'The OAuth redirect URI answers', { checks: ['layout.fits/square-callback'] }),
     byCheck('secrets', 'JWT and encryption keys are generated, not defaults', {
-      checks: ['environment.audit'],
+      checks: ['environment.audit', 'environment.not-published'],
       note: made,
     }),
   ]),

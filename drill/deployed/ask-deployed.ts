@@ -1,6 +1,7 @@
 import type { Observation } from '../../evidence/row.ts';
 import type { AttachedFacts } from '../../stack/attach/deployment-facts.ts';
 import type { StackFacts } from '../../stack/facts.ts';
+import type { Source } from '../../stack/source/read-source.ts';
 import { stackFidelity } from '../../stack/fidelity.ts';
 import type { Target } from '../../targets/schema/target.ts';
 import type { StageContext } from '../drill-context.ts';
@@ -9,6 +10,7 @@ import { askDrift } from './drift.ts';
 import { askEnvironment } from './environment.ts';
 import { askName } from './name.ts';
 import { askPorts } from './ports.ts';
+import { askPublishedValues } from './published-values.ts';
 import { askTls } from './tls.ts';
 import { askVersion } from './version.ts';
 
@@ -18,6 +20,8 @@ export interface DeployedQuestion {
   readonly target: Target;
   readonly attached: AttachedFacts;
   readonly report: (message: string) => void;
+  /** What the release was made of; undefined where nobody handed it over. */
+  readSource(): Promise<Source | undefined>;
   tell(row: Row): void;
 }
 
@@ -28,6 +32,7 @@ const askers: readonly { readonly checks: readonly string[]; readonly ask: Asker
   { checks: ['certificate.trusted', 'certificate.renewed'], ask: askCertificate },
   { checks: ['tls.grade'], ask: askTls },
   { checks: ['environment.audit'], ask: askEnvironment },
+  { checks: ['environment.not-published'], ask: askPublishedValues },
   { checks: ['ports.only-stated'], ask: askPorts },
   { checks: ['version.expected'], ask: askVersion },
   { checks: ['drift.none'], ask: askDrift },
@@ -37,12 +42,14 @@ export interface DeployedContext extends StageContext {
   readonly target: Target;
   readonly facts: StackFacts;
   readonly attached: AttachedFacts;
+  readonly readSource?: DeployedQuestion['readSource'];
   wants(checks: readonly string[]): boolean;
 }
 
 /** Asks what only a deployment can be asked. What could not be asked is inconclusive, and says why. */
 export async function askDeployed(context: DeployedContext): Promise<void> {
   const { target, attached, report, signal, observe, facts } = context;
+  const { readSource = () => Promise.resolve(undefined) } = context;
   const fidelity = stackFidelity(facts);
   for (const { checks, ask } of askers) {
     if (signal.aborted || !context.wants(checks)) continue;
@@ -54,7 +61,7 @@ export async function askDeployed(context: DeployedContext): Promise<void> {
       observe('main', { ...row, fidelity });
     };
     try {
-      await ask({ target, attached, report, tell });
+      await ask({ target, attached, report, readSource, tell });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       for (const check of checks.filter((id) => !told.has(id))) {

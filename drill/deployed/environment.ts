@@ -17,7 +17,7 @@ export function variablesIn(printed: string): ReadonlyMap<string, string | undef
 }
 
 /** Passwords and keys among them, also those within an address. */
-function secretsOf(
+export function secretsOf(
   variables: ReadonlyMap<string, string | undefined>,
 ): readonly (readonly [string, string])[] {
   return [...variables].flatMap(([name, value]): readonly (readonly [string, string])[] => {
@@ -60,17 +60,22 @@ export function judgeEnvironment(needed: readonly string[], printed: string): Ro
   return { ...row, outcome: 'inconclusive', reason };
 }
 
-/** Reads the environment that the deployed system runs with; values are looked at here, and kept nowhere. */
-export async function askEnvironment({ target, attached, report, tell }: DeployedQuestion): Promise<void> {
+/** @throws Error where nobody said how the environment is printed, or printing it failed. */
+export async function readVariables({ attached }: Pick<DeployedQuestion, 'attached'>): Promise<string> {
   const { environment, hostName } = attached.main;
   if (environment === undefined) {
     throw new Error(
       `expected a command that prints the environment of ${hostName} (the hooks’ commands.environment)`,
     );
   }
-  report('looking at the variables that the system runs with');
   const { exitCode, stdout } = await attached.run(environment);
   if (exitCode !== 0)
     throw new Error(`the environment of ${hostName}: expected exit code 0, got ${exitCode}`);
-  tell(judgeEnvironment(target.deployed.variables, stdout));
+  return stdout;
+}
+
+/** Reads the environment that the deployed system runs with; values are looked at here, and kept nowhere. */
+export async function askEnvironment({ target, attached, report, tell }: DeployedQuestion): Promise<void> {
+  report('looking at the variables that the system runs with');
+  tell(judgeEnvironment(target.deployed.variables, await readVariables({ attached })));
 }

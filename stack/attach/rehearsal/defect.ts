@@ -20,6 +20,8 @@ export interface DeploymentDefect {
   readonly speaksOldTls?: true;
   /** This variable of the running system has a placeholder for a value. */
   readonly placeholderIn?: string;
+  /** This variable of the running system has this value. */
+  readonly variable?: { readonly name: string; readonly value: string };
   /** The trial of the certificate's renewal ends with an error. */
   readonly renewalFails?: true;
   /** What is done to traffic between its front and its application. */

@@ -132,6 +132,7 @@ async function hooksOf(system: StartedStack, { defect, ...given }: Rehearsed): P
     .exec({ program: 'env', arguments: [], timeoutMs: 10_000 });
   const variables = printed.stdout.split('\n').map((line) => {
     const name = line.split('=')[0] ?? '';
+    if (name !== '' && name === defect.variable?.name) return `${name}=${defect.variable.value}`;
     return name !== '' && name === defect.placeholderIn ? `${name}=change-me` : line;
   });
   const file = async (name: string, lines: readonly string[]) => {
