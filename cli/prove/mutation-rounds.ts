@@ -12,9 +12,14 @@ const suites: readonly string[] = ['setup', 'tasks', 'scan', 'install', 'offline
 const ofBrowser: readonly string[] = ['scan', 'install', 'offline'];
 /** Of the drill, and asked before anything is backed up. */
 const ofLogs = 'logs.keep-secrets';
+/** Of the suite that times answers, and timed themselves by nobody. */
+const untimed: readonly string[] = ['list.fields', 'answers.compressed'];
+
+const isAsked = ({ id, suite, profiles }: CheckDefinition): boolean =>
+  id === ofLogs || ((suites.includes(suite) || untimed.includes(id)) && profiles.includes('gate'));
 
 const isOfServer = ({ suite, devices, id }: CheckDefinition): boolean =>
-  id === ofLogs || (suite === 'security' && devices === 'none');
+  id === ofLogs || untimed.includes(id) || (suite === 'security' && devices === 'none');
 const isOfBrowser = ({ suite, id }: CheckDefinition): boolean =>
   ofBrowser.includes(suite) || id === 'layout.fits';
 
@@ -25,9 +30,7 @@ const mostAnswers = 24;
 export function mutationRounds(target: Target, side: Side): readonly (readonly string[])[] {
   const isElsewhere = side === 'server' ? isOfBrowser : isOfServer;
   const asked = catalogue
-    .filter(
-      ({ suite, profiles, id }) => id === ofLogs || (suites.includes(suite) && profiles.includes('gate')),
-    )
+    .filter(isAsked)
     .filter((check) => !isElsewhere(check))
     .filter(
       ({ capability }) => capability === undefined || whyNotApplicable(target, capability) === undefined,

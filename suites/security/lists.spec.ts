@@ -5,6 +5,7 @@ import { isNotApplicable } from '../../targets/schema/common.ts';
 import type { Target } from '../../targets/schema/target.ts';
 import { substitute } from '../../targets/substitute.ts';
 import type { SqlClient } from '../../stack/clients/sql.ts';
+import { asking } from '../../fixtures/asking.ts';
 import { check } from '../../fixtures/check.ts';
 import {
   confirmList,
@@ -21,9 +22,6 @@ function listEndpoint(target: Target, id: string) {
   if (!endpoint.list) throw new Error(`${id} is no list of the target`);
   return { endpoint, list: endpoint.list };
 }
-
-const asking = (path: string, parameter: string, value: string | number): string =>
-  `${path}${path.includes('?') ? '&' : '?'}${parameter}=${value}`;
 
 /** What the database holds of this list now. */
 async function look(list: List, sql: SqlClient, names: Names): Promise<Held> {
@@ -122,26 +120,4 @@ check('list.matches-database', async ({ subject, people, attached, sql, seen }) 
     }
   }
   if (mostHeld === 0) seen.inconclusive('the database holds no row of this list: an empty one shows nothing');
-});
-
-check('list.fields', async ({ subject, people, attached, sql, seen }) => {
-  const { endpoint, list } = listEndpoint(attached.target, subject);
-  if (!list.fieldsParameter || !list.field) {
-    seen.inconclusive(`${subject}: the target names no field to ask for`);
-    return;
-  }
-  const path = substitute(endpoint.path, await recordNames(attached.target, sql));
-  const session = await people.session(endpoint.roles[0] ?? '');
-  const answer = await session.send({ method: 'GET', path: asking(path, list.fieldsParameter, list.field) });
-  seen.confirm('status', { expected: 200, actual: answer.status });
-  if (answer.status !== 200) return;
-  const [first, ...others] = confirmRows(seen, subject, answer.json(), list.rows) ?? [];
-  if (first === undefined) {
-    seen.inconclusive('the list is empty: it shows nothing of the fields of a row');
-    return;
-  }
-  for (const row of [first, ...others.slice(0, 9)]) {
-    const shown = typeof row === 'object' && row !== null ? Object.keys(row).join(', ') : typeof row;
-    seen.confirm('fields of a row', { expected: list.field, actual: shown });
-  }
 });
