@@ -32,9 +32,12 @@ export async function playDistributed(
   const plan = await loadPlanOf(context, stack, load, { sql, folder });
   report(`signing in ${load.users} users, and writing ${parts} parts into ${folder}`);
   const facts = { k6, k6Version: await versionOfK6(k6), golive: golivePackage.version };
-  await prepareDistributed({ ...plan, ...facts, parts, keepsAuthority: stack.attached === undefined });
-  if (stack.attached !== undefined) {
+  const isAttached = stack.attached !== undefined;
+  const owned = isAttached ? { keepsAuthority: false, run: context.id } : { keepsAuthority: true };
+  await prepareDistributed({ ...plan, ...facts, parts, ...owned });
+  if (isAttached) {
     report(`written, and not played: ${join(folder, 'README.md')} says how`);
+    report(`what the parts write there is taken out once they have played: golive tidy ${context.id}`);
     return undefined;
   }
   const addresses = Array.from({ length: load.users }, (_, user) => addressOf(user));

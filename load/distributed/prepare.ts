@@ -39,6 +39,8 @@ export interface PrepareOptions extends Pick<
   golive: string;
   /** The destination's certificate is signed by an authority of this run's own: its certificate lies in the folder too. */
   keepsAuthority: boolean;
+  /** The run whose ledger knows what the parts will write, where they write into a system that is not the run's own. */
+  run?: string;
 }
 
 const partScript = fileURLToPath(childModule('../k6/part', import.meta.url));
@@ -136,7 +138,7 @@ function scriptEnvironment(
 }
 
 function writeManifests(
-  { folder, parts, k6Version }: PrepareOptions,
+  { folder, parts, k6Version, run = null }: PrepareOptions,
   made: { archive: string; digest: string; requests: number; until: string | null },
 ): void {
   const { archive, digest, requests, until } = made;
@@ -149,5 +151,5 @@ function writeManifests(
   writeFileSync(join(folder, 'testrun.yaml'), asYaml([testRun(input)]));
   if (keptIn(input.archiveBytes) === 'PersistentVolumeClaim')
     writeFileSync(join(folder, 'volume.yaml'), asYaml(volume(input)));
-  writeFileSync(join(folder, 'README.md'), readMe({ ...input, requests, tokensUntil: until }));
+  writeFileSync(join(folder, 'README.md'), readMe({ ...input, requests, tokensUntil: until, run }));
 }

@@ -1,8 +1,10 @@
 import { keptIn, type ManifestInput } from './manifests.ts';
 
 /** README.md of the folder: what to type, on each kind of machine. */
-export function readMe(input: ManifestInput & { requests: number; tokensUntil: string | null }): string {
-  const { name, parts, archiveBytes, requests, tokensUntil } = input;
+export function readMe(
+  input: ManifestInput & { requests: number; tokensUntil: string | null; run: string | null },
+): string {
+  const { name, parts, archiveBytes, requests, tokensUntil, run } = input;
   const place = keptIn(archiveBytes);
   const size = `${(archiveBytes / 1024).toFixed(0)} KiB`;
   const load =
@@ -14,6 +16,10 @@ export function readMe(input: ManifestInput & { requests: number; tokensUntil: s
           `kubectl cp archive.tar ${name}-loader:/test/archive.tar`,
           `kubectl delete pod ${name}-loader`,
         ];
+  const unload =
+    place === 'ConfigMap'
+      ? `kubectl delete configmap ${name}`
+      : 'kubectl delete -f volume.yaml --ignore-not-found';
   const why =
     place === 'ConfigMap'
       ? `archive.tar (${size}) fits a ConfigMap, which holds 1 MiB.`
@@ -44,13 +50,25 @@ kubectl apply -f testrun.yaml
 kubectl wait --for=jsonpath='{.status.stage}'=finished testrun/${name} --timeout=1h
 ${Array.from({ length: parts }, (_, at) => `kubectl logs job/${name}-${at + 1} --tail=-1 > part-${at + 1}.log`).join('\n')}
 kubectl delete -f testrun.yaml && kubectl delete secret ${name}-tokens
+${unload}
 golive merge .
 \`\`\`
 
 A log that the node rotated away in part (10 MiB by default, about 130,000 requests a part) is refused, not guessed: more
 parts make each shorter. testrun.yaml asks for a node for each part (\`separate\`); on a cluster of fewer, set it to false,
 and read the parts' lateness with care.
-`;
+${run === null ? '' : afterwards(run)}`;
 }
+
+const afterwards = (run: string): string => `
+## When all parts have played
+
+What they wrote is in the system that they were sent to. The run that wrote this folder knows it by its mark, and takes it
+out, or lists what it cannot, where that run's folder and the secrets of its hooks are:
+
+\`\`\`sh
+golive tidy ${run}
+\`\`\`
+`;
 
 const until = (iso: string | null): string => (iso === null ? '' : `, good until ${iso}`);
