@@ -10,7 +10,8 @@ import { linesTurnedRed } from './lines-turned-red.ts';
 import { provedFaults } from './proved-faults.ts';
 
 /** Lines of the reference's plan that no fault was seen to turn red, each with the reason. */
-const ofDays = 'judged over days of looks: watch/history/history.test.ts plants looks that must turn it red';
+const ofDays =
+  'judged over days of looks: watch/history/planted-looks.test.ts plants looks that must turn it red';
 const withoutFault: Readonly<Record<string, string>> = {
   'reference/monitor-errors': ofDays,
   'reference/performance-review': ofDays,

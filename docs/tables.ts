@@ -1,4 +1,4 @@
-import { catalogue } from '../checks/catalogue.ts';
+import { catalogue, findCheck } from '../checks/catalogue.ts';
 import { suiteNames, type CheckDefinition } from '../checks/check.ts';
 import { exitCodeTable } from '../cli/exit-codes.ts';
 import { provedFaults } from '../cli/proved-faults.ts';
@@ -29,7 +29,9 @@ function needs({ capability, witness }: CheckDefinition): string {
 
 function faultsOf(id: string): string {
   const own = faults.filter(({ turnsRed }) => turnsRed.some((text) => text.split('/')[0] === id));
-  return own.map((fault) => code(fault.id)).join(', ') || '**none**';
+  const ofDays =
+    findCheck(id)?.suite === 'watch' ? '[looks over days](faults.md#checks-of-days)' : '**none**';
+  return own.map((fault) => code(fault.id)).join(', ') || ofDays;
 }
 
 /** docs/checks.md: every question of the catalogue, by the suite or stage that asks it. */
@@ -92,6 +94,17 @@ The last column says when it was last caught in a real run; \`docs/faults-proved
 report shows it, and \`golive prove --publish\` writes it ([how much it finds](detection-power.md)).
 
 ${table(['fault', 'planted at', 'what is planted', 'turns red (one at least)', 'bystander', 'last caught'], rows)}
+
+## Checks of days
+
+The checks \`watch.*\` are asked of the looks of a day and more ([smoke.md](smoke.md)), and no fault of this list turns
+them red. A fault is caught where a check is red that passed with nothing planted just before: these pass nothing before
+a day is over, so that a run could show the red half alone, and a clock that is put forward would make up the other.
+What the looks of a bad deployment say is proved by the faults that are planted in one (\`list-answers-503\`,
+\`page-asks-without-end\` and others above). What days of such looks come to is proved by looks that are planted:
+three days with one thing wrong, beside the same three days without it, go through the judge of \`golive history\`
+(\`watch/history/planted-looks.test.ts\`), and on to the lines of the plan (\`cli/history/judge-place.test.ts\`). A
+check of days without looks of its own fails that test.
 `;
 }
 

@@ -12,7 +12,7 @@ import { faults } from './index.ts';
 
 /** Checks that no fault turns red, each with the reason. */
 const ofDays =
-  'it is asked of looks over days: watch/history/history.test.ts plants looks that must turn it red';
+  'it is asked of looks over days: watch/history/planted-looks.test.ts plants looks that must turn it red';
 const withoutFault: Readonly<Record<string, string>> = {
   'watch.errors': ofDays,
   'watch.p95': ofDays,

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { catalogue } from '../../checks/catalogue.ts';
+import type { Look } from '../look/look.ts';
+import { cleanLooks, plantedLooks } from '../testing/planted-looks.ts';
+import { figuresOf } from './figures.ts';
+import { judgeLooks } from './judge.ts';
+
+const accepted = { run: 'run-of-acceptance', p95Ms: 100, upperMs: 120, n: 6_400 };
+const limits = { p95Ms: 500, errorShare: 0.001, uptime: 0.99, accepted };
+const checks = catalogue.filter(({ suite }) => suite === 'watch').map(({ id }) => id);
+
+const outcomes = (looks: readonly Look[]): ReadonlyMap<string, string> =>
+  new Map(judgeLooks(figuresOf(looks), limits).map(({ check, outcome = '' }) => [check, outcome]));
+
+test('with nothing planted three days pass every check of days', () => {
+  assert.deepEqual(
+    [...outcomes(cleanLooks)],
+    checks.map((check) => [check, 'pass']),
+  );
+});
+
+test('every check of days has looks planted that must turn it red', () => {
+  assert.deepEqual(
+    plantedLooks.map(({ turnsRed }) => turnsRed),
+    checks,
+  );
+});
+
+for (const { id, what, turnsRed, bystander, looks } of plantedLooks) {
+  test(`${id}: ${what}`, () => {
+    const seen = outcomes(looks);
+    assert.equal(seen.get(turnsRed), 'fail');
+    assert.equal(seen.get(bystander), 'pass');
+    assert.notEqual(bystander, turnsRed);
+  });
+}
