@@ -20,6 +20,8 @@ import { firstPageTooHeavy } from '../first-page-too-heavy.ts';
 import { keptOnSecondVisit } from '../kept-on-second-visit.ts';
 import { oldTlsSpoken } from '../old-tls-spoken.ts';
 import { secretIsAPlaceholder } from '../secret-is-a-placeholder.ts';
+import { logsHoldRelayKey } from '../logs-hold-relay-key.ts';
+import { secretOfTheReadme } from '../secret-of-the-readme.ts';
 import { phoneKeepsFirstRelease } from '../phone-keeps-first-release.ts';
 import { rootInAContainer } from '../root-in-a-container.ts';
 
@@ -46,6 +48,8 @@ export const surfaceFaults: readonly Fault[] = [
   keptOnSecondVisit,
   oldTlsSpoken,
   secretIsAPlaceholder,
+  secretOfTheReadme,
+  logsHoldRelayKey,
   phoneKeepsFirstRelease,
   rootInAContainer,
 ];
