@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { childModule } from '../process/child-module.ts';
 import type { ListedObject } from './bucket.ts';
@@ -15,10 +14,47 @@ export interface ToThread {
 export type FromThread = { readonly objects: readonly ObjectFingerprint[] } | { readonly failure: string };
 
 /** They wait for the next reading: a thread takes longer to start than five hundred photos to hash. */
-const resting: Worker[] = [];
+const resting: HashingThread[] = [];
+/** One that it reads and one that waits, so that it need not wait for the next. */
+const batchesOfAThread = 2;
+
+/** A thread that answers one batch after the other. */
+class HashingThread {
+  readonly #worker = new Worker(childModule('./object-worker', import.meta.url));
+  readonly #asked: PromiseWithResolvers<string>[] = [];
+
+  constructor() {
+    this.#worker.on('message', (text: string) => this.#asked.shift()?.resolve(text));
+    this.#worker.on('error', (error) => this.#asked.splice(0).forEach(({ reject }) => reject(error)));
+  }
+
+  /** What rests keeps no process alive. */
+  rest(): void {
+    this.#worker.unref();
+    resting.push(this);
+  }
+
+  wake(): this {
+    this.#worker.ref();
+    return this;
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  async answerTo(message: ToThread): Promise<readonly ObjectFingerprint[]> {
+    const answer = Promise.withResolvers<string>();
+    this.#asked.push(answer);
+    this.#worker.postMessage(JSON.stringify(message));
+    const said = JSON.parse(await answer.promise) as FromThread;
+    if ('failure' in said) throw new FingerprintError('object-unreadable', said.failure);
+    return said.objects;
+  }
+}
 
 /**
- * Reads batches in threads of its own, each thread the next batch when it has answered one, so that none waits for a
+ * Reads batches in threads of its own, each thread another batch when it has answered one, so that none waits for a
  * slower one. @throws FingerprintError `object-unreadable`, naming the key.
  */
 export async function readInThreads(
@@ -28,30 +64,20 @@ export async function readInThreads(
 ): Promise<ObjectFingerprint[]> {
   const objects: ObjectFingerprint[] = [];
   const work = async () => {
-    const worker = resting.pop() ?? new Worker(childModule('./object-worker', import.meta.url));
-    worker.ref();
-    let isSound = false;
-    try {
+    const thread = (resting.pop() ?? new HashingThread()).wake();
+    const readOn = async () => {
       for (let next = await batches.next(); next.done !== true; next = await batches.next())
-        objects.push(...(await answerTo(worker, { source, batch: next.value })));
-      await answerTo(worker, { source, batch: null });
-      isSound = true;
-    } finally {
-      // What rests keeps no process alive.
-      if (isSound) {
-        worker.unref();
-        resting.push(worker);
-      } else await worker.terminate();
+        objects.push(...(await thread.answerTo({ source, batch: next.value })));
+    };
+    try {
+      await Promise.all(Array.from({ length: batchesOfAThread }, readOn));
+      await thread.answerTo({ source, batch: null });
+    } catch (error) {
+      await thread.end();
+      throw error;
     }
+    thread.rest();
   };
   await Promise.all(Array.from({ length: threads }, work));
   return objects;
-}
-
-async function answerTo(worker: Worker, message: ToThread): Promise<readonly ObjectFingerprint[]> {
-  worker.postMessage(JSON.stringify(message));
-  const [text] = (await once(worker, 'message')) as [string];
-  const said = JSON.parse(text) as FromThread;
-  if ('failure' in said) throw new FingerprintError('object-unreadable', said.failure);
-  return said.objects;
 }

@@ -19,7 +19,8 @@ export function readImageHeader(head: Buffer, tail: Buffer, sizeBytes: number): 
 }
 
 function readPng(head: Buffer, tail: Buffer): ImageHeader | null {
-  if (head.length < 33 || !head.subarray(0, 8).equals(pngSignature)) return null;
+  if (head.length < 33 || head[0] !== pngSignature[0] || !head.subarray(0, 8).equals(pngSignature))
+    return null;
   if (head.toString('latin1', 12, 16) !== 'IHDR' || !tail.includes(pngEnd)) return null;
   return { format: 'png', widthPx: head.readUInt32BE(16), heightPx: head.readUInt32BE(20) };
 }

@@ -24,7 +24,10 @@ async function answer({ source, batch }: ToThread): Promise<FromThread> {
   }
 }
 
-// It is told the next batch when it has answered one.
+// It is told of the next batch while it reads one.
+let answering: Promise<void> = Promise.resolve();
 parentPort?.on('message', (text: string) => {
-  void answer(JSON.parse(text) as ToThread).then((said) => parentPort?.postMessage(JSON.stringify(said)));
+  answering = answering.then(async () =>
+    parentPort?.postMessage(JSON.stringify(await answer(JSON.parse(text) as ToThread))),
+  );
 });
