@@ -76,7 +76,7 @@ function facts(
         ...versions,
       },
       release: main?.facts.release ?? prepared?.release ?? null,
-      configuration: configurationOf(context),
+      configuration: configurationOf({ request, compose: main?.facts.compose ?? null }),
       durations: stageTimes,
     },
     fault: fault

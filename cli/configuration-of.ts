@@ -2,16 +2,19 @@ import { relative } from 'node:path';
 import type { Verdict } from '../reports/verdict.ts';
 import { builtInTargets, targetFile } from '../targets/load.ts';
 import { targetDigest } from '../targets/target-digest.ts';
+import type { StackFacts } from '../stack/facts.ts';
 import type { RunContext } from './run-context.ts';
 
 /** What a run verified its release with: another target, or other containers, make another verdict. */
 export function configurationOf({
   request,
-  main,
-}: Pick<RunContext, 'request' | 'main'>): NonNullable<Verdict['run']['configuration']> {
+  compose,
+}: Pick<RunContext, 'request'> & {
+  readonly compose: NonNullable<StackFacts['compose']> | null;
+}): NonNullable<Verdict['run']['configuration']> {
   return {
     target: { module: moduleOf(request.targetFile), digest: targetDigest(request.target) },
-    compose: main?.facts.compose ?? null,
+    compose,
   };
 }
 

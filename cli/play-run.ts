@@ -1,6 +1,7 @@
 import type { Verdict } from '../reports/verdict.ts';
 import { StackError } from '../stack/stack-error.ts';
 import { refuseLooseModule } from '../targets/module-kind.ts';
+import { endBegun } from './begun.ts';
 import { refuseMissingEngine } from './choose-engine.ts';
 import type { CommandInput } from './command.ts';
 import { concludeRun } from './conclude-run.ts';
@@ -44,6 +45,7 @@ export async function playRun(
     if (isInterrupted) terminal.say(`golive: ${endedEarly ?? 'interrupted'}; so far: ${context.runFolder}`);
     return isInterrupted ? exitCodes.interrupted : exitCodes[verdict.decision];
   } finally {
+    endBegun(context.runFolder);
     await clearAway(context);
   }
 }

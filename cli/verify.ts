@@ -14,7 +14,7 @@ export const verify: Command = {
   async run(input) {
     const shard = readShard(input);
     const asked = { ...(await readRequest(input.values, input.positionals)), shard };
-    const request = { ...asked, resume: readResume(input.values, asked) };
+    const request = { ...asked, resume: await readResume(input.values, asked) };
     const part = shard === undefined ? '' : `, shard ${shard.index} of ${shard.of}`;
     const what = `${request.target.title}, profile ${request.profile}${part}`;
     return await playRun(request, input, what);

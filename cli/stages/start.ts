@@ -1,4 +1,5 @@
 import type { Fault } from '../../faults/fault.ts';
+import { writeBegun } from '../begun.ts';
 import { carryOver } from '../carry-over.ts';
 import { closeUnreachable } from '../closed.ts';
 import { cellsOfRun, scheduledCells } from '../scheduled-cells.ts';
@@ -25,6 +26,7 @@ export const startStage: Stage = {
     context.prepared = await prepareRelease(context);
     const main = await startMain(context);
     await takeOver(context, main);
+    writeBegun(context, main.facts);
     context.main = main;
     if (main.whyClosed)
       closeUnreachable(context, main, scheduledCells(cellsOfRun(context.request), context.request));
