@@ -1,10 +1,13 @@
 import { findCheck } from '../checks/catalogue.ts';
 import type { EvidenceRow } from '../evidence/row.ts';
 import { cellKey } from './cell-key.ts';
+import { phonePage } from './phones/phone-rows.ts';
 import { stackOf, type RequiredCell } from './required.ts';
 
 /** Stacks that a defect was planted in on purpose: their failures are not the release's. */
 const isPlanted = (stack: string): boolean => stack.startsWith('fault-');
+/** What a person’s phone and its browser cannot do is told beside the lines that it attests, and is nobody’s defect. */
+const isOfRelease = (stack: string): boolean => !isPlanted(stack) && stack !== phonePage;
 
 /** Cells for failing rows that nothing required: an unasked-for failure is not less of one. */
 export function strayCells(
@@ -15,7 +18,7 @@ export function strayCells(
   const found = new Map<string, RequiredCell>();
   for (const row of evidence) {
     const key = cellKey(row);
-    if (row.outcome === 'fail' && !known.has(key) && !isPlanted(row.stack)) found.set(key, cellOf(row));
+    if (row.outcome === 'fail' && !known.has(key) && isOfRelease(row.stack)) found.set(key, cellOf(row));
   }
   return [...found.values()];
 }

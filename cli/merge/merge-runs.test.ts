@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -7,13 +7,14 @@ import { strToU8, zipSync } from 'fflate';
 import { deviceIds } from '../../devices/phones.ts';
 import { completeRow } from '../../evidence/complete.ts';
 import type { EvidenceRow, Outcome } from '../../evidence/row.ts';
+import { phonePage } from '../../reports/phones/phone-rows.ts';
 import { ReportError } from '../../reports/report-error.ts';
 import { requiredCells, type RequiredCell } from '../../reports/required.ts';
 import { sampleShard } from '../../reports/test-support/sample-shard.ts';
 import { sampleVerdict } from '../../reports/test-support/sample-verdict.ts';
 import { loadTarget, targetFile } from '../../targets/load.ts';
 import { holdTogether } from './hold-together.ts';
-import { mergeRuns } from './merge-runs.ts';
+import { gatherRuns, mergeRuns } from './merge-runs.ts';
 import { readShardRun, type ShardRun } from './read-shards.ts';
 
 const target = await loadTarget(targetFile('reference'));
@@ -105,6 +106,42 @@ describe('runs of shards', () => {
   it('never end in GO where all of them left something out', () => {
     const filtered = deal(2).map((run) => ({ ...run, facts: { ...run.facts, filtered: true } }));
     assert.match(mergeRuns(filtered, target, 'merged').sentence, /^INCONCLUSIVE: partial/u);
+  });
+
+  it('end as they would without what a person’s phone could not do; a failure of the release counts all the same', () => {
+    const [first, second] = deal(2);
+    assert.ok(first && second);
+    const [any] = first.rows;
+    assert.ok(any);
+    const failed = {
+      ...any,
+      check: 'phone.photo',
+      subject: 'A phone, iOS 26',
+      outcome: 'fail',
+      reason: 'no',
+    } as const;
+    const withPhone = { ...second, rows: [...second.rows, { ...failed, stack: phonePage, device: 'none' }] };
+    const merged = mergeRuns([first, withPhone], target, 'merged');
+    assert.equal(merged.decision, 'GO', merged.sentence);
+    assert.equal(merged.checks.filter(({ stray }) => stray).length, 0);
+    const strayed = { ...second, rows: [...second.rows, { ...failed, stack: 'main' }] };
+    assert.equal(mergeRuns([first, strayed], target, 'merged').decision, 'NO-GO');
+  });
+
+  it('keep the signed results of phones, where their rows lead', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'golive-merged-'));
+    try {
+      const [shard] = deal(1);
+      assert.ok(shard);
+      const from = join(folder, 'shard');
+      mkdirSync(join(from, 'phones'), { recursive: true });
+      writeFileSync(join(from, 'phones', '0123456789abcdef.json'), '{}');
+      mkdirSync(join(folder, 'merged'));
+      gatherRuns([{ ...shard, folder: from }], join(folder, 'merged'));
+      assert.ok(existsSync(join(folder, 'merged', 'shard-1', 'phones', '0123456789abcdef.json')));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('are refused where a journal lost answers that the blob reports hold', () => {

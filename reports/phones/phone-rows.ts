@@ -1,13 +1,16 @@
 import type { EvidenceRow } from '../../evidence/row.ts';
 import type { PhoneResult } from './phone-result.ts';
 
+/** Where its rows are from: a page of Golive's own, and no stack of the release. */
+export const phonePage = 'phone-page';
+
 /** A phone's result as rows of the run's evidence: each step is one, and names the signed file. */
 export function rowsOfPhone(result: PhoneResult, file: string): readonly EvidenceRow[] {
   const { run, device, system, fidelity, emulatedBecause, userAgent, openedAt, finishedAt } = result;
   const emulated = emulatedBecause.length === 0 ? '' : `; an emulated phone: ${emulatedBecause.join(', ')}`;
   return result.steps.map((step) => ({
     run,
-    stack: 'phone-page',
+    stack: phonePage,
     check: `phone.${step.id}`,
     subject: `${device}, ${system}`,
     device: 'none',
