@@ -19,8 +19,9 @@ export const updateStage: Stage = {
   summary: 'has a phone use the release before, puts this one in its place, and looks what the phone shows',
   writes: 'a stack of its own, thrown away',
   inAttach: { summary: 'asks nothing: no other release can be put in place there', writes: 'nothing' },
-  budgetMs: 60_000,
-  deadlineMs: 240_000,
+  // Each phone is asked two questions, and meets the release before for each.
+  budgetMs: 120_000,
+  deadlineMs: 480_000,
   suites: ['update'],
   isFor: (target) => whyNotApplicable(target, 'releases') === undefined,
   async run(context) {

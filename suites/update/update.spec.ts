@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
-import { applicable } from '../../targets/capabilities.ts';
 import type { HttpClient } from '../../stack/clients/http.ts';
 import { check } from '../../fixtures/check.ts';
 import { Handover } from '../../fixtures/handover.ts';
+import { use } from '../../fixtures/short-use.ts';
 
 /** What people do without being asked: they close the app and open it again. */
 const mostReloads = 3;
 const inPlaceWithinMs = 40_000;
-/** Nobody closes an app in the moment in which it opens. */
-const shortestUseMs = 3_000;
-const settledWithinMs = 10_000;
-/** So long after somebody has come back. */
-const toldWithinMs = 15_000;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
@@ -51,51 +46,6 @@ const named = (files: readonly (readonly [string, string])[]): string =>
     .map(([path, text]) => `${path} ${digest(text)}`)
     .toSorted()
     .join(', ');
-
-/** A short use of the app: some seconds, and until no worker is on its way. */
-async function use(page: Page): Promise<void> {
-  const isOver = async (leastMs: number): Promise<boolean> => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    return performance.now() >= leastMs && !registration?.installing;
-  };
-  await expect
-    .poll(() => page.evaluate(isOver, shortestUseMs), { timeout: settledWithinMs })
-    .toBe(true)
-    .catch(() => undefined);
-}
-
-/** A person takes the app up again, and opens it a second time: now at the latest it hears of a new release. */
-async function comeBack(page: Page): Promise<void> {
-  await page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
-  const second = await page.context().newPage();
-  await second.goto(page.url());
-  await use(second);
-  await second.close();
-}
-
-check('update.told', async ({ phone, attached, seen }, testInfo) => {
-  testInfo.setTimeout(inPlaceWithinMs + 60_000);
-  const { target, play } = attached;
-  const releases = applicable(applicable(target.resilience, 'resilience').releases, 'releases');
-  const { value: notice = '' } = releases.notice ?? {};
-  const handover = new Handover(play.stackFile);
-  const { page } = await phone.openAs(target.tasks[0]?.role ?? target.roles[0]?.id ?? '');
-  await use(page);
-  await page.reload();
-  await use(page);
-  const told = async (): Promise<boolean> => await page.getByText(notice).first().isVisible();
-  seen.confirm(`"${notice}" with the release before`, { expected: false, actual: await told() });
-  handover.sayReady();
-  await expect
-    .poll(() => handover.isDone, { timeout: inPlaceWithinMs, message: 'this release, put in place' })
-    .toBe(true);
-  await comeBack(page);
-  await expect
-    .poll(told, { timeout: toldWithinMs })
-    .toBe(true)
-    .catch(() => undefined);
-  seen.confirm(`"${notice}" with this release in its place`, { expected: true, actual: await told() });
-});
 
 check('update.arrives', async ({ phone, people, attached, seen }) => {
   const { target, play } = attached;
