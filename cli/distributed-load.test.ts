@@ -85,7 +85,14 @@ test(
     const without = await judgeParts(folder, []);
     assert.ok(without.invalid.some(({ reason }) => reason === 'part 2 of 3 is missing'));
     assert.ok(Math.abs(without.overall.n / planned - 2 / 3) < 0.01, `${without.overall.n} without part 2`);
-    const late = await playOnePart({ folder, index: 2, of: parts, k6, signal });
+    const again = { folder, index: 2, of: parts, k6, signal };
+    // The one is told before it is calibrated, the other after.
+    for (const atMs of [Date.now() - 1, Date.now() + 100])
+      await assert.rejects(
+        playOnePart({ ...again, atMs }),
+        /--at: expected to be ready before 20.*nothing was sent$/u,
+      );
+    const late = await playOnePart(again);
     assert.deepEqual([late.index, late.of], [2, 3]);
     const apart = await judgeParts(folder, []);
     assertPlanned(apart.overall.n);

@@ -10,6 +10,8 @@ export type LoadErrorCode =
   | 'generator-timeout'
   | 'part-malformed'
   | 'parts-differ'
+  /** This machine was ready after the moment that all parts begin at. */
+  | 'part-late'
   | 'aborted';
 
 /** The one error of load/: message says "expected X, got Y", `cause` keeps what was underneath. */

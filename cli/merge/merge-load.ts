@@ -26,7 +26,10 @@ export async function mergeLoad(
   return has('inconclusive') || result.invalid.length > 0 ? exitCodes.INCONCLUSIVE : exitCodes.GO;
 }
 
-function linesOf({ overall, plan, rate, judgements, invalid, writes }: LoadResult): string[] {
+const failure = ({ name, expected, actual }: LoadResult['errors']['details'][number]): string =>
+  `first failure: ${name}: expected ${expected}, got ${actual}`;
+
+function linesOf({ overall, plan, rate, judgements, invalid, writes, errors }: LoadResult): string[] {
   const { percentiles, p95Bounds } = overall;
   const ms = (value: number | undefined) => (value === undefined ? 'none' : formatFigure(value, 'ms'));
   const bounds = p95Bounds ? ` (${ms(p95Bounds.lower)} to ${ms(p95Bounds.upper)})` : '';
@@ -37,6 +40,11 @@ function linesOf({ overall, plan, rate, judgements, invalid, writes }: LoadResul
     `p50 ${ms(percentiles?.p50Ms)}, p95 ${ms(percentiles?.p95Ms)}${bounds}, p99 ${ms(percentiles?.p99Ms)}, ` +
       `most ${ms(percentiles?.maxMs)}`,
     ...invalid.map(({ reason }) => `proves nothing: ${reason}`),
-    ...judgements.map(({ id, subject, outcome, reason }) => `${marks[outcome]} ${id}, ${subject}: ${reason}`),
+    ...errors.details.slice(0, 1).map(failure),
+    // What proves nothing was said once: it is the reason of each.
+    ...judgements.map(
+      ({ id, subject, outcome, reason }) =>
+        `${marks[outcome]} ${id}, ${subject}${invalid.length === 0 ? `: ${reason}` : ''}`,
+    ),
   ];
 }

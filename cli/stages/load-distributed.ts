@@ -33,7 +33,9 @@ export async function playDistributed(
   report(`signing in ${load.users} users, and writing ${parts} parts into ${folder}`);
   const facts = { k6, k6Version: await versionOfK6(k6), golive: golivePackage.version };
   const isAttached = stack.attached !== undefined;
-  const owned = isAttached ? { keepsAuthority: false, run: context.id } : { keepsAuthority: true };
+  // A deployment's certificate is signed by an authority that machines know, unless its hooks name another.
+  const keepsAuthority = !isAttached || stack.attached.hooks.caFile !== undefined;
+  const owned = isAttached ? { keepsAuthority, run: context.id } : { keepsAuthority };
   await prepareDistributed({ ...plan, ...facts, parts, ...owned });
   if (isAttached) {
     report(`written, and not played: ${join(folder, 'README.md')} says how`);

@@ -75,6 +75,16 @@ export const partCases: readonly BadInput[] = [
     expect: usage(/--part: expected --play <folder> with it, got none/u),
   },
   {
+    name: 'a moment without its zone, which each machine would read as its own',
+    arguments: ['load', '--play', 'golive-load', '--part', '1/3', '--at', '2026-12-01T09:30'],
+    expect: usage(/--at: expected a moment such as 2026-11-22T09:30:00Z, got "2026-12-01T09:30"/u),
+  },
+  {
+    name: 'a moment for a part of no folder',
+    arguments: ['load', '--at', '2026-12-01T09:30:00Z'],
+    expect: usage(/--at: expected --play <folder> with it, got none/u),
+  },
+  {
     name: 'a folder of which part is not said',
     arguments: ['load', '--play', 'golive-load'],
     expect: usage(/--part: expected a part such as 2\/3, got "nothing"/u),

@@ -52,6 +52,7 @@ const input: ManifestInput = {
   parts: 3,
   archiveBytes: 5_000_000,
   image: 'grafana/k6:2.1.0',
+  hasAuthority: false,
 };
 const read = (text: string): Record<string, unknown>[] =>
   parseAllDocuments(text).map((document) => document.toJS() as Record<string, unknown>);
@@ -60,7 +61,9 @@ const isValid = (manifest: unknown): boolean => validate(manifest);
 describe('testrun.yaml', () => {
   it('is what the k6-operator publishes as its schema, archive in a claim or in a ConfigMap', () => {
     for (const archiveBytes of [5_000_000, 100_000]) {
-      const [manifest] = read(asYaml([testRun({ ...input, archiveBytes })]));
+      const hasAuthority = archiveBytes < 1_000_000;
+      const [manifest] = read(asYaml([testRun({ ...input, archiveBytes, hasAuthority })]));
+      assert.equal(JSON.stringify(manifest).includes('SSL_CERT_FILE'), hasAuthority);
       assert.equal(manifest?.['kind'], published.spec.names.kind);
       assert.equal(manifest?.['apiVersion'], `${published.spec.group}/${version?.name}`);
       assert.ok(isValid(manifest), JSON.stringify(validate.errors));

@@ -9,6 +9,8 @@ export interface ManifestInput {
   archiveBytes: number;
   /** k6 as a container, with its version. */
   image: string;
+  /** The certificate of what is asked is signed by an authority of its own: ca.pem lies beside the archive. */
+  hasAuthority: boolean;
 }
 
 /** A ConfigMap takes 1 MiB as it is sent, and what is no text is sent as base64: four bytes for three. */
@@ -34,7 +36,7 @@ const unprivileged = { allowPrivilegeEscalation: false, capabilities: { drop: ['
  * The k6-operator's TestRun: `parts` runners that each play their execution segment of one archive. Tokens come from
  * the Secret `<name>-tokens` as environment; none is in the manifests or in the archive.
  */
-export function testRun({ name, parts, archiveBytes, image }: ManifestInput) {
+export function testRun({ name, parts, archiveBytes, image, hasAuthority }: ManifestInput) {
   const file = 'archive.tar';
   const script =
     keptIn(archiveBytes) === 'ConfigMap'
@@ -58,11 +60,22 @@ export function testRun({ name, parts, archiveBytes, image }: ManifestInput) {
         image,
         containerSecurityContext: unprivileged,
         envFrom: [{ secretRef: { name: `${name}-tokens` } }],
+        ...(hasAuthority ? knowing(`${name}-authority`) : {}),
         // No limit of CPU: a generator that is throttled measures its own waiting.
         resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { memory: '2Gi' } },
       },
       starter: { ...pod, containerSecurityContext: unprivileged },
     },
+  };
+}
+
+/** k6 takes authorities from the file that this variable names. */
+function knowing(secretName: string) {
+  const [name, mountPath] = ['authority', '/authority'];
+  return {
+    env: [{ name: 'SSL_CERT_FILE', value: `${mountPath}/ca.pem` }],
+    volumes: [{ name, secret: { secretName } }],
+    volumeMounts: [{ name, mountPath, readOnly: true }],
   };
 }
 

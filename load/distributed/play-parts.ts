@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { calibrate } from '../calibration/calibrate.ts';
 import { LoadError } from '../load-error.ts';
 import type { PartFile } from './part-file.ts';
@@ -49,9 +50,14 @@ export async function playParts(options: PlayParts): Promise<void> {
 
 /** Plays one part here, after this machine has shown that it can measure its share of the rate. */
 export async function playOnePart(
-  options: Omit<PlayParts, 'sourceAddresses'> & { index: number; of: number },
+  options: Omit<PlayParts, 'sourceAddresses'> & {
+    index: number;
+    of: number;
+    /** The moment that all parts begin at, ms since 1970; at once if left out. */
+    atMs?: number | undefined;
+  },
 ): Promise<PartFile> {
-  const { folder, index, of } = options;
+  const { folder, index, of, atMs, signal } = options;
   const { order, dealt } = await readDealt(folder);
   if (of !== order.parts || index > of) {
     throw new LoadError(
@@ -59,9 +65,20 @@ export async function playOnePart(
       `--part: expected a part of ${order.parts}, as in ${folder}, got ${index}/${of}`,
     );
   }
+  if (atMs !== undefined) refuseLate(atMs);
   const rate = fullRate(dealt) / of;
   const refusal = await calibrationRefusal(options, dealt.plan.seed, rate, order.limits.p95Ms);
+  if (atMs !== undefined) await sleep(refuseLate(atMs), undefined, { signal });
   return await playSegment({ ...options, part: { index, of }, dealt, calibrationRefusal: refusal });
+}
+
+/** Ms until then. @throws LoadError `part-late`: it would play beside nobody. */
+function refuseLate(atMs: number): number {
+  const waitMs = atMs - Date.now();
+  if (waitMs >= 0) return waitMs;
+  const expected = `expected to be ready before ${new Date(atMs).toISOString()}`;
+  const late = `it was ${Math.ceil(-waitMs / 1000)} s past that`;
+  throw new LoadError('part-late', `--at: ${expected}, ${late}; nothing was sent`);
 }
 
 const fullRate = ({ plan }: Awaited<ReturnType<typeof readDealt>>['dealt']): number =>

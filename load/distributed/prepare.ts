@@ -37,7 +37,7 @@ export interface PrepareOptions extends Pick<
   /** Its version: the image that plays the parts in a cluster is of the same. */
   k6Version: string;
   golive: string;
-  /** The destination's certificate is signed by an authority of this run's own: its certificate lies in the folder too. */
+  /** The destination's certificate is signed by an authority that machines do not know: it lies in the folder too. */
   keepsAuthority: boolean;
   /** The run whose ledger knows what the parts will write, where they write into a system that is not the run's own. */
   run?: string;
@@ -138,7 +138,7 @@ function scriptEnvironment(
 }
 
 function writeManifests(
-  { folder, parts, k6Version, run = null }: PrepareOptions,
+  { folder, parts, k6Version, run, keepsAuthority }: PrepareOptions,
   made: { archive: string; digest: string; requests: number; until: string | null },
 ): void {
   const { archive, digest, requests, until } = made;
@@ -147,9 +147,13 @@ function writeManifests(
     parts,
     archiveBytes: statSync(archive).size,
     image: `grafana/k6:${k6Version}`,
+    hasAuthority: keepsAuthority,
   };
   writeFileSync(join(folder, 'testrun.yaml'), asYaml([testRun(input)]));
   if (keptIn(input.archiveBytes) === 'PersistentVolumeClaim')
     writeFileSync(join(folder, 'volume.yaml'), asYaml(volume(input)));
-  writeFileSync(join(folder, 'README.md'), readMe({ ...input, requests, tokensUntil: until, run }));
+  writeFileSync(
+    join(folder, 'README.md'),
+    readMe({ ...input, requests, tokensUntil: until, run: run ?? null }),
+  );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readMe } from './read-me.ts';
 
-const load = { name: 'golive-load-1', parts: 3, image: 'k6', archiveBytes: 2_000_000 };
+const load = { name: 'golive-load-1', parts: 3, image: 'k6', hasAuthority: true, archiveBytes: 2_000_000 };
 const about = { ...load, requests: 6400, tokensUntil: null };
 
 test('who played a load on a deployment is told how what it wrote there is taken out', () => {

@@ -18,7 +18,7 @@ export interface FoundDeployment extends Deployment {
 export interface AttachedFacts {
   readonly main: FoundDeployment;
   readonly compared: FoundDeployment | undefined;
-  readonly hooks: Pick<Hooks, 'dnsServers' | 'expect' | 'permits' | 'commands'>;
+  readonly hooks: Pick<Hooks, 'caFile' | 'dnsServers' | 'expect' | 'permits' | 'commands'>;
   /** Runs a command of the hooks. @throws StackError where it does not end in time. */
   run(command: HookCommand): Promise<ExecResult>;
 }
