@@ -18,7 +18,7 @@ const leastNode = 24;
 
 /** Commands that verify something, and so need browsers, a database and the like; a look, nothing that must be built. */
 const purposes = new Map([
-  ...['verify', 'load', 'drill'].map((command) => [command, 'verify']),
+  ...['verify', 'load', 'drill', 'capacity', 'prove'].map((command) => [command, 'verify']),
   ['smoke', 'smoke'],
 ]);
 

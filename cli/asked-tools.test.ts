@@ -10,6 +10,9 @@ const cases: ReadonlyArray<readonly [words: string, docker: boolean, k6: boolean
   ['load reference --engine k6', false, true],
   ['load reference --engine=k6 --stack docker', true, true],
   ['verify docker --source k6', false, false],
+  ['capacity reference --shape 2cpu-4gb', true, false],
+  ['verify reference --shape=2cpu-4gb', true, false],
+  ['prove reference --fault shape', false, false],
   ['load reference --engine', false, false],
 ];
 

@@ -1,6 +1,6 @@
-/** Whether a command's words ask for containers. */
+/** Whether a command's words ask for containers: by name, or by the shape of a server, which only those can have. */
 export function asksForDocker(words: readonly string[]): boolean {
-  return says(words, '--stack', 'docker');
+  return says(words, '--stack', 'docker') || words.some((word) => /^--shape(=|$)/u.test(word));
 }
 
 /** Whether a command's words ask for k6. */

@@ -32,6 +32,18 @@ describe('what a command runs', () => {
     ['golive verify reference', ['prepare.ts verify verify reference', 'main.ts verify reference']],
     ['golive doctor --fix', ['main.ts doctor --fix']],
     ['golive drill reference', ['prepare.ts verify drill reference', 'main.ts drill reference']],
+    [
+      'golive capacity reference --shape 2cpu-4gb',
+      [
+        'prepare.ts verify capacity reference --shape 2cpu-4gb',
+        'main.ts capacity reference --shape 2cpu-4gb',
+      ],
+    ],
+    [
+      'golive prove --fault page-too-wide',
+      ['prepare.ts verify prove --fault page-too-wide', 'main.ts prove --fault page-too-wide'],
+    ],
+    ['golive prove --help', ['main.ts prove --help']],
     ['golive images --fresh', ['main.ts images --fresh']],
     ['golive', ['main.ts']],
     ['test stack', ['prepare.ts test stack', 'test.ts stack']],
