@@ -21,7 +21,7 @@ const refusals: readonly string[] = ['refused', 'name-taken'];
 /** Which exit code an error ends with: the user's own words are 2, everything of the environment is 4. */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof UsageError || error instanceof TargetError) return exitCodes.usage;
-  if (error instanceof AttestationError) return exitCodes.usage;
+  if (error instanceof AttestationError && error.code !== 'unreachable') return exitCodes.usage;
   if (error instanceof WatchError) return exitCodes.usage;
   if (error instanceof LoadError && loadOwn.includes(error.code)) return exitCodes.usage;
   if (error instanceof StackError && usersOwn.includes(error.code)) return exitCodes.usage;

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { AttestationError } from '../reports/attestation/attestation-error.ts';
-import { openEnvelope, parseEnvelope } from '../reports/attestation/envelope.ts';
-import { keyId, readPublicKey } from '../reports/attestation/keys.ts';
 import { whyNotAcceptable } from '../reports/attestation/policy.ts';
 import { parseStatement } from '../reports/attestation/statement.ts';
 import { plainLine } from '../reports/plain-text.ts';
 import type { Statement } from '../reports/schema/statement.ts';
 import { UsageError, type Command, type CommandInput } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { required } from './open-signoff.ts';
+import { readGiven, readOpener } from './read-opener.ts';
 import { refuseSurplus } from './refuse-surplus.ts';
 import { readDigest } from './run-now.ts';
 
@@ -17,15 +14,23 @@ export const verifyAttestation: Command = {
   name: 'verify-attestation',
   summary:
     'Says of an attestation whether it is authentic, and then whether it authorises this release now; asks no network.',
-  usage: 'golive verify-attestation <file> --key <file> [--release <sha256>] [flags]',
+  usage:
+    'golive verify-attestation <file> --key <file> [--release <sha256>] [flags]\n' +
+    'golive verify-attestation <file> --trusted-root <file> --certificate-identity <who> --certificate-oidc-issuer <url> [flags]',
   flags: {
     '--key <file>': 'Ed25519 public key in PEM: openssl pkey -in golive.pem -pubout -out golive.pub',
+    '--trusted-root <file>': 'trusted_root.json of the Sigstore that signed; read, and asked of no network',
+    '--certificate-identity <who>': 'who must have signed: an e-mail address, or the address of a workflow',
+    '--certificate-oidc-issuer <url>': 'who vouched for it',
     '--release <sha256>': 'what is to go live; without it any release that was verified will do',
     '--target-digest <sha256>': 'the target that it must have been verified with',
     '--max-age <time>': 'how old its run may be: 36h, 7d; the target’s own limit if left out',
   },
   options: {
     key: { type: 'string' },
+    'trusted-root': { type: 'string' },
+    'certificate-identity': { type: 'string' },
+    'certificate-oidc-issuer': { type: 'string' },
     release: { type: 'string' },
     'target-digest': { type: 'string' },
     'max-age': { type: 'string' },
@@ -33,20 +38,20 @@ export const verifyAttestation: Command = {
   run({ values, positionals, terminal }) {
     refuseSurplus('verify-attestation', positionals, 1);
     const text = readAttestation(positionals[0]);
-    const key = readPublicKey(required('verify-attestation', values, 'key', '<file>'));
+    const opener = readOpener(text, values);
     const policy = {
       release: readDigest(values, 'release'),
       target: readDigest(values, 'target-digest'),
       maxAgeMs: readMaxAge(values),
       asOf: new Date(),
     };
-    const { payload, refusal } = answered(() => openEnvelope(parseEnvelope(text), key));
+    const { payload, refusal } = answered(() => opener.open());
     if (payload === undefined) {
       terminal.result(`authentic: no: ${refusal}`);
       terminal.result('acceptable: not judged');
       return done(values, { authentic: false, acceptable: false, why: [refusal] });
     }
-    terminal.result(`authentic: yes, signed with key ${keyId(key)}`);
+    terminal.result(`authentic: yes, signed ${opener.by}`);
     const { payload: statement, refusal: malformed } = answered(() => parseStatement(payload));
     const why = statement === undefined ? [malformed] : whyNotAcceptable(statement, policy);
     const what = statement === undefined ? '' : told(statement);
@@ -77,24 +82,18 @@ function answered<T>(ask: () => T): { readonly payload: T | undefined; readonly 
   try {
     return { payload: ask(), refusal: '' };
   } catch (error) {
-    if (error instanceof AttestationError) return { payload: undefined, refusal: error.message };
+    if (error instanceof AttestationError && error.code !== 'bad-root')
+      return { payload: undefined, refusal: error.message };
     throw error;
   }
 }
 
 function readAttestation(file: string | undefined): string {
-  if (file === undefined) {
-    throw new UsageError(
-      'missing-argument',
-      'golive verify-attestation: expected the file of an attestation, got none',
-    );
-  }
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError('bad-value', `${file}: expected the file of an attestation: ${why}`, { cause });
-  }
+  if (file !== undefined) return readGiven(file, 'the file of an attestation');
+  throw new UsageError(
+    'missing-argument',
+    'golive verify-attestation: expected the file of an attestation, got none',
+  );
 }
 
 const unitsMs = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

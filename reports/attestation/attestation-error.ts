@@ -6,7 +6,13 @@ export type AttestationErrorCode =
   | 'changed'
   | 'wrong-key'
   | 'not-a-statement'
-  | 'wrong-predicate';
+  | 'wrong-predicate'
+  | 'no-sigstore'
+  | 'no-identity'
+  | 'unreachable'
+  | 'bad-root'
+  | 'not-trusted'
+  | 'wrong-identity';
 
 /** An attestation cannot be made, or is not what it says; `bad-key` is of the person's own key file. */
 export class AttestationError extends Error {
