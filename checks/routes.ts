@@ -61,6 +61,15 @@ export const routeChecks = [
   },
   {
     ...common,
+    id: 'script.never-run',
+    question:
+      'Does a script that was written into any text field of any write stay text on every page that shows it?',
+    leastFidelity: 'emulated-phone',
+    profiles: ['acceptance'],
+    devices: 'one',
+  },
+  {
+    ...common,
     id: 'script.not-reflected',
     question:
       'Does a script that stands in the address of any page or route not run when that address is opened?',

@@ -5,6 +5,7 @@ import { filterTakenForSql } from '../filter-taken-for-sql.ts';
 import { recordSaysNothing } from '../record-says-nothing.ts';
 import { cookieWithoutFlags } from '../cookie-without-flags.ts';
 import { passwordHashAnswered } from '../password-hash-answered.ts';
+import { customerAddressRuns } from '../customer-address-runs.ts';
 import { hoursOfEverybodyListed } from '../hours-of-everybody-listed.ts';
 import { jobOfAnotherChanged } from '../job-of-another-changed.ts';
 import { missingPageRepeatsAddress } from '../missing-page-repeats-address.ts';
@@ -20,4 +21,5 @@ export const routeFaults: readonly Fault[] = [
   missingPageRepeatsAddress,
   hoursOfEverybodyListed,
   jobOfAnotherChanged,
+  customerAddressRuns,
 ];
