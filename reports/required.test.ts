@@ -81,6 +81,15 @@ describe('a check that the target names nothing for', () => {
     assert.equal(only?.notApplicable, null);
   });
 
+  it('is not applicable where the target says why there is nothing to ask it of, and stays where there is', () => {
+    const why = 'nobody works on what was restored';
+    const tasks = target.tasks.map((task) => ({ ...task, afterRestore: false }));
+    const said = { ...target, tasks, without: { 'restored.task': why } };
+    assert.equal(of('restored.task', requiredCells(said, gate))[0]?.notApplicable, why);
+    const asked = { ...target, without: { 'restored.task': why } };
+    assert.equal(of('restored.task', requiredCells(asked, gate))[0]?.notApplicable, null);
+  });
+
   it('stays required where the profile has no phone', () => {
     const cell = of('layout.fits', requiredCells(target, { ...gate, devices: [] }))[0];
     assert.match(cell?.unasked ?? '', /no phone/u);

@@ -54,7 +54,9 @@ function devicesOf(check: CheckDefinition, { profile, devices, main }: ProfileDe
 }
 
 function cellsOf(check: CheckDefinition, target: Target, on: ProfileDevices): readonly RequiredCell[] {
-  const why = check.capability ? whyNotApplicable(target, check.capability) : undefined;
+  const subjects = subjectsOf(check, target);
+  const lacks = check.capability ? whyNotApplicable(target, check.capability) : undefined;
+  const why = lacks ?? (subjects.length === 0 ? target.without[check.id] : undefined);
   const base = {
     check: check.id,
     question: check.question,
@@ -64,7 +66,6 @@ function cellsOf(check: CheckDefinition, target: Target, on: ProfileDevices): re
     leastFidelity: check.leastFidelity,
   };
   if (why !== undefined) return [{ ...base, subject: 'target', device: 'none', notApplicable: why }];
-  const subjects = subjectsOf(check, target);
   const devices = devicesOf(check, on);
   if (subjects.length === 0 || devices.length === 0) {
     const lacking =

@@ -68,6 +68,12 @@ export const target = defineTarget({
     role: 'admin',
     checks: ['sign-in.works/admin', 'task.confirmed'],
   },
+  without: {
+    'offline.delivered-once':
+      'no person does anything without network by its plan, which promises that work last seen can be looked at',
+    'offline.resumed': 'nothing waits to be delivered: its plan promises no writes without network',
+    'answers.compressed': 'its plan asks for no compressed answers',
+  },
   smoke: { role: 'technician', pages: ['login', 'home', 'jobs', 'timesheet'] },
   checklist: maElectricalChecklist,
 });

@@ -55,6 +55,11 @@ export const target = defineTarget({
     checks: ['sign-in.works/admin', 'sign-in.works/technician', 'task.confirmed'],
   },
   smoke: { role: 'technician', pages: ['login', 'home', 'jobs', 'timesheet'] },
+  without: {
+    'offline.delivered-once':
+      'no person does anything without network by its plan, which promises that work last seen can be looked at',
+    'offline.resumed': 'nothing waits to be delivered: its plan promises no writes without network',
+  },
   checklist: pem2ServicesChecklist,
 });
 

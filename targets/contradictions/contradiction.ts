@@ -6,6 +6,7 @@ import { unknownPlaceholder } from './placeholders.ts';
 import { badPattern } from './patterns.ts';
 import { unknownReference } from './references.ts';
 import { impossibleSignOff } from './sign-off.ts';
+import { idleReason } from './without.ts';
 
 /** `field: expectation` of the first thing that two fields together get wrong; undefined where all agree. */
 export function contradictionIn(target: Target): string | undefined {
@@ -13,6 +14,7 @@ export function contradictionIn(target: Target): string | undefined {
     duplicateId(target) ??
     unknownReference(target) ??
     unknownBinding(target) ??
+    idleReason(target) ??
     badPattern(target) ??
     contradictoryLoad(target) ??
     unknownPlaceholder(target) ??

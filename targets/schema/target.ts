@@ -107,6 +107,8 @@ export const targetSchema = z.strictObject({
   load: capability(loadSchema),
   resilience: capability(resilienceSchema),
   operations: operationsSchema,
+  /** Checks for which the target names nothing that they could be asked of, each with the reason. */
+  without: z.record(z.string(), z.string().min(10, 'expected the reason, in words')).default({}),
   /** What is asked of the release as its documents start it, too, where the recipe had to repair that. */
   documented: documentedSchema.optional(),
   deployed: deployedSchema.prefault({}),
