@@ -56,6 +56,33 @@ export const electrical = {
   endpoints: electricalEndpoints,
   records: electricalRecords,
   pages: electricalPages,
+  personal: {
+    source:
+      'backend: auth_endpoints.py, the reports, messages, invoices and vans; frontend/src, the forms of customers and people',
+    fields: [
+      'username',
+      'email',
+      'first_name',
+      'last_name',
+      'full_name',
+      'phone',
+      'mobile',
+      'address',
+      'job_address',
+      'customer_name',
+      'employee_name',
+      'assigned_to_name',
+      'contact_name',
+      'contact_email',
+      'contact_phone',
+      'contact_person',
+      'recipient_address',
+      'emergency_contact_name',
+      'emergency_contact_phone',
+      'latitude',
+      'longitude',
+    ],
+  },
   figures: [
     {
       id: 'report.hours',

@@ -119,6 +119,10 @@ export const target = defineTarget({
     ],
   },
   pages: teliporterPages,
+  personal: {
+    source: 'backend/app/schemas/user.py, auth.py; api/v1/sales.py',
+    fields: ['email', 'full_name', 'client_name'],
+  },
   figures: teliporterFigures,
   contentKinds: teliporterContentKinds,
   lists: { source: 'backend/app/api/v1: `le=` of each list’s page size' },
