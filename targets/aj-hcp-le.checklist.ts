@@ -62,7 +62,7 @@ export const ajHcpLeChecklist = [
       { checks: ['statements.fast'] },
     ),
     byCheck('bundle', 'Bundle size reduced by 40 %, routes code-split', {
-      note: 'No check weighs the scripts, and the plan gives no size to begin from.',
+      note: 'page.weight weighs them against a size that is stated; the plan gives none to begin from, and no check asks for split routes.',
     }),
   ]),
   ...section('aj-hcp-le', '3.2 end to end', [
@@ -104,7 +104,8 @@ export const ajHcpLeChecklist = [
     }),
     byCheck('migration-integrity', 'Migration verified: counts, integrity, foreign keys', {
       phase: 'launch',
-      note: 'No check compares an old database with the new one.',
+      checks: ['data.migrated'],
+      note: 'The data of the release before, migrated by this one’s commands; those of the team’s own old system are not here.',
     }),
     byCheck('rollback-procedure', 'Rollback procedure configured and rehearsed', {
       checks: ['survives.rollback'],

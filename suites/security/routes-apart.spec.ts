@@ -66,7 +66,8 @@ check('routes.kept-apart', async ({ people, attached, sql, unique, seen }, testI
     left += await survey.asker.each(reads, async (route) => await apart.read(route, { owner, other }));
     // One after the other: what one write does to a record is told from what another does.
     for (const route of tried) {
-      await apart.write(route, { owner, other });
+      if (performance.now() > survey.asker.until) left += 1;
+      else await apart.write(route, { owner, other });
     }
   }
   const { found } = apart;
