@@ -5,6 +5,7 @@ import { performanceChecks } from './performance.ts';
 import { phoneChecks } from './phone.ts';
 import { releaseChecks } from './release.ts';
 import { resilienceChecks } from './resilience.ts';
+import { resumedChecks } from './resumed.ts';
 import { routeChecks } from './routes.ts';
 import { securityChecks } from './security.ts';
 import { smokeChecks, watchChecks } from './smoke.ts';
@@ -17,6 +18,7 @@ const all = [
   ...releaseChecks,
   ...taskChecks,
   ...phoneChecks,
+  ...resumedChecks,
   ...securityChecks,
   ...routeChecks,
   ...writeChecks,

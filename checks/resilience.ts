@@ -65,4 +65,11 @@ export const resilienceChecks = [
     question:
       'When the release before is put back on this one’s database while people write, is no write lost or refused, and service not interrupted?',
   },
+  {
+    ...common,
+    id: 'data.migrated',
+    capability: 'releases',
+    question:
+      'When this release’s migrations have run on the data of the release before, is every row, key, value and file there as it was, and can people log in?',
+  },
 ] as const satisfies readonly CheckDefinition[];

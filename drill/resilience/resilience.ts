@@ -3,6 +3,7 @@ import { applicable } from '../../targets/capabilities.ts';
 import { runDiskFull } from './disk-full.ts';
 import { disturb, type Disturbance } from './disturb.ts';
 import { disturbances } from './disturbances.ts';
+import { runMigration } from './migration.ts';
 import { runReleases } from './releases.ts';
 import {
   isAsked,
@@ -35,6 +36,7 @@ export async function runResilience(context: ResilienceContext): Promise<readonl
   }
   results.push(...(await runDiskFull(context)));
   results.push(...(await runReleases(context)));
+  await runMigration(context);
   return results;
 }
 

@@ -4,6 +4,7 @@ import { substitute } from '../../targets/substitute.ts';
 import { check } from '../../fixtures/check.ts';
 import { findTask, pageOf, prepareTask } from '../../fixtures/perform-task.ts';
 import type { Screen } from '../../fixtures/phone.ts';
+import { putAwayWhile } from '../../fixtures/put-away.ts';
 
 /** Without a service worker in charge there is nothing to be offline with: wait for it as a phone would. */
 async function waitForServiceWorker({ page }: Screen): Promise<void> {
@@ -87,4 +88,34 @@ check('offline.delivered-once', async ({ subject, phone, people, attached, sql, 
   await screen.page.reload();
   await screen.page.waitForLoadState('networkidle');
   seen.confirm('rows after another start', { expected: 1, actual: await count() });
+});
+
+check('offline.resumed', async ({ subject, phone, people, attached, sql, objects, unique, seen }) => {
+  const task = findTask(attached.target, subject);
+  if (!task.offline || !sql) {
+    seen.inconclusive('no SQL access to this stack: the rows were not counted');
+    return;
+  }
+  const { countQuery, values } = task.offline;
+  const session = async (role: string) => await people.session(role);
+  const names = await prepareTask(task, unique, { session, sql, objects });
+  const count = async (): Promise<number> => {
+    const filled = values.map((value) => substitute(value, names));
+    return Number((await sql.query(countQuery, filled))[0]?.['n']);
+  };
+  const screen = await phone.openAs(task.role);
+  await waitForServiceWorker(screen);
+  const page = pageOf(screen.pages, task);
+  if (!page.actOffline) throw new Error(`${task.id}: expected a method actOffline on its page`);
+  await page.visitBeforeOffline?.(names);
+  // The phone does not notice that it has lost the network, nor that it has it again: nothing tells the app.
+  phone.network.cut();
+  const said = await page.actOffline(names);
+  seen.confirm('the screen says that it waits', { operator: '!=', expected: '', actual: said });
+  await putAwayWhile(screen.page, async () => {
+    phone.network.restore();
+    await (await session(task.role)).send({ method: 'GET', path: attached.target.signIn.whoAmI.path });
+  });
+  await screen.pages.offline?.waitUntilDelivered(20_000);
+  seen.confirm('rows once it is looked at again', { expected: 1, actual: await count() });
 });

@@ -2,7 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applicable } from '../../targets/capabilities.ts';
 import { check } from '../../fixtures/check.ts';
+import { PageError } from '../../fixtures/pages/page-error.ts';
 import type { Pages, ScanPages } from '../../fixtures/pages/pages.ts';
+import { putAwayWhile } from '../../fixtures/put-away.ts';
 
 const readWithinMs = 10_000;
 
@@ -38,6 +40,31 @@ check('scan.follows', async ({ phone, attached, seen }) => {
   seen.confirm('before', { operator: 'contains', expected: first.shows, actual: before });
   seen.confirm('after', { operator: 'contains', expected: second.shows, actual: after });
   seen.confirm('the first is gone', { expected: false, actual: after.includes(first.value) });
+});
+
+check('scan.resumed', async ({ phone, attached, people, seen }) => {
+  seen.setFidelity(phone.cameraFidelity);
+  const { scan: stated, signIn } = attached.target;
+  const scan = applicable(stated, 'scan');
+  const [first, second] = scan.codes;
+  if (!first || !second) throw new Error('scan.codes: expected at least two');
+  const screen = await phone.openAs(scan.role);
+  await phone.camera.show(first);
+  await scanner(screen.pages).open();
+  const before = await scanner(screen.pages).waitFor(first.value, readWithinMs);
+  seen.confirm('before', { operator: 'contains', expected: first.shows, actual: before });
+  const taken = await putAwayWhile(screen.page, async () => {
+    await phone.camera.show(second);
+    await (await people.session(scan.role)).send({ method: 'GET', path: signIn.whoAmI.path });
+  });
+  seen.confirm('camera streams taken while it was away', { operator: '>', expected: 0, actual: taken });
+  const after = await scanner(screen.pages)
+    .waitFor(second.value, readWithinMs)
+    .catch((error: unknown) => {
+      if (!(error instanceof PageError)) throw error;
+      return `nothing of it: ${error.seen}`;
+    });
+  seen.confirm('after', { operator: 'contains', expected: second.shows, actual: after });
 });
 
 check('scan.invents-nothing', async ({ phone, attached, seen }) => {

@@ -27,6 +27,8 @@ const releasesSchema = z.strictObject({
   outageMs: sourced(z.number().positive()),
   /** Writes that were not confirmed all through it, at most. */
   refusedWrites: sourced(z.number().int().min(0)),
+  /** What migrations change of what is there, by `table` or `table.column`, and why. */
+  mayChange: z.record(z.string(), z.string().min(10, 'expected the reason, in words')).default({}),
   /** Words by which an open page tells of a new version. */
   notice: sourced(z.string().min(1)).optional(),
 });

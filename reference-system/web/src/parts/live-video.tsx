@@ -21,10 +21,17 @@ export function useLiveCamera(facing: Facing): LiveCamera {
     let current = true;
     setError(undefined);
     setReady(false);
+    // A phone takes the camera from an app that nobody looks at: it is opened again once somebody does.
+    const again = () => {
+      if (!current) return;
+      if (document.visibilityState === 'visible') setAttempt((count) => count + 1);
+      else document.addEventListener('visibilitychange', again, { once: true });
+    };
     const start = async () => {
       const opened = await openCamera(facing);
       if (!current || !video.current) return closeCamera(opened);
       stream = opened;
+      for (const track of opened.getVideoTracks()) track.addEventListener('ended', again, { once: true });
       video.current.srcObject = opened;
       await video.current.play();
       if (current) setReady(true);
@@ -32,6 +39,7 @@ export function useLiveCamera(facing: Facing): LiveCamera {
     start().catch((cause: unknown) => current && setError(cameraSentence(cause)));
     return () => {
       current = false;
+      document.removeEventListener('visibilitychange', again);
       closeCamera(stream);
     };
   }, [facing, attempt]);
