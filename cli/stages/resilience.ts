@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resilienceChecks } from '../../checks/resilience.ts';
+import type { Releases } from '../../drill/resilience/copies.ts';
 import type { DisturbanceFigures } from '../../drill/resilience/judge-disturbance.ts';
 import type { ResilienceContext } from '../../drill/resilience/resilience-context.ts';
 import { runResilience } from '../../drill/resilience/resilience.ts';
@@ -52,6 +53,13 @@ function said({ withoutServiceMs, lost, confirmed }: DisturbanceFigures, name: s
  */
 function copiesOf(context: RunContext): Pick<ResilienceContext, 'startCopy' | 'releases'> {
   const { driver, request, recipe, reaper, report } = context;
+  const build = async (): Promise<Releases> => {
+    const { prepared: current } = stackOptions(context, 'releases');
+    const { source } = request;
+    const previous = await driver.prepare({ recipe, source, previous: true, reaper, report });
+    return { current, previous };
+  };
+  let built: Promise<Releases> | undefined;
   return {
     async startCopy({ name, release, smallDiskBytes }) {
       const { shape: _ofMain, ...options } = stackOptions(context, name);
@@ -64,11 +72,7 @@ function copiesOf(context: RunContext): Pick<ResilienceContext, 'startCopy' | 'r
       await request.fault?.plant?.(copy);
       return copy;
     },
-    async releases() {
-      const { prepared: current } = stackOptions(context, 'releases');
-      const { source } = request;
-      const previous = await driver.prepare({ recipe, source, previous: true, reaper, report });
-      return { current, previous };
-    },
+    // Two questions are asked of them, and they are built once.
+    releases: async () => await (built ??= build()),
   };
 }
