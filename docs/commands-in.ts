@@ -34,6 +34,31 @@ export function commandsOfPage(page: string, text: string): readonly SpelledComm
   return blocks.flatMap(([, block = '']) => commandsIn(page, block));
 }
 
+/**
+ * Every line that a page gives its reader to type, as it stands there without its remark: those of shell blocks, and
+ * what stands between words as a whole command (`npm run check`; not `golive load <target>`, which nobody can type). Golive
+ * is spelled `golive`, however it is started.
+ */
+export function linesOfPage(text: string): readonly string[] {
+  const blocks = [...text.matchAll(/^```(?:sh|bash|console)\n([\s\S]*?)^```/gmu)].map(
+    ([, block = '']) => block,
+  );
+  const prose = text.replaceAll(/^```[\s\S]*?^```/gmu, '');
+  const between = [...prose.matchAll(/`((?:npm|npx|golive|docker|kubectl) [^`]+)`/gu)].map(
+    ([, code = '']) => code,
+  );
+  const whole = between.filter((code) => !/[<[…]|\bA\b/u.test(code) && code.split(/\s+/u).length > 2);
+  const typed = blocks.flatMap((block) => block.replaceAll(/\\\n\s*/gu, ' ').split('\n'));
+  const bare = [...typed, ...whole].map((line) =>
+    line
+      .replace(/(^|\s)#.*$/u, '')
+      .replace(/^(?:npm run (?:-s )?golive --|npx golive) /u, 'golive ')
+      .replaceAll(/\s+/gu, ' ')
+      .trim(),
+  );
+  return [...new Set(bare.filter((line) => line !== ''))];
+}
+
 /** Every command in a systemd unit or a crontab. */
 export function commandsOfUnit(page: string, text: string): readonly SpelledCommand[] {
   const lines = text.split('\n').filter((line) => /^(ExecStart=|\S+ \S+ \* \* \*)/u.test(line));

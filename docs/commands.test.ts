@@ -2,11 +2,18 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { z } from 'zod';
 import { commands } from '../cli/commands.ts';
 import { parseWords } from '../cli/parse-words.ts';
 import { startGolive } from '../cli/testing/golive-child.ts';
 import { makePlace } from '../cli/testing/place.ts';
-import { commandsOfPage, commandsOfUnit, commandsOfWorkflow, type SpelledCommand } from './commands-in.ts';
+import {
+  commandsOfPage,
+  commandsOfUnit,
+  commandsOfWorkflow,
+  linesOfPage,
+  type SpelledCommand,
+} from './commands-in.ts';
 
 const root = join(import.meta.dirname, '..');
 const below = (pattern: string): readonly string[] => globSync(pattern, { cwd: root }).sort();
@@ -68,6 +75,56 @@ test('a command that does not exist, and a flag that none takes, are seen wherev
   assert.equal(found.length, 4);
   const said = found.map((spelled) => refusal(spelled) ?? 'taken').join('\n');
   for (const word of ['verfy', '--profil', '--stok', '--onli']) assert.match(said, new RegExp(word, 'u'));
+});
+
+const ended = { exit: z.int(), on: z.iso.date() };
+const command = z.string();
+/**
+ * Commands of the pages, Golive spelled `golive`, and how each ended: on a clone of a commit of `golive`, `typed` where the
+ * page names an example that nobody has or all of it takes hours; or where it is run and its figures stand, `seen`; or
+ * why it could not be run. A gate that was cut to a part ends with 3, a planted fault with 1; 130 is what was ended by
+ * Ctrl-C after less than a minute.
+ */
+const commandsRun = z
+  .array(
+    z.union([
+      z.strictObject({ command, typed: z.string().optional(), ...ended, golive: z.string() }),
+      z.strictObject({ command, seen: z.string(), ...ended }),
+      z.strictObject({ command, notRun: z.string().min(1) }),
+    ]),
+  )
+  .parse(JSON.parse(text('docs/commands-run.json')));
+
+/** Pages that one follows. The others tell what was decided, learned, or found in systems that are not ours. */
+const followed = pages.filter((path) => !/^docs\/(adr|systems)\/|^docs\/techniques\.md$/u.test(path));
+const typed = new Set(followed.flatMap((path) => linesOfPage(text(path))));
+
+test('every command of a page was run, and how it ended is written down; what could not be says why', () => {
+  const ran = commandsRun.map(({ command }) => command);
+  const isNew = (line: string): boolean => !ran.includes(line) && !cheap.test(line.replace(/^golive /u, ''));
+  assert.deepEqual(
+    [...typed].filter(isNew),
+    [],
+    'run it as it stands, and put it into docs/commands-run.json with its exit code',
+  );
+  assert.equal(new Set(ran).size, ran.length);
+});
+
+test('what was typed instead is a command of Golive as well, and a command that is new is seen', () => {
+  const spelled = commandsRun.flatMap((run) => {
+    const instead = 'typed' in run ? run.typed : undefined;
+    return instead === undefined
+      ? []
+      : commandsOfPage('docs/commands-run.json', `\`\`\`sh\n${instead}\n\`\`\`\n`);
+  });
+  assert.ok(spelled.length > 0);
+  assert.deepEqual(
+    spelled.flatMap((one) => refusal(one) ?? []),
+    [],
+  );
+  const page = 'Type `npm run something new`, or:\n```sh\nnpx golive verify reference --quiet   # so\n```\n';
+  assert.deepEqual(linesOfPage(page), ['golive verify reference --quiet', 'npm run something new']);
+  assert.deepEqual(linesOfPage('`golive load <target> --engine k6`, and `golive prove`'), []);
 });
 
 /** What takes a second, writes nothing but below its own folder, and stands in a page as it is run here. */
