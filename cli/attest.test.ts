@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { release } from '../reports/test-support/signed-run.ts';
@@ -40,6 +40,20 @@ describe('an attestation', () => {
     const { subject, predicate } = made.statement();
     assert.deepEqual(subject[1], { name: image.name, digest: { sha256: image.digest } });
     assert.deepEqual(predicate.configuration[1], { name: compose.file, digest: { sha256: compose.digest } });
+  });
+
+  it('says what a digest rests on that was stated of a deployment', async () => {
+    const restsOn = 'stated by --release for version 1.4.2, which GET /health tells';
+    using made = await attested({
+      ...go,
+      run: { ...go.run, release: { version: '1.4.2', digest: release, restsOn } },
+    });
+    assert.equal((await made.verify('--release', release)).code, 0);
+    assert.equal(made.statement().predicate.golive.releaseRestsOn, restsOn);
+    assert.match(
+      readFileSync(join(made.run.folder, 'report.html'), 'utf8'),
+      /stated by --release for version/u,
+    );
   });
 
   it('of a run that is not GO says FAILED, and is refused', async () => {

@@ -4,6 +4,7 @@ import { capacity } from './capacity.ts';
 import { checklist } from './checklist.ts';
 import { clean } from './clean.ts';
 import { diff } from './diff.ts';
+import { digest } from './digest.ts';
 import { doctorCommand } from './doctor.ts';
 import { drift } from './drift.ts';
 import { drill } from './drill.ts';
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   clean,
   signoff,
   waive,
+  digest,
   attest,
   verifyAttestation,
   phone,

@@ -11,7 +11,7 @@ import { WatchError } from '../watch/watch-error.ts';
 import { UsageError } from './command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 
-const usersOwn: readonly string[] = ['missing-source', 'refused-by-design'];
+const usersOwn: readonly string[] = ['missing-source', 'another-release', 'refused-by-design'];
 
 const loadOwn: readonly string[] = ['host-not-allowed', 'mix-invalid', 'part-malformed', 'parts-differ'];
 

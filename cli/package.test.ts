@@ -75,6 +75,12 @@ test('installed in an empty project, the command answers', () => {
   assert.match(stdout, /verify    Runs a target/u);
 });
 
+test('Sigstore’s library is no part of it, and whoever asks for it is told what to install', () => {
+  const { status, stderr } = golive('attest', 'any-run', '--sigstore');
+  assert.equal(status, 2);
+  assert.match(stderr, /not installed: npm install --save-dev sigstore@\d+\.\d+\.\d+\n$/u);
+});
+
 test('a target of one’s own is planned with its own check, typed by what the package exports', () => {
   const planned = golive('plan', '--target', 'golive/target.ts', '--json');
   assert.equal(planned.status, 0, planned.stderr);

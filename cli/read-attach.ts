@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Fault } from '../faults/fault.ts';
-import type { AttachOrder, Deployment } from '../stack/attach/attach-order.ts';
+import type { AttachOrder, Deployment, StatedRelease } from '../stack/attach/attach-order.ts';
 import { parsePlace } from '../stack/attach/parse-place.ts';
 import { noHooks, readHooks } from '../targets/read-hooks.ts';
 import { UsageError, type CommandInput } from './command.ts';
@@ -13,6 +13,7 @@ export const attachOptions = {
   hooks: { type: 'string' },
   'compare-url': { type: 'string' },
   rehearse: { type: 'boolean' },
+  release: { type: 'string' },
 } as const;
 
 export const attachFlags = {
@@ -20,6 +21,8 @@ export const attachFlags = {
   '--connect <host:port>': 'where it is, where its name does not lead there (yet)',
   '--hooks <file>': 'what is given for it: accounts, database, bucket, commands, permits',
   '--compare-url <https://…>': 'another deployment, to be like it: staging against production',
+  '--release <version>@sha256:<digest>':
+    'what was deployed there (golive digest), believed if it says that version; without it nobody can approve the run',
   '--rehearse': 'attaches to a process stack that this run starts itself. Never ends in GO',
 } as const;
 
@@ -54,7 +57,13 @@ export async function readAttach(
   if (!isAttached && stray !== undefined) {
     throw new UsageError('bad-value', `${stray}: expected --stack attach with it, got another stack`);
   }
-  if (isRehearsal && given(values, 'url') === undefined) return 'rehearsal';
+  if (isRehearsal && given(values, 'url') === undefined) {
+    if (given(values, 'release') === undefined) return 'rehearsal';
+    throw new UsageError(
+      'bad-value',
+      '--release: expected it with --url, got a rehearsal, which knows its own',
+    );
+  }
   if (!isAttached) return undefined;
   refuseWithUrl(values, fault);
   const url = given(values, 'url');
@@ -74,6 +83,7 @@ export async function readAttach(
     hooks,
     hooksFile: file === undefined ? resolve('no hooks') : resolve(file),
     reportsFolder,
+    stated: readStated(given(values, 'release')),
   };
 }
 
@@ -86,6 +96,13 @@ function refuseWithUrl(values: Values, fault: Fault | undefined): void {
   }
   const flag = ofStarted.find((name) => values[name] !== undefined);
   if (flag !== undefined) throw new UsageError('bad-value', `--${flag}: expected none with --url: ${why}`);
+}
+
+function readStated(text: string | undefined): StatedRelease | undefined {
+  if (text === undefined) return undefined;
+  const [, version, digest] = /^(\S+)@sha256:([0-9a-f]{64})$/u.exec(text) ?? [];
+  if (version !== undefined && digest !== undefined) return { version, digest };
+  throw refused('--release', '<version>@sha256:<64 hexadecimal digits>', text);
 }
 
 function readDeployment(flag: string, text: string, connect: Deployment['connect']): Deployment {

@@ -56,7 +56,8 @@ export const smoke: Command = {
     if (values['url'] === undefined && values['rehearse'] !== true && values['fault'] === undefined) {
       throw new UsageError('missing-argument', 'golive smoke: expected --url https://…, or --rehearse');
     }
-    const asked = await readRequest({ ...values, stack: 'attach' }, positionals);
+    // What verify takes for a statement of the deployed release is the wanted version here.
+    const asked = await readRequest({ ...values, stack: 'attach', release: undefined }, positionals);
     const request = asLook(asked, signedVersion(values, asked.target.name));
     const watching = readWatching(values);
     const jitterMs = readSpan(values, 'jitter') ?? 0;

@@ -23,6 +23,8 @@ export const stackFactsSchema = z.strictObject({
     digest: z.string(),
     /** The image that was made of it and ran, by the SHA-256 that its engine says; where containers ran. */
     image: z.strictObject({ name: z.string(), digest: z.string() }).optional(),
+    /** Why the digest is believed, where nobody here has made it of the source. */
+    restsOn: z.string().optional(),
   }),
   /** What the containers were made of; only where containers ran. */
   compose: z.strictObject({ file: z.string(), digest: z.string() }).optional(),

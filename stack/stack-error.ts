@@ -8,6 +8,7 @@ export type StackErrorCode =
   | 'unsupported'
   | 'disk-full'
   | 'stack-file'
+  | 'another-release'
   | 'refused';
 
 /** The environment could not give what a run needs: exit code 4, unless the user's own input was at fault. */

@@ -65,7 +65,7 @@ export function toStatement(state: SignoffState, signoff: SignoffReport): Statem
         version: 1,
         ...{ run: run.id, target: run.target, decision: decision.decision, sentence: decision.sentence },
         ...{ startedAt: run.startedAt, endedAt: run.endedAt, attestedAt: signoff.asOf },
-        ...{ verdict: signoff.verdict, why: signoff.why },
+        ...{ verdict: signoff.verdict, why: signoff.why, releaseRestsOn: run.release?.restsOn },
         quorum: {
           mustApprove: policy.mustApprove,
           leastApprovals: policy.leastApprovals,

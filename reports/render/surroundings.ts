@@ -55,7 +55,11 @@ export function environmentSection({ environment, run }: Verdict): Section {
   const digest =
     run.release?.digest !== 'unknown' &&
     run.release &&
-    html`<p>Release digest <code class="digest">${run.release.digest}</code></p>`;
+    html`<p>
+      Release digest <code class="digest">${run.release.digest}</code>${
+        run.release.restsOn && `, ${run.release.restsOn}`
+      }
+    </p>`;
   const body = [
     environment.length > 0 && parts(environment),
     html`<ul class="facts">

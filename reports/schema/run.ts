@@ -7,6 +7,8 @@ const releaseSchema = z.object({
   digest: z.string(),
   /** The image that was made of it and ran, by the SHA-256 that its engine says; where containers ran. */
   image: z.object({ name: z.string(), digest: z.string() }).optional(),
+  /** Why the digest is believed, where it was stated of a deployment and not made of its source. */
+  restsOn: z.string().optional(),
 });
 
 const configurationSchema = z.object({

@@ -21,6 +21,8 @@ const goliveSchema = z.object({
   attestedAt: z.iso.datetime(),
   /** SHA-256 of verdict.json. */
   verdict: sha256,
+  /** Why the release's digest is believed, where it was stated of a deployment and not made of its source. */
+  releaseRestsOn: z.string().optional(),
   /** What kept the launch from being authorised when this was made; empty where nothing did. */
   why: z.array(z.string()),
   quorum: z.object({

@@ -12,6 +12,13 @@ export interface Deployment {
   readonly connect: ComponentEndpoint | undefined;
 }
 
+/** What somebody says of the release that was deployed: nobody can see a digest from outside. */
+export interface StatedRelease {
+  readonly version: string;
+  /** SHA-256. */
+  readonly digest: string;
+}
+
 /** What the command line asks to be attached to. */
 export interface AttachOrder {
   readonly deployment: Deployment;
@@ -22,6 +29,8 @@ export interface AttachOrder {
   readonly hooksFile: string;
   /** Where runs have their folders: the ledger lies in this run's. */
   readonly reportsFolder: string;
+  /** Believed only where the deployment says that it is of this version; left out, its digest is unknown. */
+  readonly stated?: StatedRelease | undefined;
   /** Nothing but what this lets through leaves for it, and nothing of it is changed; left out: anything may. */
   readonly readOnly?: ReadOnlyOrder | undefined;
 }

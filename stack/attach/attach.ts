@@ -11,6 +11,7 @@ import type { StackOptions } from '../stack-driver.ts';
 import { hostInUrl } from '../url-host.ts';
 import type { StartedStack } from '../started-stack.ts';
 import type { AttachOrder } from './attach-order.ts';
+import { attachedRelease } from './attached-release.ts';
 import { AttachedStack } from './attached-stack.ts';
 import type { AttachedFacts, FoundDeployment } from './deployment-facts.ts';
 import { findDeployment, type Found } from './find-deployment.ts';
@@ -157,7 +158,8 @@ async function factsOf(
   const { endpoint, hostName } = deployment;
   const place = target.deployed.version;
   // Asked as a question of its own later; here it only names what was looked at.
-  const version = place ? await readVersion(deployment, place).catch(() => 'unknown') : 'unknown';
+  const told = place && (await readVersion(deployment, place).catch(() => undefined));
+  const release = attachedRelease(told, order.stated, place);
   const isSound = greeting.untrusted === undefined && greeting.wrongName === undefined;
   return {
     run: reaper.run,
@@ -170,7 +172,7 @@ async function factsOf(
     spki: guard?.spki ?? (hooks.caFile !== undefined && isSound ? greeting.spki : ''),
     seed: 'as it is',
     startedAt: new Date().toISOString(),
-    release: { version, digest: 'unknown' },
+    release,
     parts: [
       {
         role: 'front',
@@ -178,7 +180,7 @@ async function factsOf(
         kind: 'deployed front',
         version: greeting.protocol,
       },
-      { role: 'application', name: hostName, kind: target.title, version },
+      { role: 'application', name: hostName, kind: target.title, version: release.version },
     ],
     emulated: [],
     repaired: [],
