@@ -39,6 +39,15 @@ test('a search that ended says where and why', () => {
   assert.deepEqual([sentence, found], [`>= 400 users on 2 CPU / 4 GB; not known further: ${ended}`, 'ended']);
 });
 
+test('a knee between two steps with one that says nothing between them is told as both, and what fails first', () => {
+  const ended = '145 users: the generator was starved';
+  const { sentence } = describeCurve({ users: 140, failed, steps: [], ended }, name);
+  assert.equal(
+    sentence,
+    `140 to 150 users on 2 CPU / 4 GB; not known closer: ${ended}; fails first on p95 of jobs.list: 612 ms > 500 ms (application CPU 98 %)`,
+  );
+});
+
 test('a search whose first step says nothing claims no number at all', () => {
   const ended = '25 users: the generator was starved';
   const { sentence } = describeCurve({ users: 0, failed: null, steps: [], ended }, name);

@@ -16,7 +16,9 @@ export function describeCurve(
   const least =
     users === 0
       ? `it is not known how many users on ${title}`
-      : `>= ${many} users on ${title}; not known further`;
+      : failed === null
+        ? `>= ${many} users on ${title}; not known further`
+        : `${many} to ${failed.users.toLocaleString('en-GB')} users on ${title}; not known closer`;
   const sentence = {
     knee: `${many} users on ${title}; ${over}`,
     held: `>= ${many} users on ${title}, no limit met`,

@@ -35,12 +35,35 @@ test('what holds all that is tried claims no knee', async () => {
   );
 });
 
-test('a step that says nothing ends the search with what was held before it', async () => {
-  const play = (users: number) =>
-    Promise.resolve(stepOf(users, users >= 100 ? { invalid: 'the generator was starved' } : {}));
-  const found = await findCapacity({ from: 25, most: 800, play });
-  assert.deepEqual([found.users, found.failed], [50, null]);
+const silentFrom =
+  (from: number, to: number, knee = 140) =>
+  (users: number) =>
+    users >= from && users < to
+      ? Promise.resolve(stepOf(users, { invalid: 'the generator was starved' }))
+      : kneeAt(knee)(users);
+
+test('below a step that says nothing the search goes on, above it nothing is asked', async () => {
+  const found = await findCapacity({ from: 25, most: 800, play: silentFrom(100, Infinity) });
+  assert.deepEqual(
+    found.steps.map(({ users }) => users),
+    [25, 50, 100, 75, 88, 94],
+  );
+  assert.deepEqual([found.users, found.failed], [94, null]);
   assert.equal(found.ended, '100 users: the generator was starved');
+});
+
+test('between what is held and what failed, a step that says nothing leaves the knee untold, and both are said', async () => {
+  const found = await findCapacity({ from: 25, most: 800, play: silentFrom(110, 170) });
+  assert.deepEqual([found.users, found.failed?.users], [107, 200]);
+  assert.equal(found.ended, '113 users: the generator was starved');
+  const known = await findCapacity({ from: 25, most: 800, play: silentFrom(150, 170, 110) });
+  assert.deepEqual([known.users, known.failed?.users, known.ended], [107, 113, null]);
+});
+
+test('a search whose first step says nothing ends there', async () => {
+  const found = await findCapacity({ from: 25, most: 800, play: silentFrom(0, Infinity) });
+  assert.deepEqual([found.users, found.steps.length], [0, 1]);
+  assert.equal(found.ended, '25 users: the generator was starved');
 });
 
 test('a search that cannot begin is refused', async () => {

@@ -21,7 +21,7 @@ export interface Capacity<Step extends CapacityStep = CapacityStep> {
   failed: Step | null;
   /** In the order in which they were played. */
   steps: Step[];
-  /** Why the search ended before a limit was met; null where it was, or where the most that was tried was held. */
+  /** Why the knee is not told as closely as was asked; null where it is, or where the most that was tried was held. */
   ended: string | null;
 }
 
@@ -36,8 +36,8 @@ export interface CapacitySearch<Step extends CapacityStep> {
 }
 
 /**
- * Doubles the users until a limit is passed, then halves the distance. A step that says nothing ends the search:
- * what was held so far is told, and why no more was asked.
+ * Doubles the users until a limit is passed, then halves the distance. Above a step that says nothing nothing is asked;
+ * below it the search goes on, so that what is known to be held is told as closely.
  * @throws LoadError `plan-invalid` for a search that cannot begin
  */
 export async function findCapacity<Step extends CapacityStep>({
@@ -55,30 +55,41 @@ export async function findCapacity<Step extends CapacityStep>({
   const steps: Step[] = [];
   let held = 0;
   let failed: Step | undefined;
+  let silent: Step | undefined;
   for (let users: number | undefined = from; users !== undefined;) {
     const step = await play(users);
     steps.push(step);
-    if (step.invalid !== null) {
-      return { users: held, failed: failed ?? null, steps, ended: `${users} users: ${step.invalid}` };
-    }
-    if (step.failsOn === null) held = users;
+    if (step.invalid !== null) silent = step;
+    else if (step.failsOn === null) held = users;
     else failed = step;
-    users = nextOf({ held, failed: failed?.users, from, most, within });
+    // A machine that measures nothing at the least of users measures nothing at fewer.
+    if (held === 0 && silent !== undefined) break;
+    users = nextOf({ held, open: lowest(failed, silent), from, most, within });
   }
-  return { users: held, failed: failed ?? null, steps, ended: null };
+  const ended =
+    silent !== undefined && lowest(failed, silent) === silent.users
+      ? `${silent.users} users: ${silent.invalid ?? ''}`
+      : null;
+  return { users: held, failed: failed ?? null, steps, ended };
+}
+
+/** The fewest users that are not known to be held. */
+function lowest(...above: readonly (CapacityStep | undefined)[]): number | undefined {
+  const users = above.flatMap((step) => step?.users ?? []);
+  return users.length === 0 ? undefined : Math.min(...users);
 }
 
 function nextOf(known: {
   held: number;
-  failed: number | undefined;
+  open: number | undefined;
   from: number;
   most: number;
   within: number;
 }): number | undefined {
-  const { held, failed, from, most, within } = known;
-  if (failed === undefined) return held >= most ? undefined : Math.min(most, held * 2);
+  const { held, open, from, most, within } = known;
+  if (open === undefined) return held >= most ? undefined : Math.min(most, held * 2);
   // Below the first step it is searched as well: a system that holds less than that has a knee too.
-  const distance = failed - held;
-  if (distance <= Math.max(1, failed * within) || failed <= Math.max(2, from / 8)) return undefined;
+  const distance = open - held;
+  if (distance <= Math.max(1, open * within) || open <= Math.max(2, from / 8)) return undefined;
   return Math.round(held + distance / 2);
 }
