@@ -28,17 +28,17 @@ export async function runMigration(context: ResilienceContext): Promise<void> {
   const copy = await madeOrOpen(() => context.startCopy({ name: 'migrated', release: previous }), tell);
   if (copy === undefined) return;
   await using started = copy;
-  const { access, deploy } = started;
-  if (access.sql === undefined || deploy === undefined) {
+  const { sql: access } = started.access;
+  if (access === undefined || started.deploy === undefined) {
     const reason = 'expected SQL access, and a way to put another release in place';
     tell({ expected: 'the data before and after', actual: null, n: 0, outcome: 'inconclusive', reason });
     return;
   }
-  await using sql = openSql(access.sql);
+  await using sql = openSql(access);
   const before = await readContent(sql);
   report(`running the migrations of ${current.release.version} on ${before.length} tables`);
   try {
-    await deploy(current, { migrates: true });
+    await started.deploy(current, { migrates: true });
   } catch (error) {
     if (!(error instanceof StackError)) throw error;
     tell({ expected: 'the migrations run', actual: 'they do not', reason: error.message });
