@@ -13,6 +13,7 @@ import { limitCutsBelow } from '../limit-cuts-below.ts';
 import { limitNotKept } from '../limit-not-kept.ts';
 import { exportRowLeftOut } from '../export-row-left-out.ts';
 import { todayInUtc } from '../today-in-utc.ts';
+import { migrationEmptiesPhones } from '../migration-empties-phones.ts';
 import { cleanUpFails } from '../clean-up-fails.ts';
 
 /** What people write at once, what they are shown and told of it, and what the database makes of it. */
@@ -32,4 +33,5 @@ export const dataFaults: readonly Fault[] = [
   exportRowLeftOut,
   todayInUtc,
   cleanUpFails,
+  migrationEmptiesPhones,
 ];

@@ -22,6 +22,9 @@ import { oldTlsSpoken } from '../old-tls-spoken.ts';
 import { secretIsAPlaceholder } from '../secret-is-a-placeholder.ts';
 import { logsHoldRelayKey } from '../logs-hold-relay-key.ts';
 import { secretOfTheReadme } from '../secret-of-the-readme.ts';
+import { cameraStaysDead } from '../camera-stays-dead.ts';
+import { pageEmptyOnceResumed } from '../page-empty-once-resumed.ts';
+import { waitingChangeForgotten } from '../waiting-change-forgotten.ts';
 import { phoneKeepsFirstRelease } from '../phone-keeps-first-release.ts';
 import { rootInAContainer } from '../root-in-a-container.ts';
 
@@ -51,5 +54,8 @@ export const surfaceFaults: readonly Fault[] = [
   secretOfTheReadme,
   logsHoldRelayKey,
   phoneKeepsFirstRelease,
+  cameraStaysDead,
+  pageEmptyOnceResumed,
+  waitingChangeForgotten,
   rootInAContainer,
 ];
