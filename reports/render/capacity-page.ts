@@ -1,18 +1,9 @@
-import { createHash } from 'node:crypto';
 import { formatFigure, formatInstant, formatNumber, formatShare } from '../figures.ts';
 import type { CapacityCurve, CapacityReport } from '../schema/capacity-report.ts';
-import { asIs, html, type Html } from './html.ts';
+import { barePage } from './bare-page.ts';
+import { html, type Html } from './html.ts';
 import { plainSvg } from './plain-svg.ts';
 import { renderSection, scrollable } from './section.ts';
-import { stylesheet } from './stylesheet.ts';
-
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(stylesheet).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
-const style = asIs(`<style>${stylesheet}</style>`);
 
 const ms = (value: number | null): string =>
   value === null ? '–' : formatNumber(Number(value.toPrecision(3)));
@@ -104,18 +95,9 @@ export function renderCapacity(report: CapacityReport): string {
     if (!picture) return html`<p class="quiet">${name}: left out, it is not a plain picture.</p>`;
     return scrollable(name, html`<figure>${picture}</figure>`);
   });
-  const page = html`<html lang="en">
-    <head>
-      <meta charset="utf-8" />
-      <meta http-equiv="Content-Security-Policy" content="${policy}" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="referrer" content="no-referrer" />
-      <title>Capacity: ${title}</title>
-      ${style}
-    </head>
-    <body>
-      ${header(report)}
+  return barePage(
+    `Capacity: ${title}`,
+    html`${header(report)}
       <main>
         ${pictures}
         <ul class="plain">
@@ -125,8 +107,6 @@ export function renderCapacity(report: CapacityReport): string {
       </main>
       <footer>
         <p>Golive ${golive}, rendered from capacity.json (version ${version}) of this run.</p>
-      </footer>
-    </body>
-  </html>`;
-  return `<!doctype html>\n${page.markup}\n`;
+      </footer>`,
+  );
 }
