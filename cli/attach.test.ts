@@ -32,6 +32,7 @@ describe('attaching to what runs already', { timeout: 540_000 }, () => {
     given: Partial<HooksInput>,
     only: string,
     { through = [], environment = {} }: Partial<Parameters<typeof startGolive>[0]> = {},
+    ...words: readonly string[]
   ): GoliveChild =>
     startGolive({
       place,
@@ -47,7 +48,7 @@ describe('attaching to what runs already', { timeout: 540_000 }, () => {
           `https://${deployment.stack.facts.hostName}`,
         ],
         ...['--connect', connect, '--hooks', deployment.hooks(place.folder, given)],
-        ...['--reports', place.reports, '--device', 'android', '--only', only],
+        ...['--reports', place.reports, '--device', 'android', '--only', only, ...words],
       ],
     });
   const loopback = (): string => `127.0.0.1:${deployment.stack.facts.front.httpsPort}`;
@@ -71,7 +72,18 @@ describe('attaching to what runs already', { timeout: 540_000 }, () => {
   it('works on marked records, and takes them away', async () => {
     const before = await customers();
     const given = { ...withDatabase, removals: referenceRemovals };
-    const ended = await attach(loopback(), given, 'task.confirmed/customer.create').ended;
+    const digest = 'a'.repeat(64);
+    const other = await attach(loopback(), {}, 'stack.ready', {}, '--release', `9.9.9@sha256:${digest}`)
+      .ended;
+    assert.equal(other.code, 2, other.stderr);
+    assert.match(
+      other.stderr,
+      /expected a deployment that says it is 9\.9\.9, but GET \/health tells 1\.0\.0/u,
+    );
+    const stated = ['--release', `1.0.0@sha256:${digest}`];
+    const ended = await attach(loopback(), given, 'task.confirmed/customer.create', {}, ...stated).ended;
+    const restsOn = 'stated by --release for version 1.0.0, which GET /health tells';
+    assert.deepEqual(verdict().run.release, { version: '1.0.0', digest, restsOn });
     assert.equal(of('task.confirmed', 'customer.create')?.outcome, 'pass', ended.stderr);
     assert.equal(ended.code, 3);
     assert.match(ended.stderr, /[1-9]\d* records removed, 0 things left/u);
