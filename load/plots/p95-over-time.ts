@@ -70,6 +70,6 @@ function load(seconds: readonly Second[], most: number, x: (atS: number) => numb
   return seconds.map(({ atS, planned }) => {
     const height = (planned / most) * AREA.height * LOAD_SHARE;
     const top = AREA.top + AREA.height - height;
-    return rectangle(x(atS), top, x(atS + 1) - x(atS), height, COLOURS.quiet, 'opacity="0.25" class="load"');
+    return rectangle(x(atS), top, x(atS + 1) - x(atS), height, COLOURS.quiet, 'opacity="0.25"');
   });
 }

@@ -46,7 +46,7 @@ test('the shape of a load is seen under its latencies: bars that climb, stay and
   assert.ok(second !== undefined);
   const shape = [10, 30, 60, 60, 20].map((planned, atS) => ({ ...second, atS, planned }));
   const svg = p95OverTime(shape, 500);
-  const heights = [...svg.matchAll(/height="([\d.]+)"[^>]*class="load"/g)].map((found) => Number(found[1]));
+  const heights = [...svg.matchAll(/height="([\d.]+)"[^>]*opacity="0.25"/g)].map((found) => Number(found[1]));
   const [most = 0] = heights.toSorted((a, b) => b - a);
   assert.deepEqual(
     heights.map((height) => Math.round((height / most) * 60)),
