@@ -2,11 +2,15 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { findRun } from '../reports/find-run.ts';
+import type { SignoffReport } from '../reports/schema/signoff-report.ts';
+import { asSigned } from '../reports/signoff/as-signed.ts';
+import { signoffOf } from '../reports/signoff/signoff-of.ts';
 import type { Verdict } from '../reports/verdict.ts';
 import { readVerdict } from '../reports/read-verdict.ts';
 import { loadTarget, targetFile } from '../targets/load.ts';
 import type { Target } from '../targets/schema/target.ts';
 import { figuresOf } from '../watch/history/figures.ts';
+import { looksOfRelease } from '../watch/history/of-release.ts';
 import { historyPage } from '../watch/history/page.ts';
 import { historyText, type PlaceHistory } from '../watch/history/tell.ts';
 import { openState } from '../watch/store/open-state.ts';
@@ -16,6 +20,7 @@ import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { judgePlace } from './history/judge-place.ts';
 import { readReportsFolder } from './places.ts';
 import { refuseSurplus } from './refuse-surplus.ts';
+import { sayLaunch } from './say-launch.ts';
 import { readSpan, readState, stateFlags, stateOptions } from './smoke/watch-options.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -44,7 +49,8 @@ export const history: Command = {
   async run({ values, positionals, terminal }) {
     refuseSurplus('history', positionals, 1);
     const [word] = positionals;
-    const signed = readSigned(values);
+    const run = readSigned(values);
+    const signed = run?.verdict;
     if (signed && word === undefined) {
       throw new UsageError(
         'missing-argument',
@@ -66,7 +72,12 @@ export const history: Command = {
       if (watched.length === 0)
         throw new UsageError('bad-value', `${state}: expected looks at ${name ?? 'something'}, found none`);
       const judged = watched.map((each) => judgedPlace(database, each, { from, target, signed }));
-      for (const { place, decision } of judged) print(place, decision, terminal);
+      if (run) saySigned(run, terminal);
+      for (const { place, others, decision } of judged) {
+        print(place, decision, terminal);
+        if (others > 0)
+          terminal.result(`  ${others} looks at another version than the signed one: not counted`);
+      }
       writeFileSync(
         out,
         historyPage(
@@ -94,7 +105,7 @@ function judgedPlace(
     signed,
   }: { readonly from: Date; readonly target: Target | undefined; readonly signed: Verdict | undefined },
 ) {
-  const looks = looksSince(database, watched, from);
+  const { looks, others } = looksOfRelease(looksSince(database, watched, from), signed?.run.release?.version);
   const figures = figuresOf(looks);
   const judged = target && judgePlace(figures, target, signed);
   const { p95Ms, accepted } = judged?.limits ?? {};
@@ -103,7 +114,7 @@ function judgedPlace(
     ...(accepted === undefined ? [] : [{ name: 'accepted', ms: accepted.p95Ms }]),
   ];
   const place: PlaceHistory = { ...watched, looks, figures, rows: judged?.rows ?? [], lines };
-  return { place, decision: judged?.decision };
+  return { place, others, decision: judged?.decision };
 }
 
 function print(place: PlaceHistory, decision: Judged['decision'], terminal: Terminal): void {
@@ -132,10 +143,24 @@ function worst(decisions: readonly (keyof typeof exitCodes | undefined)[]): Exit
   return exitCodes[found ?? 'GO'];
 }
 
-function readSigned(values: CommandInput['values']): Verdict | undefined {
+interface Signed {
+  readonly verdict: Verdict;
+  readonly signoff: SignoffReport | undefined;
+}
+
+function readSigned(values: CommandInput['values']): Signed | undefined {
   const { signed } = values;
   if (typeof signed !== 'string') return undefined;
-  return readVerdict(join(findRun(readReportsFolder(values), signed), 'verdict.json'));
+  const folder = findRun(readReportsFolder(values), signed);
+  const verdict = readVerdict(join(folder, 'verdict.json'));
+  return { verdict, signoff: signoffOf(folder, verdict, new Date()) };
+}
+
+/** What the looks are held beside: a run that nobody signed is none that people have accepted. */
+function saySigned({ verdict, signoff }: Signed, terminal: Terminal): void {
+  const { run, sentence } = asSigned(verdict, signoff);
+  terminal.result(`beside run ${run.id} of ${run.release?.version ?? 'an unknown release'}: ${sentence}`);
+  sayLaunch(signoff, terminal);
 }
 
 function refuseOther(signed: Verdict | undefined, target: Target | undefined): void {

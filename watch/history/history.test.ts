@@ -4,6 +4,7 @@ import type { Look } from '../look/look.ts';
 import { failingLook, sampleLook } from '../testing/sample-look.ts';
 import { figuresOf } from './figures.ts';
 import { judgeLooks, type Limits } from './judge.ts';
+import { looksOfRelease } from './of-release.ts';
 import { historyPage } from './page.ts';
 import { historyText, strip } from './tell.ts';
 
@@ -60,6 +61,19 @@ test('what nobody states, and no run to compare with, is open', () => {
 test('looks that could not see count neither way', () => {
   const looks = looksOf(10, 40).map((look, nth) => (nth < 4 ? { ...look, up: null } : look));
   assert.equal(figuresOf(looks).seen, 6);
+});
+
+test('looks at another release say nothing of the signed one', () => {
+  const looks = looksOf(6, 40).map((look, nth) => ({
+    ...look,
+    version: [null, '1.4.2', '1.4.3'][nth % 3] ?? null,
+  }));
+  assert.deepEqual(
+    looksOfRelease(looks, '1.4.2').looks.map(({ version }) => version),
+    [null, '1.4.2', null, '1.4.2'],
+  );
+  assert.equal(looksOfRelease(looks, '1.4.2').others, 2);
+  for (const version of [undefined, 'unknown']) assert.equal(looksOfRelease(looks, version).looks.length, 6);
 });
 
 const place = (looks: readonly Look[]) => ({
