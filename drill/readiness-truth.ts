@@ -32,7 +32,7 @@ export async function askReadiness(question: ReadinessQuestion): Promise<void> {
   tellStatus(question, now, 'while all is well', `^${readiness.status}$`);
   if (!now.held) return;
   try {
-    report(`killing the database, waiting for ${readiness.path} to notice`);
+    report(`taking the database away, waiting for ${readiness.path} to notice`);
     await database.kill();
     await askWithoutDatabase(question);
   } finally {

@@ -19,7 +19,7 @@ export interface ProofLog {
 export function openProofLog(file: string, digest: string, resume: boolean): ProofLog {
   const before = existsSync(file) ? readLines(file) : [];
   if (before.length > 0 && !resume) {
-    const what = `expected no file, got a proof with ${before.length} records; --resume goes on with it`;
+    const what = `expected no file, got a proof with ${before.length} records; --resume goes on with it, --out names another`;
     throw new UsageError('bad-value', `--out: ${file}: ${what}`);
   }
   mkdirSync(dirname(file), { recursive: true });
