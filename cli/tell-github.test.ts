@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { sampleVerdict } from '../reports/test-support/sample-verdict.ts';
-import { pathInWorkspace, tellGithub } from './tell-github.ts';
+import { goVerdict, saidOf, signature } from '../reports/test-support/signed-run.ts';
+import { pathInWorkspace, tellGithub, tellGithubLaunch } from './tell-github.ts';
 import type { Terminal } from './terminal.ts';
 
 const verdict = await sampleVerdict();
@@ -50,6 +51,26 @@ describe('tellGithub', () => {
     tellGithub(verdict, join(folder, 'golive', 'shop.target.ts'), terminal);
     assert.match(said[0] ?? '', /^::error file=golive\/shop\.target\.ts,/u);
     assert.equal(readFileSync(summary, 'utf8').match(/^## ❌ NO-GO: Sample system$/gmu)?.length, 2);
+  });
+
+  it('says each time that somebody signs where the launch stands', async () => {
+    const summary = join(folder, 'summary.md');
+    Object.assign(process.env, {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_WORKSPACE: folder,
+      GITHUB_STEP_SUMMARY: summary,
+    });
+    const go = await goVerdict();
+    for (const records of [[], [signature('operations', 'reject', [], 'the disks are full')]]) {
+      tellGithubLaunch(go, terminal, saidOf(go, { records }));
+    }
+    assert.equal(said.length, 2);
+    assert.match(
+      said[0] ?? '',
+      /^::notice title=Golive%3A GO%2C not authorised yet::.*%0A.*missing: development/u,
+    );
+    assert.match(said[1] ?? '', /^::error title=Golive%3A GO%2C REJECTED::.*by Person of operations/u);
+    assert.match(readFileSync(summary, 'utf8'), /## ☑️ GO, not authorised yet[^]*## ❌ GO, REJECTED/u);
   });
 
   it('says that a summary cannot be written, and goes on', () => {

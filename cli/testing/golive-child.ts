@@ -42,6 +42,12 @@ export interface Start {
 const compiled = mkdtempSync(join(tmpdir(), 'cli-compiled-'));
 process.once('exit', () => rmSync(compiled, { recursive: true, force: true }));
 
+/** Of the run that a test is in, and of the job that it is in: neither is told of what is tried here. */
+const notHanded = [
+  ...['GOLIVE_RUN', 'GOLIVE_OWNER', 'NODE_TEST_CONTEXT', 'FORCE_COLOR'],
+  ...['GITHUB_ACTIONS', 'GITHUB_WORKSPACE', 'GITHUB_STEP_SUMMARY'],
+];
+
 /** A person's own way of starting it: `node cli/main.ts …`, as a process of its own. */
 export function startGolive({
   place,
@@ -56,7 +62,7 @@ export function startGolive({
     TMPDIR: place.temporary,
     ...own,
   };
-  for (const name of ['GOLIVE_RUN', 'GOLIVE_OWNER', 'NODE_TEST_CONTEXT', 'FORCE_COLOR']) delete env[name];
+  for (const name of notHanded) delete env[name];
   const child = spawn(program, rest, { cwd: place.folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
