@@ -6,7 +6,7 @@ export const writesLostUnderLoad = {
   at: 'database',
   what: 'one time entry in ten is acknowledged and then gone',
   turnsRed: ['load.writes-kept'],
-  bystander: 'load.p95',
+  bystander: 'stack.ready',
   plant: bySql(
     `create function lose() returns trigger language plpgsql as $$ begin delete from time_entries where id = new.id; return null; end $$`,
     `create trigger zz_lose after insert on time_entries for each row when (new.note like 'Load %' and hashtext(new.id::text) % 10 = 0) execute function lose()`,
