@@ -1,9 +1,10 @@
 import { substitute } from '../../targets/substitute.ts';
 import type { Write } from '../../targets/schema/writes.ts';
-import type { SqlClient } from '../../stack/clients/sql.ts';
+import type { SqlClient, SqlRow } from '../../stack/clients/sql.ts';
 import { check } from '../../fixtures/check.ts';
 import type { Names } from '../../fixtures/pages/pages.ts';
 import {
+  changeOf,
   confirmAcknowledged,
   confirmCarried,
   findWrite,
@@ -21,15 +22,15 @@ check('writes.carry-record', async ({ subject, people, attached, sql, unique, se
   if (confirmAcknowledged(seen, what, write, answer)) confirmCarried(seen, write, answer, names);
 });
 
-/** The record as it stands, as text; undefined where it cannot be seen. */
+/** The record as it stands; undefined where it cannot be seen. */
 async function rowsOf(
   { rows }: Write,
   names: Names,
   sql: SqlClient | undefined,
-): Promise<string | undefined> {
+): Promise<readonly SqlRow[] | undefined> {
   if (!rows || !sql) return undefined;
   const values = rows.values.map((value) => substitute(value, names));
-  return JSON.stringify(await sql.query(rows.query, values));
+  return await sql.query(rows.query, values);
 }
 
 check('writes.refer', async ({ subject, people, attached, sql, unique, seen }) => {
@@ -48,7 +49,8 @@ check('writes.refer', async ({ subject, people, attached, sql, unique, seen }) =
       seen.confirm(`${field}: ${what}`, { expected, actual: status });
       if (before === undefined) continue;
       const after = await rowsOf(write, names, sql);
-      seen.confirm(`the record after ${field}: ${what}`, { expected: before, actual: after ?? '' });
+      const actual = changeOf(before, after ?? []);
+      seen.confirm(`the record after ${field}: ${what}`, { expected: 'unchanged', actual });
     }
   }
   // Who refuses everything has told no right reference from a wrong one.
