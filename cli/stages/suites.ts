@@ -7,7 +7,13 @@ import { playSuites } from './play.ts';
 import type { Stage } from './stage.ts';
 
 /** Limits and lock-outs wear accounts and addresses out: they are asked last. */
-const wearing = ['password.not-common', 'login.limited', 'login.limit-holds', 'login.retry-after', 'login.lockout'];
+const wearing = [
+  'password.not-common',
+  'login.limited',
+  'login.limit-holds',
+  'login.retry-after',
+  'login.lockout',
+];
 
 /** Each shard of a run plays its part of it. */
 const isDealt = true;
