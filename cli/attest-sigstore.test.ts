@@ -33,7 +33,10 @@ describe('an attestation by Sigstore', () => {
   const sign = (fulcio: string, environment: Record<string, string>) =>
     startGolive({
       place,
-      arguments: ['attest', run.folder, '--sigstore', '--fulcio', fulcio, '--rekor', sigstore.url],
+      arguments: [
+        ...['attest', run.folder, '--sigstore', '--fulcio', fulcio, '--rekor', sigstore.url],
+        ...['--timestamps', sigstore.url],
+      ],
       environment: { ...nobody, ...environment },
     }).ended;
   const verify = (identity: string, by: string, ...words: readonly string[]): Promise<Answered> => {
@@ -69,7 +72,12 @@ describe('an attestation by Sigstore', () => {
 
   it('is certified, logged, and accepted offline from who must have signed', async () => {
     assert.match(said, /PASSED: sample@1\.4\.2, sha256:9f2c.*, signed by Sigstore/u);
-    assert.deepEqual(sigstore.asked, ['/api/v2/signingCert', '/api/v1/log/entries']);
+    assert.deepEqual(sigstore.asked.toSorted(), [
+      '/api/v1/log/entries',
+      '/api/v1/timestamp',
+      '/api/v2/signingCert',
+    ]);
+    assert.match(readFileSync(file, 'utf8'), /"rfc3161Timestamps":\[\{/u);
     assert.deepEqual(other.asked, []);
     const { code, text } = await verify(ada, issuer, '--release', release);
     assert.equal(code, 0, text);

@@ -3,9 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fulcioHandler, initializeCA, initializeCTLog } from '@sigstore/mock/dist/fulcio/index.js';
 import { initializeTLog, rekorHandler } from '@sigstore/mock/dist/rekor/index.js';
+import { initializeTSA, tsaHandler } from '@sigstore/mock/dist/timestamp/index.js';
 import { z } from 'zod';
 
-/** A Sigstore of its own on loopback: Sigstore's own stand-ins of Fulcio and Rekor, with keys of this moment. */
+/** A Sigstore of its own on loopback: Sigstore's own stand-ins of Fulcio, Rekor and a clock, with keys of this moment. */
 export interface SigstoreStandIns extends AsyncDisposable {
   readonly url: string;
   /** trusted_root.json of these keys. */
@@ -56,7 +57,12 @@ export async function startSigstore(): Promise<SigstoreStandIns> {
     log: (proposed: object) => rekor.log(asKept(proposed)),
     logV2: rekor.logV2.bind(rekor),
   };
-  const handlers = [fulcioHandler(authority, { subjectClaim: 'email' }), rekorHandler(keeping)];
+  const clock = await initializeTSA(keyPair());
+  const handlers = [
+    fulcioHandler(authority, { subjectClaim: 'email' }),
+    rekorHandler(keeping),
+    tsaHandler(clock),
+  ];
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
     const handler = handlers.find(({ path }) => path === request.url);
@@ -90,7 +96,16 @@ export async function startSigstore(): Promise<SigstoreStandIns> {
       },
     ],
     ctlogs: [logged(log.publicKey, base64(log.logID))],
-    timestampAuthorities: [],
+    timestampAuthorities: [
+      {
+        ...{ subject: { organization: 'stand-in', commonName: 'clock' }, uri: url, validFor },
+        certChain: {
+          certificates: [clock.intCertificate, clock.rootCertificate].map((one) => ({
+            rawBytes: base64(one),
+          })),
+        },
+      },
+    ],
   };
   return {
     ...{ url, asked, root: JSON.stringify(root) },
