@@ -78,7 +78,8 @@ describe('what an access reaches', () => {
     const closed = catalogue
       .flatMap((check) => subjectsOf(check, target).map((subject) => `${check.id}/${subject}`))
       .filter((one) => !asked.includes(one));
-    const expected = /^(survives\.(lost-replica|disk-full|deploy|rollback)|update\.arrives)\//u;
+    const expected =
+      /^(survives\.(lost-replica|disk-full|deploy|rollback)|update\.(arrives|told)|data\.migrated)\//u;
     assert.deepEqual(
       closed.filter((one) => !expected.test(one)),
       [],
