@@ -6,9 +6,9 @@ import { check } from '../../fixtures/check.ts';
 import type { People } from '../../fixtures/people.ts';
 import { tenantOf } from '../../fixtures/record-names.ts';
 import { keepList } from '../../fixtures/routes/keep-list.ts';
-import { KeptApart, type Found, type Side } from '../../fixtures/routes/keep-apart.ts';
+import { KeptApart, type Found, type Side } from '../../fixtures/routes/ask-apart.ts';
 import { marksOf, recordsOf } from '../../fixtures/routes/kept-records.ts';
-import { keptIn } from '../../fixtures/routes/kept-apart.ts';
+import { keptIn } from '../../fixtures/routes/judge-apart.ts';
 import { isShared } from '../../fixtures/routes/stated.ts';
 import { Survey } from '../../fixtures/routes/survey.ts';
 
