@@ -38,7 +38,9 @@ function plan([command, ...args]) {
   const needs = (purpose) => (help ? undefined : purpose);
   if (command === 'verify') {
     const named = args[0] !== undefined && !args[0].startsWith('-');
-    const target = named || help ? [] : ['reference', '--profile', 'gate', '--stack', 'process'];
+    const usual = Object.entries({ '--profile': 'gate', '--stack': 'process' });
+    const unsaid = usual.filter(([option]) => !args.some((one) => one.split('=')[0] === option));
+    const target = named || help ? [] : ['reference', ...unsaid.flat()];
     return { run: ['cli/main.ts', 'verify', ...target, ...args], purpose: needs('verify') };
   }
   if (command === 'golive') {

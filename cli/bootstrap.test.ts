@@ -21,6 +21,13 @@ describe('what a command runs', () => {
   const table: ReadonlyArray<readonly [command: string, calls: readonly string[]]> = [
     ['verify', [prepared(gate), gate]],
     [
+      'verify --stack docker --shape 2cpu-4gb',
+      [
+        'prepare.ts verify verify reference --profile gate --stack docker --shape 2cpu-4gb',
+        'main.ts verify reference --profile gate --stack docker --shape 2cpu-4gb',
+      ],
+    ],
+    [
       'verify --only security.headers',
       [prepared(`${gate} --only security.headers`), `${gate} --only security.headers`],
     ],

@@ -1,6 +1,6 @@
 import type { AtOnceInput } from './schema/at-once.ts';
 
-const customer = 'select id as customer from customers order by name, id limit 1';
+const customer = 'select id as customer from customers order by created_at, id limit 1';
 /** The smallest picture that is one. */
 const signature =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

@@ -8,7 +8,7 @@ const secure = {
   'permissions-policy': 'camera=\\(self\\)',
 } as const;
 
-const someCustomer = 'select id as customer from customers order by name, id limit 1';
+const someCustomer = 'select id as customer from customers order by created_at, id limit 1';
 const signature =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 

@@ -6,7 +6,7 @@ export const referenceRecords = {
     (select work_order_id from photos order by created_at, id limit 1) as photographed,
     (select work_order_id from stock_ledger where work_order_id is not null order by created_at, id limit 1) as equipped,
     (select id from photos order by created_at, id limit 1) as photo,
-    (select id from customers order by name, id limit 1) as customer,
+    (select id from customers order by created_at, id limit 1) as customer,
     (select id from items order by sku limit 1) as item,
     (select id from invoices order by number limit 1) as invoice,
     (select id from users where email = 'tech2@fieldbook.example') as technician`,

@@ -1,6 +1,7 @@
 import type { TaskInput } from './schema/tasks.ts';
 
-const someCustomer = 'select id as customer, name as customer_name from customers order by name, id limit 1';
+const someCustomer =
+  'select id as customer, name as customer_name from customers order by created_at, id limit 1';
 const newJob = {
   role: 'dispatcher',
   request: {
@@ -18,7 +19,7 @@ const assigned = {
   take: {},
 } as const;
 const firstTechnician =
-  "select c.id as customer, c.name as customer_name, u.id as technician, u.name as technician_name from users u, (select id, name from customers order by name, id limit 1) c where u.email = 'tech1@fieldbook.example'";
+  "select c.id as customer, c.name as customer_name, u.id as technician, u.name as technician_name from users u, (select id, name from customers order by created_at, id limit 1) c where u.email = 'tech1@fieldbook.example'";
 
 /** What people do with Fieldbook, as data; the browser half is fixtures/pages/reference.ts. */
 export const referenceTasks = [
@@ -183,7 +184,7 @@ export const referenceTasks = [
     action: 'use',
     changes: 'an item’s stock',
     givenRow:
-      "select c.id as customer, u.id as technician, i.id as item, i.name as item_name, (i.on_hand - 2)::text as after from (select id from customers order by name, id limit 1) c, users u, (select id, name, on_hand from items where on_hand > 40 order by sku limit 1) i where u.email = 'tech1@fieldbook.example'",
+      "select c.id as customer, u.id as technician, i.id as item, i.name as item_name, (i.on_hand - 2)::text as after from (select id from customers order by created_at, id limit 1) c, users u, (select id, name, on_hand from items where on_hand > 40 order by sku limit 1) i where u.email = 'tech1@fieldbook.example'",
     given: [newJob, assigned],
     values: { quantity: '2' },
     shows: { part: '{item_name}', quantity: '{quantity}' },

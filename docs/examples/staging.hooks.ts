@@ -11,6 +11,7 @@ const account = (name: string, passwordVariable: string) => ({
 export const hooks: HooksInput = {
   accounts: {
     technician: account('technician', 'STAGING_TECHNICIAN'),
+    'technician+1': account('technician-2', 'STAGING_TECHNICIAN_2'),
     dispatcher: account('dispatcher', 'STAGING_DISPATCHER'),
     warehouse: account('warehouse', 'STAGING_WAREHOUSE'),
     admin: { ...account('admin', 'STAGING_ADMIN'), totpSecretVariable: 'STAGING_ADMIN_TOTP' },

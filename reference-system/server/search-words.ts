@@ -1,5 +1,5 @@
 // The same punctuation as search_words() in the first migration splits at.
-const separators = /[-./_@:,;()+#&'"\s\\]+/u;
+const separators = /[-./_@:,;()+#&'"<>\s\\]+/u;
 
 /**
  * What a person typed as a tsquery: every word must occur, each as the beginning of a word.

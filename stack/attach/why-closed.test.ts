@@ -9,7 +9,7 @@ import { whyClosed, type Given } from './why-closed.ts';
 
 const target = await loadTarget(targetFile('reference'));
 const account = { email: 'a@b.example', password: 'x' };
-const names = [...target.roles.map(({ account: name }) => name), 'newcomer', 'locked'];
+const names = [...target.roles.map(({ account: name }) => name), 'newcomer', 'locked', 'technician+1'];
 const accounts = Object.fromEntries(names.map((name) => [name, account]));
 const sql: NonNullable<Access['sql']> = { engine: 'postgres', url: 'postgres://x' };
 const objects = { endpoint: 'https://s', region: 'r', bucket: 'b', accessKeyId: 'k', secretAccessKey: 's' };
@@ -132,6 +132,18 @@ describe('what an access reaches', () => {
     assert.match(whyClosed('roles.enforced', 'customers.update', late) ?? '', /were the refusal to fail/u);
     assert.equal(whyClosed('roles.enforced', 'customers.get', late), undefined);
     assert.match(whyClosed('load.p95', 'overall', late) ?? '', /no load: the permit of Ada .* ended/u);
+  });
+
+  it('two people of one role are kept apart only where two were given', () => {
+    const { 'technician+1': _, ...alone } = accounts;
+    assert.match(
+      whyClosed('routes.kept-apart', 'target', {
+        ...everything,
+        access: { accounts: alone, sql, objects },
+      }) ?? '',
+      /expected accounts\.technician\+1 in the hooks: another person of that role/u,
+    );
+    assert.equal(whyClosed('routes.kept-apart', 'target', everything), undefined);
   });
 
   it('limits of one address are not tried from one address alone', () => {

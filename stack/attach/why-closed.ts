@@ -4,6 +4,7 @@ import { isNotApplicable } from '../../targets/schema/common.ts';
 import type { Endpoint } from '../../targets/schema/endpoints.ts';
 import type { Hooks } from '../../targets/schema/hooks.ts';
 import type { Target } from '../../targets/schema/target.ts';
+import { nameOfNext } from '../clients/crowd.ts';
 import type { Access } from '../facts.ts';
 import { whoseAddress, whyForbidden } from './whose-address.ts';
 
@@ -138,7 +139,13 @@ function whyNoLoad({ suite }: CheckDefinition, given: Given): string | undefined
 }
 
 /** Questions that send odd requests by the hundred: they look like an attack, and may wake whoever watches for one. */
-const likeAnAttack = ['routes.no-crash', 'routes.not-injected', 'script.not-reflected', 'scan.passive'];
+const likeAnAttack = [
+  'routes.no-crash',
+  'routes.not-injected',
+  'script.not-reflected',
+  'script.never-run',
+  'scan.passive',
+];
 
 function whyNoOddRequests(check: string, { hooks, address, now }: Given): string | undefined {
   if (!likeAnAttack.includes(check)) return undefined;
@@ -176,10 +183,22 @@ function whyNoAccount(role: string, { target, access }: Given): string | undefin
   return known ? undefined : needed(`accounts.${name} in the hooks`);
 }
 
+/** Whoever is kept apart is two: of one role, two accounts of it. */
+function whyNoTwo([first, second]: readonly [string, string], given: Given): string | undefined {
+  const missing = whyNoAccount(first, given) ?? whyNoAccount(second, given);
+  if (missing !== undefined || first !== second) return missing;
+  const name = nameOfNext(given.target, first, 1);
+  const another = given.access.accounts[name];
+  return another ? undefined : needed(`accounts.${name} in the hooks: another person of that role`);
+}
+
 /** Accounts that one check alone wears out. */
 function whyNoSpecialAccount({ capability }: CheckDefinition, given: Given): string | undefined {
   const { target } = given;
   if (capability === 'totp' && !isNotApplicable(target.totp)) return whyNoAccount(target.totp.role, given);
+  if (capability === 'separation' && !isNotApplicable(target.separation)) {
+    return whyNoTwo(target.separation.people, given);
+  }
   if (capability !== 'firstPassword' && capability !== 'lockout' && capability !== 'loginLimit') {
     return undefined;
   }

@@ -35,6 +35,13 @@ check('routes.kept-apart', async ({ people, attached, sql, unique, seen }, testI
     seen.inconclusive('no SQL access to this stack: whose the records are is not known');
     return;
   }
+  const [one, other] = await sessionsOf(people, separation.people);
+  if (!one || !other || one.email === other.email) {
+    seen.inconclusive(
+      `one person was given, ${one?.email ?? ''}: two are needed whose records are kept apart`,
+    );
+    return;
+  }
   const survey = await Survey.open({ people, attached, sql }, withinMs);
   // Nothing is written into a system that is not the run's own, should it let one person do that to another's.
   const mayWrite = facts.driver !== 'attach';
@@ -43,7 +50,7 @@ check('routes.kept-apart', async ({ people, attached, sql, unique, seen }, testI
       mayWrite && keptIn(route, separation.kept) !== undefined && !isShared(route, separation.shared),
   );
   const sides: Side[] = [];
-  for (const session of await sessionsOf(people, separation.people)) {
+  for (const session of [one, other]) {
     const who = await session.send({ method: 'GET', path: target.signIn.whoAmI.path });
     const told = separation.toldBy
       .map((pointer) => asText(readPointer(who.json(), pointer)))

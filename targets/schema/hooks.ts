@@ -127,7 +127,7 @@ const comparedSchema = z.strictObject({
  * environment; the file names them.
  */
 export const hooksSchema = z.strictObject({
-  /** Throw-away accounts, by the names that the target's roles use. */
+  /** Throw-away accounts, by the names that the target's roles use; `technician+1` is one more person of a role. */
   accounts: z.record(z.string(), accountSchema).default({}),
   database: databaseSchema.optional(),
   bucket: bucketSchema.optional(),

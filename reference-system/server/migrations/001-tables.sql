@@ -11,7 +11,7 @@ $$;
 
 -- The words of a text, split at the punctuation that search-words.ts splits at as well.
 create function search_words(content text) returns tsvector language sql immutable as $$
-  select to_tsvector('simple'::regconfig, translate(content, '-./_@:,;()+#&''"', '               '))
+  select to_tsvector('simple'::regconfig, translate(content, '-./_@:,;()+#&''"<>', '                 '))
 $$;
 
 create table users (

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { hooksSchema, type Hooks } from '../../../targets/schema/hooks.ts';
+import { isNotApplicable } from '../../../targets/schema/common.ts';
+import { crowdAccounts, nameOfNext } from '../../clients/crowd.ts';
 import { openSql } from '../../clients/sql.ts';
+import type { Access } from '../../facts.ts';
 import { freePort } from '../../ports.ts';
 import { processDriver } from '../../process/driver.ts';
 import { createFront } from '../../process/front/front.ts';
@@ -99,11 +102,22 @@ async function rehearse(
   );
   const kept = owned.move();
   try {
-    return await attach(order, options, system.access, () => kept.disposeAsync());
+    return await attach(order, options, withOthers(target, system), () => kept.disposeAsync());
   } catch (error) {
     await kept.disposeAsync();
     throw error;
   }
+}
+
+/** What is given, with a second person of each role that people are kept apart in. */
+function withOthers(target: StackOptions['target'], { access, facts }: StartedStack): Access {
+  if (isNotApplicable(target.separation)) return access;
+  const accounts = { ...access.accounts };
+  for (const role of target.separation.people) {
+    const [, another] = crowdAccounts({ target, access, facts }, role, 2);
+    if (another) accounts[nameOfNext(target, role, 1)] = another;
+  }
+  return { ...access, accounts };
 }
 
 const closedPort = (open: readonly number[]): number =>
