@@ -1,7 +1,9 @@
 import type { TaskInput } from './schema/tasks.ts';
 
-const someCustomer =
-  'select id as customer, name as customer_name from customers order by created_at, id limit 1';
+/** Of those that a form offers without a network, the one that was there first: no run made it. */
+const oldestOffered =
+  '(select id, name from (select * from customers order by name, id limit 50) offered order by created_at, id limit 1)';
+const someCustomer = `select id as customer, name as customer_name from ${oldestOffered} c`;
 const newJob = {
   role: 'dispatcher',
   request: {
@@ -18,8 +20,8 @@ const assigned = {
   status: [200],
   take: {},
 } as const;
-const firstTechnician =
-  "select c.id as customer, c.name as customer_name, u.id as technician, u.name as technician_name from users u, (select id, name from customers order by created_at, id limit 1) c where u.email = 'tech1@fieldbook.example'";
+const firstTechnician = `select c.id as customer, c.name as customer_name, u.id as technician, u.name as technician_name
+  from users u, ${oldestOffered} c where u.email = 'tech1@fieldbook.example'`;
 
 /** What people do with Fieldbook, as data; the browser half is fixtures/pages/reference.ts. */
 export const referenceTasks = [

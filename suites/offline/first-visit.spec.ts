@@ -1,9 +1,12 @@
 import { expect, type Page } from '@playwright/test';
 import { applicable } from '../../targets/capabilities.ts';
 import { check } from '../../fixtures/check.ts';
+import type { PhoneNetwork } from '../../fixtures/network/phone-network.ts';
+import { untilQuiet } from '../../fixtures/network/until-quiet.ts';
 import type { Screen } from '../../fixtures/phone.ts';
 
 const readyWithinMs = 10_000;
+const quietForMs = 1_000;
 
 /** Whatever the browser has kept by itself is gone, as after a week; what the app has kept stays. */
 async function forgetBrowserCache({ context, page }: Screen): Promise<void> {
@@ -12,8 +15,12 @@ async function forgetBrowserCache({ context, page }: Screen): Promise<void> {
   await session.detach();
 }
 
-/** A visit ends when the app has all that it wants to keep: its worker is there, and nothing is fetched any more. */
-async function endVisit(page: Page): Promise<boolean> {
+/**
+ * A visit ends when the app has all that it wants to keep: its worker is there, and nothing goes over the phone's line
+ * any more. The browser's own word for that (`networkidle`) is said once for a page, also before the page has begun
+ * to ask for what it shows.
+ */
+async function endVisit(page: Page, line: PhoneNetwork): Promise<boolean> {
   const isActive = async (): Promise<boolean> => {
     const registration = await navigator.serviceWorker.getRegistration();
     return registration?.active?.state === 'activated' && !registration.installing;
@@ -23,7 +30,7 @@ async function endVisit(page: Page): Promise<boolean> {
     () => true,
     () => false,
   );
-  await page.waitForLoadState('networkidle', { timeout: readyWithinMs }).catch(() => undefined);
+  await untilQuiet(line, { forMs: quietForMs, withinMs: readyWithinMs });
   return isInstalled;
 }
 
@@ -34,10 +41,10 @@ check('offline.first-visit', async ({ phone, attached, seen }) => {
     const times = visits === 1 ? 'one visit' : 'two visits';
     const screen = await phone.openAs(offline.role);
     const { page } = screen;
-    let isInstalled = await endVisit(page);
+    let isInstalled = await endVisit(page, phone.network);
     for (let visit = 1; visit < visits; visit += 1) {
       await page.goto('/');
-      isInstalled = await endVisit(page);
+      isInstalled = await endVisit(page, phone.network);
     }
     seen.confirm(`a service worker after ${times}`, { expected: true, actual: isInstalled });
     if (!isInstalled) return;
@@ -56,6 +63,8 @@ check('offline.first-visit', async ({ phone, attached, seen }) => {
         actual: told,
       });
     }
+    // What is wrong stays on the screen, for the picture of it.
+    if (seen.hasFailed) return;
     phone.network.restore();
     await screen.context.close();
   }
