@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { bindLines, type BoundLine } from './checklist/bind-line.ts';
 import { readPlanText } from './checklist/read-plan.ts';
 import { renderChecklist } from './checklist/render-checklist.ts';
@@ -14,7 +14,8 @@ export const checklist: Command = {
   summary: 'Reads a Markdown plan into checklist lines, each bound to a check, to a role, or to nothing yet.',
   usage,
   flags: {
-    '--name <target>': 'name of the target, with which ids begin; that of the plan’s file if left out',
+    '--name <target>':
+      'name of the target, with which ids begin; if left out, that of target.ts beside the module, or of the plan’s file',
     '--out <file>': 'module to write; golive/checklist.ts if left out',
     '--force': 'writes over a module that is there',
   },
@@ -47,12 +48,16 @@ export const checklist: Command = {
     }
     const out = outFile(values);
     mkdirSync(dirname(out), { recursive: true });
-    writeFileSync(out, renderChecklist(nameOf(values, file), basename(file), lines));
+    writeFileSync(out, renderChecklist(nameOf(values, file, out), basename(file), lines));
     const { all, byCheck, byPerson, unbound } = counts;
     terminal.result(
       `${out}: ${all} lines, ${byCheck} bound to checks by their words (look at each), ` +
         `${byPerson} to a role, ${unbound} to nothing yet`,
     );
+    if (plan.tablesLeftOut.length > 0) {
+      const places = plan.tablesLeftOut.map((line) => `${file}:${line}`).join(', ');
+      terminal.result(`  tables without a column for an answer, which became no lines: ${places}`);
+    }
     for (const { rule, line, text, why, scheduled } of plan.hazards) {
       const clock = scheduled ? ', run by a clock' : '';
       terminal.result(`  hazard ${rule}, ${file}:${line}${clock}: ${text}`);
@@ -92,14 +97,22 @@ function outFile(values: CommandInput['values']): string {
   return out;
 }
 
-function nameOf(values: CommandInput['values'], file: string): string {
+/** As `init` and people write it in the target. */
+function targetBeside(out: string): string | undefined {
+  const file = join(dirname(out), 'target.ts');
+  if (!existsSync(file)) return undefined;
+  return /^\s{0,4}name: ['"]([a-z][a-z0-9.-]*)['"]/mu.exec(readFileSync(file, 'utf8'))?.[1];
+}
+
+function nameOf(values: CommandInput['values'], file: string, out: string): string {
   const given = values['name'];
   const name =
     typeof given === 'string'
       ? given
-      : basename(file)
+      : (targetBeside(out) ??
+        basename(file)
           .replace(/\.\w+$/u, '')
-          .toLowerCase();
+          .toLowerCase());
   const kebab = name.replaceAll(/[^a-z0-9.-]+/gu, '-').replaceAll(/^[-.\d]+|[-.]+$/gu, '');
   if (kebab !== '' && (typeof given !== 'string' || kebab === given)) return kebab;
   throw new UsageError('bad-value', `--name: expected a kebab-case name such as my-shop, got "${name}"`);

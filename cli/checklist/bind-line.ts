@@ -21,32 +21,35 @@ const rules: readonly Rule[] = [
   [/\bandroid\b.*chrome|\bchrome\b.*android/u, ['sign-in.works@android', 'layout.fits@android']],
   [/^tablet\b/u, ['sign-in.works@tablet', 'layout.fits@tablet']],
   [
-    /\b(?:can|users?) (?:log|sign) ?in\b|^(?:test )?(?:log|sign)[- ]?in (?:works|flow)|user log ?in/u,
+    /\b(?:can|users?) (?:log|sign) ?in\b|^(?:test )?(?:log|sign)[- ]?in (?:works|flow)|user log ?in|können sich (?:anmelden|einloggen)/u,
     ['sign-in.works'],
   ],
-  [/\blog ?out\b|\bsign ?out\b/u, ['sign-out.ends-session']],
-  [/\bhttp\b.*\bredirect|\bredirect.*\bhttps\b|force https/u, ['https.redirect']],
-  [/security headers/u, ['headers.present']],
+  [/\blog ?out\b|\bsign ?out\b|\b(?:abmelden|ausloggen)\b/u, ['sign-out.ends-session']],
+  [
+    /\bhttp\b.*\b(?:redirect|umgeleitet|weitergeleitet)|\bredirect.*\bhttps\b|force https/u,
+    ['https.redirect'],
+  ],
+  [/security headers|sicherheits-?header/u, ['headers.present']],
   [/\bcors\b/u, ['cors.closed']],
   [/rate limit/u, ['login.limited']],
   [/^(?!.*(?:ssh|fail2ban)).*(?:brute[- ]force|account lock)/u, ['login.lockout']],
   [/\b(?:2fa|two[- ]factor|totp|second factor)\b/u, ['totp.enforced']],
   [/(?:jwt|token)s?\b.*(?:expir|lifetime|hour)/u, ['token.lifetime']],
-  [/password.*(?:hash|bcrypt|argon)/u, ['passwords.hashed']],
+  [/passw(?:ord|ort|ört).*(?:hash|bcrypt|argon)/u, ['passwords.hashed']],
   [/role[- ]based|\brbac\b|permissions? (?:per|by|for each) role/u, ['roles.enforced']],
   [/tenant isolation|isolated? .*tenant/u, ['tenant.isolated']],
   [/sql injection/u, ['sql.not-injected']],
   [/\bxss\b|cross[- ]site scripting/u, ['script.not-run']],
   [/health (?:check|page|endpoint)|\/health\b/u, ['stack.ready']],
   [
-    /^(?!.*(?:environment|tool|script)).*(?:load test|concurrent users|simultaneous users)/u,
+    /^(?!.*(?:environment|tool|script)).*(?:load test|concurrent users|simultaneous users|lasttest|gleichzeitige[nr]? (?:be)?nutzer)/u,
     ['load.p95', 'load.errors'],
   ],
-  [/page load|pages? loads? .*seconds/u, ['page.load']],
+  [/page load|pages? loads? .*seconds|seiten? (?:lädt|laden) .*sekunden/u, ['page.load']],
   [/(?:gzip|brotli|response) compression|answers? (?:is|are) compressed/u, ['answers.compressed']],
   [/pagina/u, ['list.bounded']],
   [
-    /(?:backup|restore).*\b(?:restor|tested|drill)|\btest (?:the )?restor/u,
+    /(?:backup|restore).*\b(?:restor|tested|drill)|\btest (?:the )?restor|wiederherstellung.*(?:getestet|geprobt)/u,
     ['backup.taken', 'restore.completes', 'restored.task'],
   ],
   [/backups? (?:is|are|can be) (?:taken|made)|(?:manual|database) backup\b/u, ['backup.taken']],
@@ -69,17 +72,21 @@ const rules: readonly Rule[] = [
 ];
 
 const people: readonly (readonly [words: RegExp, role: string])[] = [
-  [/budget|stakeholder|legal|contract|authoris|authoriz|management|business/u, 'management'],
-  [/code review|critical bugs|all bugs|development/u, 'development'],
   [
-    /train|document|runbook|brief|support team|user acceptance|\buat\b|feedback|operations|announce|rollback plan/u,
+    /budget|stakeholder|legal|contract|authoris|authoriz|management|business|geschäftsführ|datenschutz|vertrag/u,
+    'management',
+  ],
+  [/code review|critical bugs|all bugs|development|entwicklung/u, 'development'],
+  [
+    /train|document|runbook|brief|support team|user acceptance|\buat\b|feedback|operations|announce|rollback plan|schulung|handbuch|\bbetrieb\b/u,
     'operations',
   ],
 ];
 
-const before = /pre[- ]?(?:launch|deploy|production|go[- ]live)|before |\bt-\d/u;
+const before =
+  /pre[- ]?(?:launch|deploy|production|go[- ]live)|before |\bt-\d|\bvor (?:dem|der|inbetriebnahme)\b/u;
 const after =
-  /post[- ]?(?:launch|deploy|go[- ]live)|after (?:the )?(?:launch|go[- ]live|deploy)|\bt\+|first (?:day|week|month)|24 hours|ongoing/u;
+  /post[- ]?(?:launch|deploy|go[- ]live)|after (?:the )?(?:launch|go[- ]live|deploy)|\bt\+|first (?:day|week|month)|24 hours|ongoing|\bnach (?:dem |der )?(?:start|go[- ]live|launch|inbetriebnahme|\d+ (?:stunden|tagen))|erste[rn]? (?:tag|woche|monat)/u;
 const launch =
   /launch|go[- ]live|deploy|production server|\bdns\b|domain|certificate|droplet|firewall|server setup|infrastructure|hosting|\bssl\b|migrat/u;
 
@@ -94,8 +101,25 @@ function phaseOf({ section, text }: PlanLine): Phase {
   return 'release';
 }
 
+/** Letters that Latin has no sign for: an id is spelt as people spell them without. */
+const spelt: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  ß: 'ss',
+  æ: 'ae',
+  ø: 'o',
+  å: 'a',
+};
+
+function inLatin(text: string): string {
+  const composed = text.toLowerCase().normalize('NFC');
+  const letters = composed.replaceAll(/[äöüßæøå]/gu, (letter) => spelt[letter] ?? letter);
+  return letters.normalize('NFD').replaceAll(/\p{M}/gu, '');
+}
+
 function slugOf(text: string): string {
-  const words = text.toLowerCase().match(/[a-z0-9]+/gu) ?? [];
+  const words = inLatin(text).match(/[a-z0-9]+/gu) ?? [];
   const slug = words.filter((word) => !['the', 'a', 'an', 'of', 'and', 'to', 'is', 'are'].includes(word));
   return (
     slug
@@ -116,13 +140,19 @@ export function bindLines(lines: readonly PlanLine[]): readonly BoundLine[] {
   });
 }
 
-function bindingOf({ text, section, from }: PlanLine): Pick<BoundLine, 'by' | 'role' | 'checks' | 'note'> {
+function bindingOf(plan: PlanLine): Pick<BoundLine, 'by' | 'role' | 'checks' | 'note'> {
+  const { note, ...bound } = boundByWords(plan);
+  const notes = [plan.aside, note].filter((part) => part !== undefined).join('; ');
+  return { ...bound, ...(notes === '' ? {} : { note: notes }) };
+}
+
+function boundByWords({ text, section, from }: PlanLine): Pick<BoundLine, 'by' | 'role' | 'checks' | 'note'> {
   // An address says nothing of what is asked.
   const words = text.toLowerCase().replaceAll(/https?:\/\/\S+/gu, '');
   const roleIn = (part: string) => people.find(([pattern]) => pattern.test(part))?.[1];
   const role = roleIn(words);
   const [heading = ''] = section.toLowerCase().split(' / ').toReversed();
-  if (from === 'signature' || /sign[- ]?off|approval/u.test(section.toLowerCase())) {
+  if (from === 'signature' || /sign[- ]?off|approval|^freigabe/u.test(section.toLowerCase())) {
     return { by: 'person', role: roleIn(heading) ?? role ?? 'management', checks: [] };
   }
   const found = rules.filter(([pattern]) => pattern.test(words));

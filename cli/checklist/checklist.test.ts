@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { checklist } from '../checklist.ts';
+import { openTerminal } from '../terminal.ts';
 import { bindLines } from './bind-line.ts';
 import { readPlanText } from './read-plan.ts';
 import { renderChecklist } from './render-checklist.ts';
@@ -68,7 +73,7 @@ test('check boxes, ticked items and tables with an answer become lines, with sec
     ],
   );
   assert.equal(read.title, 'Shop: going live');
-  assert.equal(read.tablesLeftOut, 1);
+  assert.deepEqual(read.tablesLeftOut, [21]);
 });
 
 test('a line is bound by its words to checks or to a role, or to nothing', () => {
@@ -101,4 +106,99 @@ test('the module that is written holds every line, quoted', () => {
   const text = renderChecklist('shop', 'PLAN.md', lines);
   assert.match(text, /\.\.\.section\('shop', 'It\\'s so', \[/u);
   assert.match(text, /byCheck\('quoted-line', 'a \\'quoted\\' \\\\ line', \{\}\),/u);
+});
+
+const german = `\uFEFF# Werkstatt
+
+## 1. Vor dem Start
+
+- [ ] Sicherung
+  1. [x] Wiederherstellung wurde getestet
+
+| Nr. | Prüfung | Verantwortlich | Erledigt |
+|----:|---------|----------------|----------|
+| 1 | Größe geprüft | Frau Müller | ☐ |
+| 2 | Bild hochgeladen | | ja |
+
+| Test | Owner | Notes |
+|---|---|---|
+| who | me | |
+
+| Prüfung | Klappt es? |
+|---|---|
+| Benutzer können sich anmelden | ✅ |
+| Abmelden beendet die Sitzung | |
+
+## 2. Nach dem Start
+
+- [ ] Log gelesen
+
+## Freigabe
+
+| Rolle | Name | Unterschrift |
+|---|---|---|
+| Geschäftsführung | J. Groß | |
+`.replaceAll('\n', '\r\n');
+
+test('a plan of a Windows editor, in German, with owners: its lines, whose they are, and what is no line', () => {
+  const plan = readPlanText(german);
+  const lines = bindLines(plan.lines);
+  assert.equal(plan.title, 'Werkstatt');
+  assert.deepEqual(plan.tablesLeftOut, [13]);
+  assert.deepEqual(
+    lines.map(({ id, plan: { line, claimed }, phase, note }) => [
+      id,
+      line,
+      claimed,
+      phase,
+      note?.split('; bound')[0],
+    ]),
+    [
+      ['sicherung', 5, false, 'release', undefined],
+      ['wiederherstellung-wurde-getestet', 6, true, 'release', 'below “Sicherung”'],
+      ['groesse-geprueft', 10, false, 'release', 'Verantwortlich: Frau Müller'],
+      ['bild-hochgeladen', 11, true, 'release', undefined],
+      [
+        'benutzer-koennen-sich-anmelden',
+        19,
+        true,
+        'release',
+        'bound by its words: look whether these checks ask this',
+      ],
+      [
+        'abmelden-beendet-die-sitzung',
+        20,
+        false,
+        'release',
+        'bound by its words: look whether these checks ask this',
+      ],
+      ['log-gelesen', 24, false, 'after', undefined],
+      ['geschaeftsfuehrung-j-gross', 30, false, 'release', undefined],
+    ],
+  );
+  assert.equal(lines.at(-1)?.role, 'management');
+  assert.deepEqual(lines[4]?.checks, ['sign-in.works']);
+});
+
+test('ids begin with the name of the target beside the module that is written, and left-out tables are said', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'golive-checklist-'));
+  const said: string[] = [];
+  const result = (line: string): void => void said.push(line);
+  const terminal = { ...openTerminal({ quiet: true, json: false }), result };
+  const [file, out] = [join(folder, 'GO-LIVE.md'), join(folder, 'checklist.ts')];
+  try {
+    writeFileSync(join(folder, 'target.ts'), "export const target = defineTarget({\n  name: 'tools',\n});\n");
+    writeFileSync(file, german);
+    const code = await checklist.run({
+      values: { out },
+      positionals: ['import', file],
+      terminal,
+      signal: new AbortController().signal,
+    });
+    assert.equal(code, 0);
+    assert.match(readFileSync(out, 'utf8'), /section\('tools', '1\. Vor dem Start'/u);
+    assert.match(said.join('\n'), /tables without a column for an answer.*GO-LIVE\.md:13$/mu);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

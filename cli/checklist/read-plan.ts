@@ -1,5 +1,6 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import { findHazards, type Hazard } from '../../targets/hazards.ts';
+import { readTable } from './read-table.ts';
 
 /** What of a plan asks for an answer. */
 export interface PlanLine {
@@ -11,28 +12,28 @@ export interface PlanLine {
   readonly from: 'checkbox' | 'tick' | 'table' | 'signature';
   /** The plan says that it is done. */
   readonly claimed: boolean;
+  /** What the plan says of it beside its text: the item that it is a part of; in a table who is to do it, and when. */
+  readonly aside?: string;
 }
 
 export interface ReadPlan {
   readonly title: string;
   readonly lines: readonly PlanLine[];
   readonly hazards: readonly Hazard[];
-  /** Tables without a column for an answer: they inform, and become no lines. */
-  readonly tablesLeftOut: number;
+  /** Where tables without a column for an answer begin, counted from 1: they inform, and become no lines. */
+  readonly tablesLeftOut: readonly number[];
 }
 
 const tick = /^(?:✅|☑️?|✔️?|☐|⬜|□|\[ \]|\[x\])\s*/iu;
 const done = /^(?:✅|☑|✔|\[x\])/iu;
-const answerColumn =
-  /^(?:pass|fail|pass ?\/ ?fail|status|done|result|checked|ok|verified|✓|✅|complete[d]?|signature|signed)\??$/iu;
-const signatureColumn = /^sign(?:ature|ed)|^approved by$/iu;
-
 /** The lines of a go-live plan in Markdown: check boxes, ticked list items, and rows of tables with a column for an answer. */
-export function readPlanText(source: string): ReadPlan {
+export function readPlanText(file: string): ReadPlan {
+  // Editors of Windows begin a file with a mark of their own, which would hide its first heading.
+  const source = file.replace(/^\uFEFF/u, '');
   const headings: string[] = [];
   const lines: PlanLine[] = [];
   let at = 1;
-  let tablesLeftOut = 0;
+  const tablesLeftOut: number[] = [];
   let leadIn = '';
   for (const token of lexer(source)) {
     if (token.type === 'heading') {
@@ -46,7 +47,7 @@ export function readPlanText(source: string): ReadPlan {
     if (token.type === 'table') {
       const rows = rowsOf(token as Tokens.Table, under, at);
       lines.push(...(rows ?? []));
-      if (rows === undefined) tablesLeftOut += 1;
+      if (rows === undefined) tablesLeftOut.push(at);
     }
     if (token.type !== 'space') leadIn = leadInOf(token);
     at += token.raw.split('\n').length - 1;
@@ -63,21 +64,23 @@ function leadInOf({ type, raw }: Token): string {
   return isLead ? plain(text).replace(/:$/u, '') : '';
 }
 
-function itemsOf(list: Tokens.List, section: string, from: number): readonly PlanLine[] {
+function itemsOf(list: Tokens.List, section: string, from: number, above = ''): readonly PlanLine[] {
   let at = from;
   return list.items.flatMap((item) => {
     const line = at;
     at += item.raw.split('\n').length - 1;
-    const inner = item.tokens.flatMap((token) =>
-      token.type === 'list' ? itemsOf(token as Tokens.List, section, line + linesBefore(item, token)) : [],
-    );
     const [first = ''] = item.text.split('\n');
     const isTicked = tick.test(first);
-    if (!item.task && !isTicked) return inner;
     const text = plain(first.replace(tick, ''));
+    const inner = item.tokens.flatMap((token) =>
+      token.type === 'list'
+        ? itemsOf(token as Tokens.List, section, line + linesBefore(item, token), text)
+        : [],
+    );
+    if ((!item.task && !isTicked) || text === '') return inner;
     const claimed = item.task ? item.checked === true : done.test(first);
-    const own: PlanLine = { section, text, line, from: item.task ? 'checkbox' : 'tick', claimed };
-    return text === '' ? inner : [own, ...inner];
+    const aside = above === '' ? {} : { aside: `below “${above}”` };
+    return [{ section, text, line, from: item.task ? 'checkbox' : 'tick', claimed, ...aside }, ...inner];
   });
 }
 
@@ -88,24 +91,13 @@ function linesBefore({ tokens }: Tokens.ListItem, part: Token): number {
 }
 
 /** A row a line, where a column waits for an answer; undefined where none does. */
-function rowsOf(
-  { header, rows }: Tokens.Table,
-  section: string,
-  at: number,
-): readonly PlanLine[] | undefined {
-  const names = header.map(({ text }) => plain(text));
-  const answers = names.map((name) => answerColumn.test(name));
-  if (!answers.includes(true)) return undefined;
-  const isSigned = names.some((name) => signatureColumn.test(name));
-  return rows.map((row, index) => {
-    const cells = row.map(({ text }) => plain(text));
-    const text = cells.filter((cell, column) => cell !== '' && answers[column] !== true).join(': ');
-    const claimed = cells.some(
-      (cell, column) => answers[column] === true && /pass|done|✅|✓|yes|complete/iu.test(cell),
-    );
-    // The header and the line below it come first.
-    return { section, text, line: at + index + 2, from: isSigned ? 'signature' : 'table', claimed };
-  });
+function rowsOf({ header, rows }: Tokens.Table, section: string, at: number) {
+  const table = readTable(
+    header.map(({ text }) => plain(text)),
+    rows.map((row) => row.map(({ text }) => ({ raw: text.trim(), text: plain(text) }))),
+  );
+  // The header and the line below it come first.
+  return table?.map(({ row, ...rest }): PlanLine => ({ section, line: at + row + 2, ...rest }));
 }
 
 /** Words alone: no marks of emphasis, links or code, no pictures in front. */
