@@ -1,8 +1,8 @@
 import { openHttp } from '../../stack/clients/http.ts';
 import { trySignIn } from '../../stack/clients/session.ts';
+import { tokenOf } from '../../stack/clients/token-of.ts';
 import { publishedLogins, type PublishedLogin } from '../../stack/source/published-logins.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
-import { asText, readPointer } from '../../targets/pointer.ts';
 import { listed, noSource, type ReleaseQuestion, type Row } from './release-context.ts';
 
 const check = 'credentials.not-published';
@@ -81,7 +81,7 @@ async function tryPair({ target, facts, access }: StartedStack, pair: PublishedL
       const answer = await trySignIn(http, target, role, names);
       if (answer.status === 429) limited = true;
       const opens = target.signIn.status.includes(answer.status);
-      if (opens && asText(readPointer(answer.json(), target.signIn.token)) !== '') return 'opened';
+      if (opens && tokenOf(answer, target.signIn.token) !== '') return 'opened';
     }
     return limited ? 'limited' : 'refused';
   } finally {

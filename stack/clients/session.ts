@@ -5,6 +5,7 @@ import { substitute, substituteAll, substituteDeep } from '../../targets/substit
 import type { Access, Account } from '../facts.ts';
 import { StackError } from '../stack-error.ts';
 import type { HttpAnswer, HttpClient } from './http.ts';
+import { tokenOf } from './token-of.ts';
 import { freshTotpCode } from './totp.ts';
 import { unexpectedAnswer } from './unexpected-answer.ts';
 
@@ -105,7 +106,7 @@ export async function signIn(
     totp,
   });
   const answered = target.signIn.status.includes(answer.status);
-  const given = answered ? asText(readPointer(answer.json(), target.signIn.token)) : '';
+  const given = answered ? tokenOf(answer, target.signIn.token) : '';
   const token = given === '' ? (account.token ?? '') : given;
   if (token === '') {
     const expected = `${target.signIn.status.join('/')} with a token`;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { applicable } from '../../targets/capabilities.ts';
 import { headersFor, sendRequest, trySignIn } from '../../stack/clients/session.ts';
-import { asText, readPointer } from '../../targets/pointer.ts';
+import { tokenOf } from '../../stack/clients/token-of.ts';
 import { check } from '../../fixtures/check.ts';
 
 check('first-password.changed', async ({ phone, people, attached, seen }) => {
@@ -17,7 +17,7 @@ check('first-password.changed', async ({ phone, people, attached, seen }) => {
     seen.inconclusive(`${told}; expected an account that nobody has signed in to yet: each run uses one up`);
     return;
   }
-  const token = asText(readPointer(first.json(), target.signIn.token));
+  const token = tokenOf(first, target.signIn.token);
   const closed = await sendRequest(http, rule.closed, {}, headersFor(target, rule.account, token));
   seen.confirm('before the change, work is closed', {
     expected: rule.closedStatus.includes(closed.status) ? closed.status : rule.closedStatus.join('/'),

@@ -2,6 +2,9 @@ import { headersFor, sendRequest } from '../../stack/clients/session.ts';
 import { check } from '../../fixtures/check.ts';
 import { reload } from '../../fixtures/reload.ts';
 
+/** Frameworks differ in what they answer somebody whom they do not know. */
+const refusals = [401, 403];
+
 check('sign-out.ends-session', async ({ phone, people, attached, seen }) => {
   const { target } = attached;
   const role = target.roles.find(({ id }) => !target.tasks.every((task) => task.role !== id))?.id ?? '';
@@ -14,7 +17,11 @@ check('sign-out.ends-session', async ({ phone, people, attached, seen }) => {
   };
   seen.confirm('before, the token is answered', { expected: 200, actual: await ask() });
   await screen.pages.signOut();
-  seen.confirm('after, the same token is refused', { expected: 401, actual: await ask() });
+  const after = await ask();
+  seen.confirm('after, the same token is refused', {
+    expected: refusals.includes(after) ? after : 401,
+    actual: after,
+  });
   await reload(screen.page);
   const kept = await screen.pages.accessToken();
   seen.confirm('after, the browser keeps no token', { operator: 'is-empty', expected: '', actual: kept });

@@ -8,7 +8,8 @@ export const signInSchema = z.strictObject({
   /** Used instead of `request` for accounts that have a second factor. */
   requestWithTotp: requestSchema.optional(),
   status: z.array(z.number().int()).min(1).readonly(),
-  token: pointer,
+  /** Where the answer holds it: in its JSON, or in a cookie of this name (`header` is then `cookie: name={token}`). */
+  token: z.union([pointer, z.strictObject({ cookie: z.string().min(1) })]),
   refreshToken: pointer.optional(),
   refresh: z
     .strictObject({
@@ -38,6 +39,11 @@ export const signInSchema = z.strictObject({
   tokenLifetimeS: z.number().int().positive(),
   /** Where the figure is from. */
   tokenLifetimeSource: z.string(),
+  /**
+   * Where the token says nothing of itself: a query whose column `ends` is when the newest session of `$1`, an e-mail
+   * address, ends (Unix time in seconds).
+   */
+  tokenEnds: z.string().includes('$1', { error: 'expected $1 for the e-mail address' }).optional(),
 });
 export type SignIn = z.infer<typeof signInSchema>;
 
