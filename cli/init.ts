@@ -12,14 +12,12 @@ export const init: Command = {
   name: 'init',
   summary:
     'Looks at a repository or a running system, and writes a target with what it could not find marked.',
-  usage: 'golive init [<folder>|<https://…>] [--out <folder>]',
+  usage: 'golive init [<folder>] [<https://…>] [--out <folder>]',
   flags: { '--out <folder>': 'where target.ts, pages.ts and checklist.ts are written; golive if left out' },
   options: { out: { type: 'string' } },
-  async run({ values, positionals: [place = '.', extra], terminal }) {
-    if (extra !== undefined)
-      throw new UsageError('bad-flag', `expected one folder or address, got "${extra}" as well`);
+  async run({ values, positionals, terminal }) {
     const folder = typeof values['out'] === 'string' ? values['out'] : 'golive';
-    const findings = /^https?:/u.test(place) ? await look(place) : lookAtFolder(aFolder(place));
+    const findings = await lookAt(positionals.length === 0 ? ['.'] : positionals);
     const files = {
       'target.ts': renderTarget(findings),
       'pages.ts': pagesText,
@@ -46,6 +44,18 @@ export const init: Command = {
     return exitCodes.GO;
   },
 };
+
+/** What runs says how it is; what the repository adds is what nobody sees from outside. */
+async function lookAt(places: readonly string[]): Promise<Findings> {
+  const [addresses, folders] = [true, false].map((isAddress) =>
+    places.filter((place) => /^https?:/u.test(place) === isAddress),
+  );
+  const extra = addresses?.[1] ?? folders?.[1];
+  if (extra !== undefined)
+    throw new UsageError('bad-flag', `expected one folder and one address at most, got "${extra}" as well`);
+  const inFolder = folders?.[0] === undefined ? {} : lookAtFolder(aFolder(folders[0]));
+  return addresses?.[0] === undefined ? inFolder : { ...inFolder, ...(await look(addresses[0])) };
+}
 
 function aFolder(place: string): string {
   const stat = statSync(place, { throwIfNoEntry: false });

@@ -11,8 +11,8 @@ export interface SignInFound {
   /** Names of the fields for who it is and for the password. */
   readonly user: string;
   readonly password: string;
-  /** JSON pointer of the token in the answer. */
-  readonly token: string;
+  /** JSON pointer of the token in the answer; or the cookie that holds it. */
+  readonly token: string | { readonly cookie: string };
 }
 
 export interface EndpointFound {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { parseTarget } from '../../targets/parse.ts';
 import { importModule } from '../../targets/import-module.ts';
@@ -64,6 +64,9 @@ const signIn = {
   token: '/data/access_token',
 };
 
+const form =
+  '<form method="post" action="enter"><input name="mail" type="email"><input name="pass" type="password"></form>';
+
 /** The target as a target's own module gives it, with the text's imports led here. */
 async function parsed(findings: Findings) {
   const here = (path: string): string => JSON.stringify(join(import.meta.dirname, '../..', path));
@@ -123,8 +126,8 @@ test('a running system is asked by GET alone for what a stranger is shown', asyn
     const json = { 'content-type': 'application/json' };
     if (request.url === '/openapi.json') return response.writeHead(200, json).end(JSON.stringify(api));
     if (request.url === '/healthz') return response.writeHead(200, json).end('{}');
-    if (request.url === '/login')
-      return response.end('<h1>Welcome <b>back</b></h1><form><input type="password"></form>');
+    if (request.url === '/login') return response.end(`<h1>Welcome <b>back</b></h1>${form}`);
+    if (request.url === '/signin') return response.writeHead(302, { location: '/login' }).end();
     if (request.url === '/')
       return response.end('<title>The  Shop</title><link rel="manifest" href="app.webmanifest">');
     return response.writeHead(404).end();
@@ -135,6 +138,8 @@ test('a running system is asked by GET alone for what a stranger is shown', asyn
     const found = await lookAtUrl(new URL(`http://127.0.0.1:${port}`));
     assert.deepEqual(found.loginPage?.value, { path: '/login', heading: 'Welcome back' });
     assert.equal(found.manifest?.value, '/app.webmanifest');
+    // The description says more than the form.
+    assert.equal(found.signIn?.value.path, '/api/auth/login');
     assert.equal(found.health?.value, '/api/health');
     assert.equal(found.hostName, undefined);
     assert.deepEqual([...methods], ['GET']);
@@ -162,4 +167,26 @@ test('what was found stands in the target, with its place', async () => {
   assert.match(text, /database: 'sqlite',? *\/\/ seen: shop\.db/u);
   assert.match(text, /orders'.*\n/u);
   assert.ok(text.split('\n').length <= 150);
+});
+
+test('a log-in by a form and a cookie is written as such, and its target is one', async () => {
+  const folder = aFolder({
+    'templates/login.html': form.replace('"enter"', '"/enter"'),
+    'app.py': "@app.get('/api/me')\n@app.get('/api/tools')",
+  });
+  const { text, target } = await parsed(lookAtFolder(folder));
+  assert.deepEqual(target.signIn.request.form, { mail: '{email}', pass: '{password}' });
+  assert.equal(target.signIn.request.path, '/enter');
+  assert.deepEqual(target.signIn.token, { cookie: 'NOT-FOUND' });
+  assert.equal(target.signIn.whoAmI.path, '/api/me');
+  assert.deepEqual(
+    target.endpoints.map(({ path }) => path),
+    ['/api/me', '/api/tools'],
+  );
+  assert.ok(text.split('\n').length <= 150);
+});
+
+test('the folder that one stands in has a name', () => {
+  const folder = aFolder({});
+  assert.equal(lookAtFolder(`${folder}/x/..`).title?.value, basename(folder));
 });

@@ -1,8 +1,10 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { Findings } from './findings.ts';
+import { readForm, signInBy } from './read-form.ts';
 import { readOpenApi } from './read-openapi.ts';
+import { readRoutes, type SourceText } from './read-routes.ts';
 
 const ignored = (path: string): boolean =>
   /(?:^|\/)(?:node_modules|\.git|dist|venv|\.venv)(?:\/|$)/u.test(path);
@@ -18,9 +20,19 @@ export function lookAtFolder(folder: string): Findings {
   const described = files('**/{openapi,swagger}*.{json,yaml,yml}')[0];
   const compose = files(['{,*/}docker-compose*.y{,a}ml', '{,*/}compose*.y{,a}ml'])[0];
   const manifest = files(['**/manifest.{webmanifest,json}', '**/*.webmanifest'])[0];
+  const read = (where: string): SourceText => ({
+    where,
+    text: readFileSync(join(folder, where), 'utf8').slice(0, mostBytes),
+  });
+  const sources = files('**/*.{py,js,ts,go,rb,php,java,cs,conf,sh}').slice(0, mostSources).map(read);
+  const screens = files('**/*.{html,htm,j2,jinja,jinja2,erb,ejs,hbs,twig,php}')
+    .slice(0, mostSources)
+    .map(read);
   return {
     ...namedIn(folder),
-    ...healthIn(folder, files('**/*.{py,js,ts,go,rb,php,java,cs,conf,sh}').slice(0, mostSources)),
+    ...healthIn(sources),
+    ...readRoutes(sources),
+    ...formIn(screens),
     ...sqliteIn(files('**/*.{sqlite,sqlite3,db}')),
     ...(compose === undefined ? {} : inCompose(readOf(folder, compose), compose)),
     ...(described === undefined ? {} : readOpenApi(readOf(folder, described), described)),
@@ -44,22 +56,28 @@ function namedIn(folder: string): Findings {
   const name: unknown =
     typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, 'name') : undefined;
   if (typeof name === 'string') return { title: { value: name, where: file } };
-  return { title: { value: basename(folder), where: 'the folder’s name' } };
+  return { title: { value: basename(resolve(folder)), where: 'the folder’s name' } };
 }
 
 /** The shortest path that sources name and that ends as a health page does. */
-function healthIn(folder: string, sources: readonly string[]): Findings {
-  const named = sources.flatMap((where) => {
-    const text = readFileSync(join(folder, where), 'utf8').slice(0, mostBytes);
-    return [...text.matchAll(/["'`\s](\/(?:[\w-]+\/){0,3}health(?:z|check)?)\/?["'`\s;]/gu)].map(
-      ([, value = '']) => ({
-        value,
-        where,
-      }),
-    );
-  });
+function healthIn(sources: readonly SourceText[]): Findings {
+  const named = sources.flatMap(({ where, text }) =>
+    [...text.matchAll(/["'`\s](\/(?:[\w-]+\/){0,3}health(?:z|check)?)\/?["'`\s;]/gu)].map(
+      ([, value = '']) => ({ value, where }),
+    ),
+  );
   const [shortest] = named.toSorted((one, other) => one.value.length - other.value.length);
   return shortest === undefined ? {} : { health: shortest };
+}
+
+/** A template does not say at which address its page stands; a form that names where it goes does. */
+function formIn(screens: readonly SourceText[]): Findings {
+  for (const { where, text } of screens) {
+    const form = readForm(text);
+    if (form?.action?.startsWith('/') === true)
+      return { signIn: { value: signInBy(form, form.action), where } };
+  }
+  return {};
 }
 
 function sqliteIn([file]: readonly string[]): Findings {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Findings } from './findings.ts';
+import { readForm, signInBy } from './read-form.ts';
 import { readOpenApi } from './read-openapi.ts';
 
 /** Asked with GET alone, one after the other. */
@@ -16,6 +17,8 @@ const loginPages = ['/', '/login', '/signin', '/users/sign_in', '/accounts/login
 const answerWithinMs = 5_000;
 
 interface Seen {
+  /** Where it led, on the same host. */
+  readonly url: URL;
   readonly status: number;
   readonly type: string;
   readonly text: string;
@@ -53,6 +56,7 @@ async function get(origin: URL, path: string): Promise<Seen> {
   // Led to another host, it is that host's answer.
   if (new URL(response.url).host !== origin.host) throw new Error(`led to ${new URL(response.url).host}`);
   return {
+    url: new URL(response.url),
     status: response.status,
     type: response.headers.get('content-type') ?? '',
     text: await response.text(),
@@ -62,12 +66,19 @@ async function get(origin: URL, path: string): Promise<Seen> {
 type Look = (path: string) => Promise<Seen | undefined>;
 
 async function loginForm(look: Look): Promise<Findings> {
-  for (const path of loginPages) {
-    const page = await look(path);
+  for (const asked of loginPages) {
+    const page = await look(asked);
     if (page === undefined || page.status >= 400) continue;
     if (!/<input\b[^>]*type=["']?password/iu.test(page.text)) continue;
+    const path = page.url.pathname;
     const heading = inner(/<h[1-3][^>]*>([\s\S]*?)<\/h[1-3]>/iu, page.text) ?? '';
-    return { loginPage: { value: { path, heading }, where: path } };
+    const form = readForm(page.text);
+    return {
+      loginPage: { value: { path, heading }, where: path },
+      ...(form === undefined
+        ? {}
+        : { signIn: { value: signInBy(form, new URL(form.action ?? '', page.url).pathname), where: path } }),
+    };
   }
   return {};
 }

@@ -1,7 +1,7 @@
 import type { EndpointFound, Findings, SignInFound } from './findings.ts';
 
 /** More would hide the rest of the target. */
-const mostEndpoints = 12;
+export const mostEndpoints = 12;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -13,8 +13,8 @@ const objectAt = (value: unknown, ...keys: readonly string[]): Json =>
 const signInPath = /(?:log-?in|sign-?in|auth(?:enticate|-with-password)?|tokens?|sessions?)\/?$/iu;
 const userNames = ['email', 'username', 'identity', 'login', 'user'];
 const tokenNames = ['access_token', 'accessToken', 'token', 'access', 'jwt'];
-const healthPath = /\/(?:health(?:z|check)?|up|ping|status|live(?:z|ness)?)\/?$/iu;
-const selfPath = /\/(?:me|whoami|profile|users\/me|users\/current|auth\/user)\/?$/iu;
+export const healthPath = /\/(?:health(?:z|check)?|up|ping|status|live(?:z|ness)?)\/?$/iu;
+export const selfPath = /\/(?:me|whoami|profile|users\/me|users\/current|auth\/user)\/?$/iu;
 
 /** What an API description (OpenAPI 3) says of routes, of the way in, and of health. */
 export function readOpenApi(document: unknown, where: string): Findings {
@@ -38,13 +38,13 @@ export function readOpenApi(document: unknown, where: string): Findings {
   };
 }
 
-function idOf(path: string): string {
+export function idOf(path: string): string {
   const words = path.toLowerCase().match(/[a-z0-9]+/gu) ?? [];
   const told = words.filter((word) => !/^(?:api|v\d+)$/u.test(word)).join('.');
   return /^[a-z]/u.test(told) ? told : `route.${told}`;
 }
 
-function unique(list: readonly EndpointFound[]): readonly EndpointFound[] {
+export function unique(list: readonly EndpointFound[]): readonly EndpointFound[] {
   return [...new Map(list.map((endpoint) => [endpoint.id, endpoint])).values()];
 }
 

@@ -5,6 +5,8 @@ import type { EndpointFound, Findings, Found } from './findings.ts';
 const nowhere = '/NOT-FOUND';
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
+const quotedName = (name: string): string => (/^[a-z_$][\w$]*$/iu.test(name) ? name : quoted(name));
+
 /** Where a value was seen; or that it was not. */
 function mark(found: Found<unknown> | undefined, hint = ''): string {
   if (found?.where !== undefined) return ` // seen: ${found.where}`;
@@ -47,13 +49,21 @@ function signIn({ signIn: found, whoAmI }: Findings): readonly string[] {
     password: 'password',
     token: '/token',
   };
-  const fields = `{ ${user}: '{email}', ${password}: '{password}' }`;
+  const fields = `{ ${quotedName(user)}: '{email}', ${quotedName(password)}: '{password}' }`;
   return [
     '  signIn: {',
     `    request: { method: 'POST', path: ${quoted(path)}, ${encoding}: ${fields} },${mark(found, 'how a client signs in')}`,
-    '    status: [200],',
-    `    token: ${quoted(token)},${mark(found, 'where the answer holds the token')}`,
-    `    header: { name: 'authorization', value: 'Bearer {token}' },`,
+    ...(typeof token === 'string'
+      ? [
+          '    status: [200],',
+          `    token: ${quoted(token)},${mark(found, 'where the answer holds the token')}`,
+          `    header: { name: 'authorization', value: 'Bearer {token}' },`,
+        ]
+      : [
+          '    status: [302, 303], // a form leads on to a page; NOT FOUND: whether this one does',
+          `    token: { cookie: ${quoted(token.cookie)} }, // NOT FOUND: the name of the cookie that holds the session`,
+          `    header: { name: 'cookie', value: ${quoted(`${token.cookie}={token}`)} },`,
+        ]),
     `    whoAmI: { path: ${quoted(whoAmI?.value ?? nowhere)}, email: '/email' },${mark(whoAmI, 'who a token belongs to')}`,
     `    tokenLifetimeS: 3600, // NOT FOUND: what your plan says`,
     `    tokenLifetimeSource: 'not stated yet',`,
@@ -112,7 +122,7 @@ function identity(findings: Findings): readonly string[] {
 function people(findings: Findings): readonly string[] {
   return [
     "  roles: [{ id: 'user', account: 'user' }], // NOT FOUND: who works with it",
-    `  passwordHashes: { query: "select 'NOT FOUND' as hash", matches: '^\\\\$2[aby]\\\\$1[0-9]|^\\\\$argon2id' }, // NOT FOUND`,
+    `  passwordHashes: { query: "select 'NOT FOUND' as hash", matches: '^\\\\$2[aby]\\\\$1[0-9]|^\\\\$argon2id|^scrypt:|^pbkdf2' }, // NOT FOUND`,
     ...undecided().map(
       (field) =>
         `  ${field}: notApplicable('not looked at yet: its data, or why there is none'), // NOT FOUND`,
