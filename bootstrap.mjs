@@ -195,9 +195,20 @@ async function handOver(node, args) {
   const child = spawn(node, ['--import', link.href, join(root, file), ...rest], {
     cwd: standingIn(),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, PATH: [dirname(node), bin, process.env.PATH ?? ''].join(delimiter) },
+    env: {
+      ...process.env,
+      ...compiledCode(),
+      PATH: [dirname(node), bin, process.env.PATH ?? ''].join(delimiter),
+    },
   });
   return (await ended(child, node)).code;
+}
+
+/** Node keeps what it has compiled beside what else Golive keeps: each start takes a third of the time. */
+function compiledCode() {
+  const { NODE_COMPILE_CACHE: own, XDG_CACHE_HOME: caches } = process.env;
+  if (own !== undefined || !isWritable(homedir())) return {};
+  return { NODE_COMPILE_CACHE: join(caches || join(homedir(), '.cache'), 'golive', 'compiled') };
 }
 
 /** npm runs a script in its package, wherever it was called: paths are meant from where the person stands. */

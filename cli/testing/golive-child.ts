@@ -58,7 +58,7 @@ export function startGolive({
   const [program = '', ...rest] = [...through, process.execPath, join(root, 'cli', 'main.ts'), ...words];
   const env: Record<string, string> = {
     ...environment.inherited,
-    NODE_COMPILE_CACHE: compiled,
+    NODE_COMPILE_CACHE: environment.inherited['NODE_COMPILE_CACHE'] ?? compiled,
     TMPDIR: place.temporary,
     ...own,
   };
