@@ -56,7 +56,7 @@ export const routeChecks = [
     ...common,
     id: 'scan.passive',
     question:
-      'Does no answer of any page or route break a passive rule: cookies, caches, kinds, banners, keys, errors’ own words?',
+      'Does no answer of any page or route break a passive rule (cookies, caches, kinds, banners, keys, errors’ own words), nor one of ZAP’s where its image can be had?',
     profiles: ['acceptance'],
   },
   {

@@ -1,6 +1,7 @@
 import { environment } from '../stack/environment.ts';
-import { chooseImages, imageOrigins, type ChosenImage } from '../stack/images/index.ts';
+import { chooseImages, imageOrigins, openDockerClient, type ChosenImage } from '../stack/images/index.ts';
 import { currentMachine, prepareDocker } from '../stack/tools/index.ts';
+import { findZapImage, type FoundZap } from '../stack/zap/zap-image.ts';
 import { announce } from './announce.ts';
 import { UsageError, type Command, type CommandInput } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -27,11 +28,14 @@ export const images: Command = {
     const fresh = values['fresh'] === true;
     const report = (line: string): void => terminal.progress(line);
     const chosen = await chooseImages({ machine, origin, fresh, retry: true, report });
+    const docker = await openDockerClient(machine);
+    const zap = await findZapImage(docker, { retry: true, report });
     const tookMs = Math.round(performance.now() - startedAt);
     if (values['json'] === true) {
-      process.stdout.write(`${JSON.stringify({ images: chosen, tookMs }, null, 2)}\n`);
+      process.stdout.write(`${JSON.stringify({ images: chosen, zap, tookMs }, null, 2)}\n`);
     }
     for (const line of imageLines(chosen)) terminal.result(line);
+    terminal.result(zapLine(zap));
     terminal.result(`${chosen.length} images are ready after ${(tookMs / 1000).toFixed(1)} s.`);
     return exitCodes.GO;
   },
@@ -56,6 +60,12 @@ export function imageLines(chosen: readonly ChosenImage[]): readonly string[] {
     const how = origin === 'registry' && builtInMs === undefined ? '' : `, ${built}`;
     return `${name.padEnd(9)} ${reference.padEnd(width)}  ${shortDigest(digest)}  ${origin}${how}`;
   });
+}
+
+/** ZAP is no part of the stack, and never built here: without it Golive's own passive rules answer alone. */
+function zapLine(zap: FoundZap): string {
+  if (zap.outcome === 'ready') return `zap       ${zap.image.reference}  ${shortDigest(zap.image.digest)}`;
+  return `zap       not there, so that scan.passive asks its own rules alone: ${zap.why}`;
 }
 
 function shortDigest(digest: string): string {

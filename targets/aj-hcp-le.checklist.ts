@@ -25,7 +25,7 @@ export const ajHcpLeChecklist = [
     byCheck('2fa', 'Two-factor authentication (TOTP)', { checks: ['totp.enforced'] }),
     byCheck('security-scan', 'Security audit and automated scan, headers middleware', {
       checks: [...everyContent, 'site.nothing-exposed', 'scan.passive'],
-      note: 'Headers, what lies in reach of a stranger, and the passive rules: ZAP itself needs its image.',
+      note: 'Headers, what lies in reach of a stranger, and the passive rules; ZAP’s own where its image can be had.',
     }),
     byCheck('encryption-at-rest', 'Database and backups encrypted at rest; restore tested', {
       checks: ['backup.encrypted', 'restore.completes', 'restore.rows-equal'],

@@ -37,3 +37,16 @@ test('what it asks less, and why, is said beside the verdict', () => {
   ]);
   assert.deepEqual([leniencies(reference), leniencies(salessync)], [[], []]);
 });
+
+test('what it does not take from ZAP, and why, is said there too', () => {
+  const why = 'its styles are written by the framework';
+  const automatedScan = {
+    fromRisk: 'high',
+    source: 'the plan, Security',
+    except: [{ rule: '10055', why }],
+  } as const;
+  assert.deepEqual(leniencies({ ...reference, limits: { ...reference.limits, automatedScan } }), [
+    'ZAP: alerts of medium risk do not count: the plan, Security',
+    `ZAP: its rule 10055 does not count: ${why}`,
+  ]);
+});

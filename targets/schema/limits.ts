@@ -3,6 +3,24 @@ import { capability, json, notApplicable } from './common.ts';
 
 const sourced = <T extends z.ZodType>(value: T) => z.strictObject({ value, source: z.string() });
 
+/** What ZAP's baseline may say of the system, where it can be run. */
+const automatedScanSchema = z.strictObject({
+  /** Alerts of this risk and graver ones are red. */
+  fromRisk: z.enum(['low', 'medium', 'high']),
+  source: z.string(),
+  /** Rules of ZAP's, by number, whose alerts are right for this system. */
+  except: z
+    .array(
+      z.strictObject({
+        rule: z.string().regex(/^\d+$/u),
+        why: z.string().min(10, 'expected the reason, in words'),
+      }),
+    )
+    .readonly()
+    .default([]),
+});
+export type AutomatedScan = z.infer<typeof automatedScanSchema>;
+
 /** Figures that the verdict is judged by; each says where it is from. */
 export const limitsSchema = z.strictObject({
   pageLoadMs: sourced(z.number().positive()),
@@ -17,6 +35,11 @@ export const limitsSchema = z.strictObject({
   ).default({
     value: { meanMs: 100, maxMs: 500 },
     source: 'the usual: the target states no other',
+  }),
+  automatedScan: automatedScanSchema.default({
+    fromRisk: 'medium',
+    source: 'the usual: the target states no other',
+    except: [],
   }),
 });
 export type Limits = z.infer<typeof limitsSchema>;
