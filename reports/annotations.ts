@@ -1,4 +1,4 @@
-import { checkName, formatExpected, formatObserved } from './figures.ts';
+import { checkName, formatSeen } from './figures.ts';
 import { plainText } from './plain-text.ts';
 import type { VerdictCheck } from './schema/checks.ts';
 import type { SignoffReport } from './schema/signoff-report.ts';
@@ -32,13 +32,9 @@ function command(kind: Kind, file: string | null, title: string, message: string
   return `::${kind} ${where}title=${property(title)}::${data(message)}`;
 }
 
-function message({ question, reason, fidelity, ...check }: VerdictCheck): string {
-  const whole = { question, reason, fidelity, ...check };
-  const seen =
-    fidelity === null
-      ? ''
-      : `\nexpected ${formatExpected(whole)}, saw ${formatObserved(whole.actual, whole.unit)}`;
-  return `${reason}${seen}\n${question}`;
+function message(check: VerdictCheck): string {
+  const seen = formatSeen(check);
+  return `${check.reason}${seen && `\n${seen}`}\n${check.question}`;
 }
 
 function some(kind: Kind, file: string | null, checks: readonly VerdictCheck[]): readonly string[] {

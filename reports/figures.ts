@@ -62,6 +62,12 @@ export function formatExpected({ operator, expected, unit }: VerdictCheck): stri
   return operator === null || operator === '==' ? value : `${operator} ${value}`;
 }
 
+/** What was expected beside what was seen; empty where nothing was asked, or where the reason says both already. */
+export function formatSeen(check: VerdictCheck): string {
+  if (check.fidelity === null || check.reason.includes(', saw ')) return '';
+  return `expected ${formatExpected(check)}, saw ${formatObserved(check.actual, check.unit)}`;
+}
+
 /** Limit, n, interval, fidelity, attempts and time: what stands beside every number. */
 export function formatBasis(check: VerdictCheck): readonly string[] {
   const { limit, n, interval, unit, fidelity, engine, leastFidelity, attempts, durationMs } = check;

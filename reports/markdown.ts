@@ -1,4 +1,4 @@
-import { checkName, formatBasis, formatExpected, formatInstant, formatObserved } from './figures.ts';
+import { checkName, formatBasis, formatInstant, formatSeen } from './figures.ts';
 import { plainLine } from './plain-text.ts';
 import type { VerdictCheck, VerdictLine } from './schema/checks.ts';
 import type { SignoffReport } from './schema/signoff-report.ts';
@@ -83,14 +83,11 @@ function head(verdict: Verdict, launch: Launch | undefined): readonly string[] {
 
 function checkItem(check: VerdictCheck): string {
   const basis = markdownText(formatBasis(check).join(', '));
-  const seen =
-    check.fidelity === null
-      ? ''
-      : ` Expected ${markdownText(formatExpected(check))}, saw ${markdownText(formatObserved(check.actual, check.unit))}.`;
+  const seen = formatSeen(check);
   const waived = check.waiver
     ? ` Waived by ${markdownText(check.waiver.name)} until ${check.waiver.expiresAt.slice(0, 10)}: ${markdownText(check.waiver.reason)}.`
     : '';
-  return `- **${markdownText(checkName(check))}**: ${markdownText(check.reason)}.${seen} (${basis})${waived}`;
+  return `- **${markdownText(checkName(check))}**: ${markdownText(check.reason)}.${seen && ` E${markdownText(seen.slice(1))}.`} (${basis})${waived}`;
 }
 
 const lineItem = ({ id, text, reason }: VerdictLine): string =>

@@ -1,4 +1,4 @@
-import { checkName, formatBasis, formatExpected, formatObserved } from './figures.ts';
+import { checkName, formatBasis, formatSeen } from './figures.ts';
 import { plainLine } from './plain-text.ts';
 import type { VerdictCheck, VerdictLine } from './schema/checks.ts';
 import { standingOf, type ReportStanding } from './standing.ts';
@@ -21,11 +21,8 @@ function limited(lines: readonly string[]): readonly string[] {
 
 function checkLines(check: VerdictCheck, sign: string, paint: SummaryOutput['paint']): string {
   const why = check.waiver ? `waived by ${check.waiver.name}: ${check.waiver.reason}` : check.reason;
-  const seen =
-    check.fidelity === null
-      ? ''
-      : `expected ${formatExpected(check)}, saw ${formatObserved(check.actual, check.unit)}; `;
-  const basis = plainLine(`${seen}${formatBasis(check).join(', ')}`);
+  const seen = formatSeen(check);
+  const basis = plainLine(`${seen && `${seen}; `}${formatBasis(check).join(', ')}`);
   return `  ${sign} ${plainLine(checkName(check))}: ${plainLine(why)}\n      ${paint('grey', basis)}`;
 }
 
