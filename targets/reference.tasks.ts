@@ -1,9 +1,8 @@
 import type { TaskInput } from './schema/tasks.ts';
 
-/** Of those that a form offers without a network, the one that was there first: no run made it. */
-const oldestOffered =
-  '(select id, name from (select * from customers order by name, id limit 50) offered order by created_at, id limit 1)';
-const someCustomer = `select id as customer, name as customer_name from ${oldestOffered} c`;
+/** The first that a form offers, by name, of those that no run under way has made: names are given more than once. */
+const firstOffered = `(select id, name from customers where created_at < now() - interval '1 hour' order by name, id limit 1)`;
+const someCustomer = `select id as customer, name as customer_name from ${firstOffered} c`;
 const newJob = {
   role: 'dispatcher',
   request: {
@@ -21,7 +20,7 @@ const assigned = {
   take: {},
 } as const;
 const firstTechnician = `select c.id as customer, c.name as customer_name, u.id as technician, u.name as technician_name
-  from users u, ${oldestOffered} c where u.email = 'tech1@fieldbook.example'`;
+  from users u, ${firstOffered} c where u.email = 'tech1@fieldbook.example'`;
 
 /** What people do with Fieldbook, as data; the browser half is fixtures/pages/reference.ts. */
 export const referenceTasks = [
@@ -232,6 +231,7 @@ export const referenceTasks = [
     givenRow:
       "select w.id as job, w.number, sum(t.minutes)::text as minutes from work_orders w join time_entries t on t.work_order_id = w.id where w.status = 'completed' group by w.id, w.number order by random() limit 1",
     shows: { number: '{invoice_number}' },
+    within: { valueMs: 10_000, source: 'docs/reference-plan.md, Functions' },
     witness: {
       api: { path: '/api/invoices/{invoice}', expect: { '/workOrderId': '{job}' } },
       sql: {
