@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { environment } from '../environment.ts';
@@ -74,6 +75,16 @@ describe('a supervised process', () => {
     await boiler.start();
     await boiler.stop();
     assert.equal(await running(), 0);
+  });
+
+  it('has in its logs what it writes to a file of its own, which is nothing that it printed', async () => {
+    const own = join(folder, 'own.log');
+    const script = `require('node:fs').appendFileSync(${JSON.stringify(own)}, request.url + '\\n'); response.end()`;
+    const boiler = await supervise(server(script), { folder, logFiles: ['own.log', 'not-there.log'] });
+    await boiler.start();
+    assert.match(await boiler.logs(), /started\n[\s\S]*\/health\n$/u);
+    assert.match(await readFile(own, 'utf8'), /^\/health\n/u);
+    await boiler.kill();
   });
 
   it('ends what it began, also what ignores SIGTERM in a session of its own', async () => {

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type {
   Command,
   Component,
@@ -22,7 +23,16 @@ import { lastLines, runCommand } from './run-command.ts';
 
 export type SupervisedPlan = Pick<
   ProcessPlan,
-  'role' | 'name' | 'program' | 'arguments' | 'folder' | 'environment' | 'port' | 'ready' | 'readyWithinMs'
+  | 'role'
+  | 'name'
+  | 'program'
+  | 'arguments'
+  | 'folder'
+  | 'environment'
+  | 'port'
+  | 'ready'
+  | 'readyWithinMs'
+  | 'logFiles'
 >;
 
 export interface SupervisedOptions {
@@ -45,11 +55,14 @@ interface Running {
 const stopGraceMs = 10_000;
 const shownLines = 20;
 
+const textOf = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
+
 /** A child process as a part of the stack. */
 export class SupervisedProcess implements Component {
   readonly role: ComponentRole;
   readonly name: string;
   readonly endpoint: ComponentEndpoint;
+  readonly program: string;
   readonly #options: SupervisedOptions;
   #running: Running | undefined;
 
@@ -58,13 +71,14 @@ export class SupervisedProcess implements Component {
     this.role = options.plan.role;
     this.name = options.plan.name;
     this.endpoint = { host: '127.0.0.1', port: options.plan.port };
+    this.program = options.plan.program;
   }
 
   /** @throws StackError `port-busy`, `missing-tool`, or `not-ready` with what was seen last and the last lines. */
   async start(): Promise<void> {
     if (this.#running !== undefined && this.#ended(this.#running) === undefined) return;
     if (this.endpoint.port !== 0) await wantedPort(this.endpoint.port);
-    const printed = (await this.logs()).length;
+    const printed = (await this.#printed()).length;
     const running = await this.#launch();
     this.#running = running;
     try {
@@ -94,8 +108,14 @@ export class SupervisedProcess implements Component {
     return this.#options.cutFrom(role);
   }
 
-  logs(): Promise<string> {
-    return readFile(this.#options.logFile, 'utf8').catch(() => '');
+  async logs(): Promise<string> {
+    const { folder, logFiles = [] } = this.#options.plan;
+    const written = logFiles.map(async (file) => await textOf(resolve(folder, file)));
+    return [await this.#printed(), ...(await Promise.all(written))].filter(Boolean).join('\n');
+  }
+
+  #printed(): Promise<string> {
+    return textOf(this.#options.logFile);
   }
 
   usage(): Promise<PartUsage> {
@@ -134,7 +154,7 @@ export class SupervisedProcess implements Component {
         throw new StackError('not-ready', `${this.name}: expected ${what}, got an end with ${ended}`);
       }
       if (ready !== 'tcp' && 'prints' in ready) {
-        const said = (await this.logs()).slice(printed);
+        const said = (await this.#printed()).slice(printed);
         return said.includes(ready.prints) ? { done: true } : { done: false, seen: lastLines(said, 1) };
       }
       return lookAtReadiness(this.endpoint, ready);
@@ -143,7 +163,7 @@ export class SupervisedProcess implements Component {
   }
 
   async #lastWords(): Promise<string> {
-    const lines = lastLines(await this.logs(), shownLines);
+    const lines = lastLines(await this.#printed(), shownLines);
     return lines === '' ? 'It has printed nothing.' : `It printed last:\n${lines}`;
   }
 

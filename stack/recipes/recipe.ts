@@ -114,6 +114,11 @@ export interface ProcessPlan {
   readonly serves: readonly string[];
   /** The documented front leaves the prefix out of what it passes on. */
   readonly stripsPrefix?: boolean;
+  /**
+   * Files that it writes its own log to, beside what it prints (`log/production.log`, a database of log lines). In a
+   * container only what is printed is a log.
+   */
+  readonly logFiles?: readonly string[];
 }
 
 /** Files that the documented front serves by itself, and how. */
