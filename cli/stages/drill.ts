@@ -36,7 +36,7 @@ export const drillStage: Stage = {
   budgetMs: 40_000,
   // Longer than the time that a target allows its restore: one that is too slow is a failure, not an open question.
   deadlineMs: 300_000,
-  inAcceptance: { budgetMs: 60_000, deadlineMs: 300_000 },
+  inAcceptance: { budgetMs: 130_000, deadlineMs: 400_000 },
   suites: ['drill'],
   async run(context) {
     if (!context.wants([logCheck, ...ofBackups])) return;

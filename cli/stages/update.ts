@@ -20,8 +20,8 @@ export const updateStage: Stage = {
   writes: 'a stack of its own, thrown away',
   inAttach: { summary: 'asks nothing: no other release can be put in place there', writes: 'nothing' },
   // Each phone is asked two questions, and meets the release before for each.
-  budgetMs: 120_000,
-  deadlineMs: 480_000,
+  budgetMs: 190_000,
+  deadlineMs: 600_000,
   suites: ['update'],
   isFor: (target) => whyNotApplicable(target, 'releases') === undefined,
   async run(context) {
