@@ -53,6 +53,19 @@ export const taskChecks = [
     subjects: 'task',
   },
   {
+    id: 'task.in-time',
+    question:
+      'Is this task done, from its first page to the screen’s own word, within the time that the target states?',
+    suite: 'tasks',
+    level: 'blocking',
+    leastFidelity: 'emulated-phone',
+    capability: 'taskTimes',
+    // Done once more.
+    profiles: ['acceptance'],
+    devices: 'one',
+    subjects: 'timed-task',
+  },
+  {
     id: 'failure.is-said',
     question:
       'When the server’s answer to this write is missing, an error or empty, does the screen say so, and not that it was done?',

@@ -183,7 +183,7 @@ export const ajHcpLeChecklist = [
       checks: ['tls.grade'],
     }),
     byCheck('invoice-2min', 'Invoice processing < 2 minutes', {
-      note: 'No check takes the time of a task.',
+      checks: ['task.in-time/chain.invoice'],
     }),
   ]),
   ...section('aj-hcp-le', '2.1', [

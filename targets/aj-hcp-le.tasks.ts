@@ -57,6 +57,7 @@ export const ajHcpLeTasks = [
     values: { username: 'user{unique}', title: 'Chain {unique}', date: '2099-03-15' },
     givenRow: `SELECT id AS customer, first_name || ' ' || last_name AS customer_name FROM customers_customer
       WHERE email LIKE 'cora%' ORDER BY last_name LIMIT 1`,
+    within: { valueMs: 120_000, source: 'PRODUCTION_READINESS_PLAN.md, Business Metrics' },
     witness: {
       sql: {
         query: `SELECT u.username, j.status, (SELECT count(*) FROM billing_invoice i WHERE i.job_id = j.id) AS invoices

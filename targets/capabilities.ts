@@ -19,6 +19,11 @@ function valueOf(target: Target, name: CapabilityName): unknown {
       target.tasks.find((task) => task.day !== undefined) ??
       notApplicable('no task of the target enters something for a day')
     );
+  if (name === 'taskTimes')
+    return (
+      target.tasks.find((task) => task.within !== undefined) ??
+      notApplicable('the target states no time that one of its tasks may take')
+    );
   if (name === 'retryAfter') return retryAfter(target);
   if (name === 'references') return references(target);
   if (name === 'sessionEnds') return sessionEnds(target);

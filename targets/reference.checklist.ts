@@ -46,6 +46,10 @@ export const referenceChecklist = [
     byCheck('invoice', 'A completed job becomes an invoice whose lines add up', {
       checks: ['task.confirmed/invoice.create'],
     }),
+    byCheck('invoice-time', 'An invoice is made within 10 seconds', {
+      phase: 'launch',
+      checks: ['task.in-time/invoice.create'],
+    }),
     byCheck('reports', 'Reports render, and their figures are the database’s', {
       checks: ['figures.match-database'],
     }),
@@ -311,7 +315,7 @@ export const referenceChecklist = [
     }),
     byCheck('backup-scheduled', 'Backups run as scheduled, the newest is fresh and 30 days are kept', {
       phase: 'launch',
-      note: later,
+      checks: ['backup.fresh', 'backup.retention'],
     }),
     byCheck('rollback', 'Rollback and update procedures work as written', {
       phase: 'launch',

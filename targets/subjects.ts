@@ -25,6 +25,7 @@ const enumerators = {
   'writing-task': (target) =>
     ids(target.tasks.filter(({ action }) => action !== 'view' && action !== 'export')),
   'dated-task': (target) => ids(target.tasks.filter((task) => task.day !== undefined)),
+  'timed-task': (target) => ids(target.tasks.filter((task) => task.within !== undefined)),
   'offline-task': (target) => ids(target.tasks.filter((task) => task.offline)),
   'restored-task': (target) => ids(target.tasks.filter((task) => task.afterRestore)),
   page: (target) => ids(target.pages),

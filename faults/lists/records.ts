@@ -5,6 +5,7 @@ import { pagerOneTooFar } from '../pager-one-too-far.ts';
 import { passwordChangeEndsAll } from '../password-change-ends-all.ts';
 import { retryAfterAnHour } from '../retry-after-an-hour.ts';
 import { retryAfterTooSoon } from '../retry-after-too-soon.ts';
+import { slowInvoice } from '../slow-invoice.ts';
 import { writeAnswersNothing } from '../write-answers-nothing.ts';
 
 /** What a system says of single records and single people, and what it takes for one. */
@@ -16,4 +17,5 @@ export const recordFaults: readonly Fault[] = [
   retryAfterAnHour,
   pagerOneTooFar,
   newVersionNotTold,
+  slowInvoice,
 ];

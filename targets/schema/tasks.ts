@@ -56,6 +56,8 @@ export const taskSchema = z.strictObject({
   witness: witnessSchema,
   /** Can be done without network, to be delivered later; counted by the query (one number, column `n`). */
   offline: z.strictObject({ countQuery: z.string(), values: z.array(z.string()).readonly() }).optional(),
+  /** How long a person may be busy with it, from its first page to the screen's own word, where the plan says so. */
+  within: z.strictObject({ valueMs: z.number().positive(), source: z.string() }).optional(),
   /** Done again on the restored system. */
   afterRestore: z.boolean().default(false),
   /** Free data for the pages of this application. */
