@@ -116,6 +116,7 @@ export const capabilityNames = [
   'load',
   'statements',
   'capacity',
+  'loadStages',
   'resilience',
   'releases',
   'uptime',

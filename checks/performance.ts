@@ -106,6 +106,18 @@ export const performanceChecks = [
     subjects: 'target',
   },
   {
+    id: 'load.stages',
+    question:
+      'Were the stages of load that the plan states played, with as many users for as long, and are p95 and errors within their limits in each?',
+    suite: 'load',
+    level: 'blocking',
+    leastFidelity: 'process-stack',
+    capability: 'loadStages',
+    profiles: ['acceptance'],
+    devices: 'none',
+    subjects: 'target',
+  },
+  {
     id: 'load.capacity',
     question:
       'Does the planned server hold as many users as it must to spare, with p95 and errors below their limits?',

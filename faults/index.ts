@@ -107,6 +107,7 @@ import { stagingLimitDiffers } from './staging-limit-differs.ts';
 import { stagingVariableMissing } from './staging-variable-missing.ts';
 import { stagingVersionDiffers } from './staging-version-differs.ts';
 import { dataFaults } from './lists/data.ts';
+import { figureFaults } from './lists/figures.ts';
 import { recordFaults } from './lists/records.ts';
 import { routeFaults } from './lists/routes.ts';
 import { smokeFaults } from './lists/smoke.ts';
@@ -224,6 +225,7 @@ export const faults: readonly Fault[] = [
   ...routeFaults,
   ...surfaceFaults,
   ...dataFaults,
+  ...figureFaults,
   ...recordFaults,
   ...smokeFaults,
 ];

@@ -10,6 +10,7 @@ import { stagesOf } from './schedule.ts';
 import { CLOSED_PART } from './stages-for.ts';
 import { allFigures, type Figures } from './statistics/figures.ts';
 import { judgeRun, type LeastCounts, type LoadLimits } from './statistics/judge.ts';
+import { stageFigures } from './statistics/stage-figures.ts';
 import { timeSeries, worstWindow } from './statistics/time-series.ts';
 import {
   generatorFigures,
@@ -70,6 +71,7 @@ export function assembleResult(record: RunRecord): LoadResult {
     overall: figures.overall,
     endpoints: endpointResults(plan, figures.endpoints, least),
     ...(fullLoad && { fullLoad }),
+    stages: stageFigures(plan, samples, options),
     ...(closed && { closed }),
     errors: {
       byOutcome: countOutcomes(allSamples),

@@ -5,6 +5,7 @@ import type { FailureDetail } from './engines/messages.ts';
 import type { Outcome } from './engines/samples.ts';
 import type { Figures } from './statistics/figures.ts';
 import type { Judgement, LoadLimits } from './statistics/judge.ts';
+import type { PlayedStage } from './statistics/judge-stages.ts';
 import type { Second, WorstWindow } from './statistics/time-series.ts';
 import type { GeneratorFigures, Invalid, RateReached } from './statistics/validity.ts';
 
@@ -57,6 +58,8 @@ export interface LoadResult {
   endpoints: EndpointResult[];
   /** Where the rate climbs and falls: the stretches at its full height by themselves. */
   fullLoad?: Figures;
+  /** What was played by arrival rate, stage for stage; of the extension nothing. */
+  stages: PlayedStage[];
   closed?: ClosedResult;
   errors: { byOutcome: Record<Outcome, number>; details: FailureDetail[] };
   rate: RateReached;

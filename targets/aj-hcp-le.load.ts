@@ -19,6 +19,14 @@ export const ajHcpLeLoad = {
   plannedRequests: 6_400,
   extendedRequests: 12_800,
   p95Ms: { value: 500, source: `${plan}: http_req_duration p(95)<500` },
+  stages: {
+    value: [
+      { durationS: 300, fromUsers: 0, toUsers: 100 },
+      { durationS: 600, fromUsers: 100, toUsers: 100 },
+      { durationS: 300, fromUsers: 100, toUsers: 0 },
+    ],
+    source: `${plan}: stages 5m to 100 users, 10m at 100, 5m to 0`,
+  },
   errorShare: { value: 0.001, source: 'the plan, Success Metrics: Error Rate <0.1%' },
   people: [{ role: 'manager', email: 'load{index}', passwordOf: 'load', from: 1, to: 100 }],
   mix: {

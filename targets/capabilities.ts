@@ -36,6 +36,7 @@ function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'initialScript')
     return target.limits.initialScriptKiB ?? notApplicable('the target states no size for it');
   if (name === 'capacity') return isNotApplicable(target.load) ? target.load : target.load.capacity;
+  if (name === 'loadStages') return isNotApplicable(target.load) ? target.load : target.load.stages;
   if (name === 'releases')
     return isNotApplicable(target.resilience) ? target.resilience : target.resilience.releases;
   if (name === 'uptime') return uptime(target);

@@ -255,6 +255,10 @@ export const referenceChecklist = [
     byCheck('page-load', 'Page load times below 2 seconds on 4G', { checks: ['page.load'] }),
     byCheck('load-p95', 'p95 below 500 ms with 100 users', { checks: ['load.p95'] }),
     byCheck('error-rate', 'Error rate below 0.1 % with 100 users', { checks: ['load.errors'] }),
+    byCheck('load-stages', 'The minute with 100 people was played in full and kept its limits', {
+      phase: 'launch',
+      checks: ['load.stages'],
+    }),
     byCheck('load-writes', 'What was acknowledged under load is stored', { checks: ['load.writes-kept'] }),
     byCheck('pagination', 'All lists are paged', { checks: ['list.bounded'] }),
     byCheck('field-filtering', 'Lists can be asked for some of their fields', { checks: ['list.fields'] }),

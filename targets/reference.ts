@@ -154,6 +154,10 @@ export const target = defineTarget({
     plannedRequests: 6400,
     extendedRequests: 12_800,
     p95Ms: { value: 500, source: `${plan}, Performance: p95 < 500 ms` },
+    stages: {
+      value: [{ durationS: 60, fromUsers: 100, toUsers: 100 }],
+      source: `${plan}, Figures: 100 people work at once for a minute`,
+    },
     errorShare: { value: 0.001, source: `${plan}, Performance: error rate < 0.1 %` },
     people: [
       {

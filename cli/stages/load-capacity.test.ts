@@ -55,7 +55,7 @@ const lateRun = (p95Ms: number, latenessP99Ms: number): LoadResult => {
     errors: { byOutcome: {} as LoadResult['errors']['byOutcome'], details: [] },
     rate: { plannedPerSecond: 212, reachedPerSecond: 212, share: 1 },
     generator: { lagP99Ms: 42, lagMaxMs: 50, cpuShare: 0.2, cpuMs: 1, peakRssMb: 60, latenessP99Ms },
-    ...{ timeSeries: [], writes: [], plots: [] },
+    ...{ stages: [], timeSeries: [], writes: [], plots: [] },
     invalid: [{ code: 'starved', reason: 'the generator was starved' }],
     judgements: [judgement('all requests', 'inconclusive', 'the generator was starved')],
   };

@@ -1,4 +1,5 @@
-import { loadProfiles } from '../../load/index.ts';
+import { loadProfiles, type ProfileStage } from '../../load/index.ts';
+import { isNotApplicable } from '../../targets/schema/common.ts';
 import type { Load } from '../../targets/schema/limits.ts';
 import type { RunContext } from '../run-context.ts';
 
@@ -10,7 +11,7 @@ const usersFirst = { warmUpS: 3, durationS: 10 };
  * they hide no stall. Everywhere else users who wait and think are played beside them, and the worse of the two counts.
  */
 export function shapeOf(load: Load, { request }: RunContext) {
-  const stages = loadProfiles[request.load.profile];
+  const stages = loadProfiles[request.load.profile] === undefined ? undefined : rampOf(load);
   if (stages !== undefined) return { stages, closed: usersFirst };
   const isWholeGate = request.profile === 'gate' && request.only.length === 0;
   const closed = isWholeGate ? {} : { closed: usersFirst };
@@ -20,4 +21,14 @@ export function shapeOf(load: Load, { request }: RunContext) {
     extension: load.extendedRequests > load.plannedRequests,
     ...closed,
   };
+}
+
+/** The stages that the target's plan states, where it states any; else those that plans usually ask for. */
+function rampOf({ stages, users }: Load): readonly ProfileStage[] {
+  if (isNotApplicable(stages)) return loadProfiles.ramp;
+  return stages.value.map(({ durationS, fromUsers, toUsers }) => ({
+    durationS,
+    from: fromUsers / users,
+    to: toUsers / users,
+  }));
 }

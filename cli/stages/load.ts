@@ -23,6 +23,7 @@ import { signInUser } from './load-people.ts';
 import { loadPlanOf } from './load-plan.ts';
 import { playCapacity, wantsCapacity } from './load-capacity.ts';
 import { noteLoad, reachOf } from './load-reach.ts';
+import { wantsStages, writeStages } from './load-stages.ts';
 import { watchStatements } from './load-statements.ts';
 import type { Stage } from './stage.ts';
 
@@ -160,6 +161,7 @@ async function play(
 
 async function writeRows(context: RunContext, load: Load, result: LoadResult, sql: SqlClient): Promise<void> {
   writeJudgements(context, result);
+  writeStages(context, load, result);
   await writeKept(context, load, result, sql);
 }
 
@@ -213,7 +215,8 @@ export const loadStage: Stage = {
   inRamp: { budgetMs: 2_600_000, deadlineMs: 3_600_000 },
   suites: ['load'],
   async run(context) {
-    const isAsked = context.wants(['load.p95', 'load.errors', 'load.writes-kept', 'statements.fast']);
+    const ofLoad = ['load.p95', 'load.errors', 'load.writes-kept', 'statements.fast'];
+    const isAsked = context.wants(ofLoad) || wantsStages(context);
     if (!isAsked && !wantsCapacity(context)) return;
     const stack = context.main;
     if (!stack) throw new StackError('not-ready', 'expected the stack to be up, it is not');

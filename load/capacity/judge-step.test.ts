@@ -43,6 +43,7 @@ const resultOf = (change: Partial<LoadResult> = {}): LoadResult => ({
   errors: { byOutcome: {} as LoadResult['errors']['byOutcome'], details: [] },
   rate: { plannedPerSecond: 212, reachedPerSecond: 212, share: 1 },
   generator: { lagP99Ms: 1, lagMaxMs: 2, cpuShare: 0.2, cpuMs: 1, peakRssMb: 60, latenessP99Ms: 1 },
+  stages: [],
   timeSeries: [],
   writes: [],
   invalid: [],

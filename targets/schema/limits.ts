@@ -81,7 +81,14 @@ const capacitySchema = z.strictObject({
   source: z.string(),
 });
 
-export const loadSchema = z.strictObject({
+/** A stretch of load: how many users there are when it begins and when it ends. */
+const loadStageSchema = z.strictObject({
+  durationS: z.number().positive().max(7200),
+  fromUsers: z.number().int().min(0),
+  toUsers: z.number().int().min(0),
+});
+
+const loadFields = z.strictObject({
   users: z.number().int().min(1),
   /** At least 1. */
   ratePerUserPerS: z.number().positive(),
@@ -104,5 +111,16 @@ export const loadSchema = z.strictObject({
   capacity: capability(capacitySchema).default(
     notApplicable('the target states no number of users that must be held to spare'),
   ),
+  /** The stages of load that its plan states, one after the other: what `--load-profile ramp` plays. */
+  stages: capability(sourced(z.array(loadStageSchema).min(1).readonly())).default(
+    notApplicable('the target states no stages of load'),
+  ),
 });
+
+export const loadSchema = loadFields.refine(
+  ({ stages, users }) =>
+    'notApplicable' in stages ||
+    stages.value.every(({ fromUsers, toUsers }) => Math.max(fromUsers, toUsers) <= users),
+  { path: ['stages'], message: 'expected no more users in a stage than load.users' },
+);
 export type Load = z.infer<typeof loadSchema>;

@@ -1,0 +1,38 @@
+import { judgeStages, sayStages, type LoadResult } from '../../load/index.ts';
+import { isNotApplicable } from '../../targets/schema/common.ts';
+import type { Load } from '../../targets/schema/limits.ts';
+import type { RunContext } from '../run-context.ts';
+import { fidelityOf } from './fidelity-of.ts';
+
+const check = 'load.stages';
+
+/** Whether the profile asks for it, or somebody does by name. */
+export function wantsStages({ request, wants }: Pick<RunContext, 'request' | 'wants'>): boolean {
+  return (request.profile === 'acceptance' || request.only.length > 0) && wants([check]);
+}
+
+/** What was played is held against the stages that the target states; another load leaves the question open. */
+export function writeStages(context: RunContext, { stages }: Load, result: LoadResult): void {
+  if (isNotApplicable(stages) || !wantsStages(context)) return;
+  const { outcome, reason, actual, n } = judgeStages(
+    stages.value,
+    result.stages,
+    result.limits,
+    result.invalid,
+  );
+  const { load, target } = context.request;
+  const how =
+    outcome === 'inconclusive' && load.profile === 'gate'
+      ? `; they are played by \`golive verify ${target.name} --profile acceptance --load-profile ramp\``
+      : '';
+  context.observe('main', {
+    check,
+    expected: sayStages(stages.value),
+    actual,
+    unit: 'stages of load',
+    n,
+    outcome,
+    reason: `${reason}${how}`,
+    fidelity: fidelityOf(context),
+  });
+}
