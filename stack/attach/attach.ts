@@ -25,7 +25,8 @@ import { whyClosed } from './why-closed.ts';
 
 /**
  * Finds a deployment, and writes what Playwright workers attach to.
- * @param leave gives back what was made for it. @throws StackError `not-ready` where nothing answers.
+ * @param leave throws away a deployment that was made for this run alone: its records need not be taken out.
+ * @throws StackError `not-ready` where nothing answers.
  */
 export async function attach(
   order: AttachOrder,
@@ -72,6 +73,8 @@ export async function attach(
       // What was only looked at holds nothing of this run, and nothing is asked of it to take that away.
       if (guard) return { removed: 0, left: [] };
       const down = await mendParts(components, readLedger(ledgerFile));
+      // What was deployed for this run alone goes with all that is in it.
+      if (leave) return { removed: 0, left: down };
       const { removed, left } = await tidyUp({ target, facts, access, hooks });
       return { removed, left: [...down, ...left] };
     },
