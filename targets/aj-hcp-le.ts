@@ -4,6 +4,7 @@ import { ajHcpLeEndpoints, ajHcpLeRecords } from './aj-hcp-le.endpoints.ts';
 import { ajHcpLeLoad } from './aj-hcp-le.load.ts';
 import { ajHcpLeContentKinds, ajHcpLeFigures, ajHcpLePages } from './aj-hcp-le.pages.ts';
 import { ajHcpLeTasks } from './aj-hcp-le.tasks.ts';
+import { ajHcpLeWrites } from './aj-hcp-le.writes.ts';
 import { defineTarget, type TaskIdOf } from './define.ts';
 import { notApplicable } from './schema/common.ts';
 
@@ -217,6 +218,7 @@ export const target = defineTarget({
   },
   deployed: { tlsGrade: 'A+' },
   atOnce: ajHcpLeAtOnce,
+  writes: ajHcpLeWrites,
   smoke: {
     role: 'technician',
     pages: ['login', 'profile'],

@@ -3,6 +3,7 @@ import { electricalEndpoints, electricalRecords } from './electrical.endpoints.t
 import { electricalLoad } from './electrical.load.ts';
 import { electricalPages } from './electrical.pages.ts';
 import { electricalTasks } from './electrical.tasks.ts';
+import { electricalWrites } from './electrical.writes.ts';
 import { notApplicable } from './schema/common.ts';
 import type { TargetInput } from './schema/target.ts';
 
@@ -53,6 +54,7 @@ export const electrical = {
   roleMatrix: { source: `${guide}, Role Assignment Guide; frontend/src/App.js, the roles of each page` },
   tasks: electricalTasks,
   atOnce: electricalAtOnce,
+  writes: electricalWrites,
   endpoints: electricalEndpoints,
   records: electricalRecords,
   pages: electricalPages,

@@ -8,6 +8,7 @@ import { salessyncSignOff } from './salessync.sign-off.ts';
 import { salessyncTasks } from './salessync.tasks.ts';
 import { salessyncSeparation } from './salessync.separation.ts';
 import { salessyncTenants } from './salessync.tenants.ts';
+import { salessyncWrites } from './salessync.writes.ts';
 import { notApplicable } from './schema/common.ts';
 
 const plan = 'PRODUCTION_DEPLOYMENT_PLAN.md';
@@ -108,6 +109,7 @@ export const target = defineTarget({
   cors: { path: '/api/customers', alsoPaths: ['/login'], foreignOrigin: 'https://elsewhere.example' },
   tasks: salessyncTasks,
   atOnce: salessyncAtOnce,
+  writes: salessyncWrites,
   endpoints: salessyncEndpoints,
   records: salessyncRecords,
   pages: salessyncPages,

@@ -8,6 +8,13 @@ const newClient = {
   take: { client: '/id' },
 } as const;
 
+/** A free day of a shop of the first organisation, and a shop of the other one. */
+const freeDay = `SELECT l.id AS location, to_char(date '2030-01-01' + floor(random() * 20000)::int, 'YYYY-MM-DD') AS day,
+    (SELECT f.id FROM locations f JOIN square_accounts a ON a.id = f.square_account_id
+      JOIN organizations o ON o.id = a.organization_id WHERE o.name <> 'Northwind Coffee' ORDER BY f.name LIMIT 1)
+      AS foreign_location
+  FROM locations l WHERE l.square_location_id = 'LOC-LEEDS'`;
+
 /** What several write at once, what a request may hold, and what runs by itself. */
 export const teliporterData = {
   atOnce: [
@@ -47,6 +54,43 @@ export const teliporterData = {
       ],
       status: [200],
       row: { query: 'SELECT * FROM clients WHERE id = $1::uuid', values: ['{client}'] },
+    },
+  ],
+  writes: [
+    {
+      id: 'clients.create',
+      role: 'admin',
+      request: newClient.request,
+      status: newClient.status,
+      carries: { '/id': '', '/name': 'Client {unique}' },
+    },
+    {
+      id: 'clients.edit',
+      role: 'admin',
+      given: [newClient],
+      request: { method: 'PATCH', path: '/api/v1/clients/{client}', body: { email: '{unique}@example.com' } },
+      status: [200],
+      carries: { '/id': '{client}', '/email': '{unique}@example.com' },
+    },
+    {
+      id: 'footfall.create',
+      role: 'admin',
+      givenRow: freeDay,
+      request: {
+        method: 'POST',
+        path: '/api/v1/footfall/',
+        body: { location_id: '{location}', date: '{day}', count: 4712 },
+      },
+      status: [201],
+      carries: { '/id': '', '/location_id': '{location}', '/date': '{day}', '/count': '4712' },
+      references: [
+        {
+          field: '/location_id',
+          wrong: { 'a shop of another organisation': '{foreign_location}' },
+          refused: [400, 403, 404, 409, 422],
+        },
+      ],
+      rows: { query: 'SELECT * FROM footfall_entries WHERE date = $1::date', values: ['{day}'] },
     },
   ],
   uploadLimits: [
