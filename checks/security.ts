@@ -134,7 +134,7 @@ export const securityChecks = [
   {
     ...common,
     id: 'cors.closed',
-    question: 'Is a foreign origin not allowed to read answers with credentials?',
+    question: 'Is no foreign origin allowed to read answers, with credentials or without?',
     capability: 'cors',
     profiles: both,
     subjects: 'target',
