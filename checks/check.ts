@@ -117,6 +117,8 @@ export const capabilityNames = [
   'statements',
   'capacity',
   'loadStages',
+  'appliedMigrations',
+  'incompleteRows',
   'resilience',
   'releases',
   'uptime',

@@ -55,6 +55,25 @@ export const releaseChecks = [
   },
   {
     ...common,
+    id: 'migrations.applied',
+    question: 'Has the database had every migration that its release holds?',
+    leastFidelity: 'process-stack',
+    capability: 'appliedMigrations',
+    witness: 'sql',
+    profiles: later,
+  },
+  {
+    ...common,
+    id: 'data.incomplete-listed',
+    question:
+      'Does the list that is made before a migration name every row that misses a required field, and no other?',
+    leastFidelity: 'process-stack',
+    capability: 'incompleteRows',
+    witness: 'sql',
+    profiles: later,
+  },
+  {
+    ...common,
     id: 'processes.not-root',
     question: 'Does no process in the release’s containers belong to root?',
     leastFidelity: 'container-stack',

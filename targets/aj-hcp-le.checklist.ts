@@ -101,7 +101,8 @@ export const ajHcpLeChecklist = [
       phase: 'launch',
     }),
     byCheck('data-validation', 'Customers without e-mail or phone are listed before migration', {
-      note: 'The plan’s validation script is not in the release; no check lists records before a migration.',
+      checks: ['data.incomplete-listed'],
+      note: 'The plan’s own validation script, which is not in the release, as a query.',
     }),
     byCheck('migration-integrity', 'Migration verified: counts, integrity, foreign keys', {
       phase: 'launch',
@@ -150,7 +151,7 @@ export const ajHcpLeChecklist = [
   ...section('aj-hcp-le', '4.3 go-live T-0', [
     byCheck('t0-migration', 'Database migration completed', {
       phase: 'launch',
-      note: 'Every start of this target migrates an empty database; no check asks the deployed one.',
+      checks: ['migrations.applied'],
     }),
     byCheck('t0-deployed', 'Application deployed to production: the running version is the verified one', {
       checks: ['version.expected'],

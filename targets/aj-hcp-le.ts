@@ -1,5 +1,6 @@
 import { ajHcpLeAtOnce } from './aj-hcp-le.at-once.ts';
 import { ajHcpLeChecklist } from './aj-hcp-le.checklist.ts';
+import { ajHcpLeData } from './aj-hcp-le.data.ts';
 import { ajHcpLeEndpoints, ajHcpLeRecords } from './aj-hcp-le.endpoints.ts';
 import { ajHcpLeLoad } from './aj-hcp-le.load.ts';
 import { ajHcpLeContentKinds, ajHcpLeFigures, ajHcpLePages } from './aj-hcp-le.pages.ts';
@@ -217,6 +218,7 @@ export const target = defineTarget({
     },
   },
   deployed: { tlsGrade: 'A+' },
+  data: ajHcpLeData,
   atOnce: ajHcpLeAtOnce,
   writes: ajHcpLeWrites,
   smoke: {

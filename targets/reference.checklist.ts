@@ -378,6 +378,14 @@ export const referenceChecklist = [
       'Users, customers, items, work orders, time entries and photos arrived complete',
       { phase: 'launch', checks: ['data.migrated'] },
     ),
+    byCheck('migrations-applied', 'Every migration of the release has been applied to its database', {
+      phase: 'launch',
+      checks: ['migrations.applied'],
+    }),
+    byCheck('data-validation', 'Customers without e-mail or phone are listed before a migration', {
+      phase: 'launch',
+      checks: ['data.incomplete-listed'],
+    }),
     byCheck('deployed', 'The running version is the verified one', {
       phase: 'launch',
       checks: ['version.expected'],

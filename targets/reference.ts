@@ -1,6 +1,7 @@
 import { defineTarget } from './define.ts';
 import { referenceAtOnce } from './reference.at-once.ts';
 import { referenceChecklist } from './reference.checklist.ts';
+import { referenceData } from './reference.data.ts';
 import { referenceEndpoints } from './reference.endpoints.ts';
 import { referenceExports } from './reference.exports.ts';
 import { referenceInterface } from './reference.interface.ts';
@@ -217,6 +218,7 @@ export const target = defineTarget({
     variables: ['DATABASE_URL', 'JWT_SECRET', 'BACKUP_KEY', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
     version: { path: '/health', pointer: '/version' },
   },
+  data: referenceData,
   smoke: {
     role: 'technician',
     pages: ['today', 'jobs', 'account'],

@@ -3,7 +3,9 @@ import { readSource, type Source } from '../../stack/source/read-source.ts';
 import { askPublished } from './credentials.ts';
 import { askDependencies } from './dependencies.ts';
 import { askForged } from './forged-tokens.ts';
+import { askIncomplete } from './incomplete.ts';
 import { askMaintenance } from './maintenance.ts';
+import { askMigrations } from './migrations.ts';
 import type { ReleaseContext, ReleaseQuestion, Row } from './release-context.ts';
 import { askRoot } from './root.ts';
 import { askHistory, askSecrets } from './secrets.ts';
@@ -17,6 +19,8 @@ const askers: readonly { readonly check: string; readonly ask: Asker }[] = [
   { check: 'token.not-forgeable', ask: askForged },
   { check: 'maintenance.harmless', ask: askMaintenance },
   { check: 'dependencies.audited', ask: askDependencies },
+  { check: 'migrations.applied', ask: askMigrations },
+  { check: 'data.incomplete-listed', ask: askIncomplete },
   { check: 'processes.not-root', ask: askRoot },
 ];
 

@@ -1,5 +1,11 @@
 import type { Fault } from '../fault.ts';
+import { customersWithoutEMailUnlisted } from '../customers-without-e-mail-unlisted.ts';
+import { newestMigrationNotRun } from '../newest-migration-not-run.ts';
 import { somePeopleUnserved } from '../some-people-unserved.ts';
 
 /** What a plan says in figures of load, time and data that are moved. */
-export const figureFaults: readonly Fault[] = [somePeopleUnserved];
+export const figureFaults: readonly Fault[] = [
+  somePeopleUnserved,
+  newestMigrationNotRun,
+  customersWithoutEMailUnlisted,
+];

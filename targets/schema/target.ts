@@ -3,6 +3,7 @@ import { atOnceSchema } from './at-once.ts';
 import { backgroundJobSchema } from './background.ts';
 import { checklistLineSchema } from './checklist.ts';
 import { capability, id, notApplicable } from './common.ts';
+import { dataSchema } from './data.ts';
 import { deployedSchema } from './deployed.ts';
 import { endpointSchema, recordsSchema } from './endpoints.ts';
 import { exportSchema } from './exports.ts';
@@ -114,6 +115,8 @@ export const targetSchema = z.strictObject({
   deployed: deployedSchema.prefault({}),
   /** What is masked in pictures and rows of a system that is attached to. */
   personal: personalSchema.optional(),
+  /** Data that come from an older system or release. */
+  data: dataSchema.prefault({}),
   /** What may be looked at in production: `golive smoke`. */
   smoke: capability(smokeSchema).default(
     notApplicable('the target does not say who may look at it in production, and at which pages'),

@@ -62,6 +62,9 @@ for n in range(40):
             due_date=today + timedelta(days=30), subtotal=150, total_amount=150, amount_due=150)])
         InvoiceLineItem.objects.bulk_create([InvoiceLineItem(
             invoice=invoice, description="Outlet", quantity=2, unit_price=75, line_number=1, total_amount=150)])
+# As an old system leaves them: nobody can be reached by what is not there.
+Customer.objects.create(first_name="Ines", last_name="Unreached", email="", phone="", street_address="1 Market St",
+                        city="Philadelphia", state="PA", zip_code="19101")
 kind = Category.objects.create(name="Outlets")
 supplier = Supplier.objects.create(name="Main Supply")
 for n in range(30):
