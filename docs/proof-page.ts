@@ -1,5 +1,7 @@
 import { lastProof } from '../cli/proved-faults.ts';
 
+type Alive = NonNullable<ReturnType<typeof lastProof>['proof']>['mutations']['alive'][number];
+
 const made =
   'Made by `node docs/generate.ts` from docs/proof.json; docs/docs.test.ts fails when it is not up to date.';
 
@@ -12,14 +14,22 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(0)} s`;
 
 const lines = (diff: readonly string[]): string => ['```diff', ...diff, '```'].join('\n');
 
+const ids = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
+
+/** What it was asked, and what it was not: the one that would have told may be among these. */
+function questionsOf({ asked, notAsked }: Pick<Alive, 'asked' | 'notAsked'>): string {
+  if (asked === undefined || notAsked === undefined) return '';
+  return `\n\nAsked, and answered as by the system itself: ${ids(asked)}.\n\nNot asked: ${ids(notAsked)}.`;
+}
+
 /** docs/proof.md: the figures of the last published proof, each mutant with its lines. */
 export function proofPage(): string {
   const { proof } = lastProof();
   if (proof === undefined) return `# The last proof\n\n${made}\n\nNobody has published one yet.\n`;
   const { faults, mutations, clean } = proof;
   const alive = mutations.alive.map(
-    ({ id, outcome, what, why, diff }) =>
-      `### \`${id}\`: ${what}\n\n${outcome}${why === '' ? '' : `: ${why}`}\n\n${lines(diff)}`,
+    ({ id, outcome, what, why, diff, ...questions }) =>
+      `### \`${id}\`: ${what}\n\n${outcome}${why === '' ? '' : `: ${why}`}\n\n${lines(diff)}${questionsOf(questions)}`,
   );
   const killed = mutations.killed.map(({ id, what, by }) => `- \`${id}\`: ${what}; by \`${by}\``);
   const missed = faults.notCaught.map(({ id, why }) => `- \`${id}\`: ${why}`);

@@ -22,7 +22,7 @@ export const target = defineTarget({
   title: 'Fieldbook',
   application: 'reference',
   hostName: 'app.fieldbook.example',
-  seed: { gate: 'M', acceptance: 'M', trial: 'S' },
+  seed: { gate: 'M', acceptance: 'M', trial: 'XS' },
   stack: {
     database: 'postgres',
     health: { path: '/health', expect: { '/status': 'ok' } },

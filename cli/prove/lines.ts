@@ -15,11 +15,13 @@ export function faultLine(
 }
 
 export function mutationLine(record: RecordOf<'mutation'>): readonly string[] {
-  const { key, outcome, why, what, diff, durationMs } = record;
+  const { key, outcome, why, what, diff, durationMs, asked, notAsked } = record;
   const mark = { killed: 'killed', survived: 'ALIVE ', open: 'open  ', 'not-built': 'void  ' }[outcome];
   const seen = outcome === 'killed' ? `red: ${withoutPhone(why)}` : why.split('\n')[0];
   const line = `${mark}  ${key}: ${what}${seen === '' ? '' : `; ${seen}`} (${formatDuration(durationMs)})`;
-  return outcome === 'killed' ? [line] : [line, ...diff.map((text) => `          ${text}`)];
+  if (outcome === 'killed') return [line];
+  const said = `asked ${asked.join(', ')}; not asked ${notAsked.length} other checks`;
+  return [line, ...[...diff, said].map((text) => `          ${text}`)];
 }
 
 export function cleanLine({ kind, key, decision, passed, red, open, durationMs }: CleanRecord): string {

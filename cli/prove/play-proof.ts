@@ -1,25 +1,17 @@
 import type { Fault } from '../../faults/fault.ts';
-import { drawMutations } from '../../faults/mutations/draw-mutations.ts';
-import { findMutations } from '../../faults/mutations/find-mutations.ts';
-import type { Mutation } from '../../faults/mutations/mutation.ts';
-import type { Programs } from '../../stack/recipes/recipe.ts';
-import { UsageError, type CommandInput } from '../command.ts';
-import { recipeOf } from '../recipe-of.ts';
+import type { CommandInput } from '../command.ts';
 import { readRequest } from '../run-request.ts';
 import type { RunRequest } from '../run-context.ts';
 import { placeOf, playClean, uncontrolled } from './controls.ts';
-import { faultLine, mutationLine, cleanLine } from './lines.ts';
-import { mutationRounds, type Side } from './mutation-rounds.ts';
-import { partOf, shareOf } from './proof-plan.ts';
+import { limits } from './limits.ts';
+import { faultLine, cleanLine } from './lines.ts';
+import { playMutants } from './play-mutants.ts';
+import { partOf } from './proof-plan.ts';
 import type { ProofLog } from './proof-log.ts';
 import type { ProofRequest } from './proof-request.ts';
 import { profileOf } from './profile-of.ts';
 import { proveFault } from './prove-fault.ts';
-import { proveMutation, type MutationRecord } from './prove-mutation.ts';
 
-const minuteMs = 60_000;
-/** A whole run; one that only some checks are asked of; a planted fault; a mutant. */
-const limits = { clean: 30 * minuteMs, control: 15 * minuteMs, fault: 6 * minuteMs, mutation: 4 * minuteMs };
 /** So many faults share a clean run of what they touch. */
 const together = 10;
 
@@ -44,7 +36,8 @@ export async function playProof(proof: Proof): Promise<void> {
   const { asked, input } = proof;
   await playCleanRuns(proof);
   await playFaults(proof);
-  if (asked.mutations > 0 && !input.signal.aborted) await playMutations(proof);
+  if (asked.mutations === 0 || input.signal.aborted) return;
+  await playMutants(proof, await requestFor(proof, { device: input.values['device'] ?? ['android'] }));
 }
 
 /** Whole runs with nothing planted. */
@@ -97,58 +90,4 @@ async function playControl(proof: Proof, request: RunRequest, next: readonly Fau
   const clean = { ...request, fault: undefined, only };
   const record = await playClean(log, clean, { kind: 'control', key, ...options });
   if (record) input.terminal.result(cleanLine(record));
-}
-
-/** Mutants, drawn until as many as were asked for could be judged. */
-async function playMutations(proof: Proof): Promise<void> {
-  const { asked, log, input } = proof;
-  const base = await requestFor(proof, { device: input.values['device'] ?? ['android'] });
-  const drawn = partOf(drawMutations(candidatesOf(base), asked.seed), asked.shard);
-  const request = { ...base, seed: base.target.seed.trial ?? base.seed };
-  const wanted = shareOf(asked.mutations, asked.shard);
-  const isJudged = ({ seed, outcome }: MutationRecord): boolean =>
-    seed === asked.seed && outcome !== 'not-built';
-  for (const mutation of drawn) {
-    if (log.of('mutation').filter(isJudged).length >= wanted) return;
-    if (input.signal.aborted) return;
-    if (log.has('mutation', mutation.id)) continue;
-    input.terminal.progress(`planting ${mutation.id}: ${mutation.what}`);
-    const record = await proveMutation(log, mutation, {
-      request,
-      seed: asked.seed,
-      rounds: mutationRounds(base.target, sideOf(base, mutation)),
-      options: { signal: input.signal, limitMs: limits.mutation },
-      control: async (round) => await playMutationControl(proof, round),
-    });
-    if (record) for (const line of mutationLine(record)) input.terminal.result(line);
-  }
-}
-
-/** What judges mutants is asked of the system as it is. */
-async function playMutationControl({ log, input }: Proof, request: RunRequest): Promise<void> {
-  const only = uncontrolled(log, placeOf(request), request.only);
-  if (only.length === 0) return;
-  const options = { signal: input.signal, limitMs: limits.control };
-  const key = `control-mutations-${log.of('control').length + 1}`;
-  const record = await playClean(log, { ...request, only }, { kind: 'control', key, ...options });
-  if (record) input.terminal.result(cleanLine(record));
-}
-
-function sideOf(request: RunRequest, { file }: Mutation): Side {
-  const { inBrowser } = programsOf(request);
-  return inBrowser.some((folder) => file.startsWith(`${folder}/`)) ? 'browser' : 'server';
-}
-
-export function candidatesOf(request: RunRequest): readonly Mutation[] {
-  const { source, onServer, inBrowser } = programsOf(request);
-  return findMutations(source, [...onServer, ...inBrowser]);
-}
-
-/** @throws UsageError where the recipe does not say which of its source is a program. */
-function programsOf(request: RunRequest): Programs {
-  const programs = recipeOf(request).programs?.(request.source);
-  if (programs) return programs;
-  const { application, name } = request.target;
-  const expected = `expected a recipe that says where the programs of its source lie, that of ${application} does not`;
-  throw new UsageError('bad-value', `--mutations: ${name}: ${expected}`);
 }

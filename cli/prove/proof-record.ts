@@ -56,6 +56,10 @@ export const proofRecordSchema = z.discriminatedUnion('kind', [
     /** `open`: nothing turned red, and it was not GO either. `not-built`: another one was drawn in its place. */
     outcome: z.enum(['killed', 'survived', 'open', 'not-built']),
     why: z.string(),
+    /** Words of `--only`; of one that was killed, up to the first red answer. */
+    asked: z.array(z.string()),
+    /** Checks that its target could be asked, and it was not. */
+    notAsked: z.array(z.string()),
     run: z.string().nullable(),
   }),
 ]);

@@ -3,7 +3,8 @@ import type { Mutation } from '../../faults/mutations/mutation.ts';
 import type { Verdict } from '../../reports/verdict.ts';
 import type { RunRequest } from '../run-context.ts';
 import { cellOf } from './clean-record.ts';
-import { controlledCells, placeOf } from './controls.ts';
+import { controlledCells } from './controls.ts';
+import type { Questions } from './mutant-questions.ts';
 import { playJudged, type PlayOptions } from './play-judged.ts';
 import type { ProofLog } from './proof-log.ts';
 import type { RecordOf } from './proof-record.ts';
@@ -13,10 +14,10 @@ export type MutationRecord = RecordOf<'mutation'>;
 export interface MutationOptions {
   readonly request: RunRequest;
   readonly seed: string;
-  readonly rounds: readonly (readonly string[])[];
+  readonly questions: Questions;
   readonly options: PlayOptions;
-  /** Asks a round of the system as it is, where that was not done yet. */
-  readonly control: (request: RunRequest) => Promise<void>;
+  /** Where the system as it is was asked the same. */
+  readonly place: string;
 }
 
 /**
@@ -26,9 +27,10 @@ export interface MutationOptions {
 export async function proveMutation(
   log: ProofLog,
   mutation: Mutation,
-  { request, seed, rounds, options, control }: MutationOptions,
+  { request, seed, questions, options, place }: MutationOptions,
 ): Promise<MutationRecord | undefined> {
   const { id, operator, what, file, line, diff } = mutation;
+  const { rounds, notAsked } = questions;
   const about = (): { digest: string; at: string } => ({ digest: log.digest, at: new Date().toISOString() });
   const before = log.of('round').filter(({ key }) => key.startsWith(`${id}, round `));
   let durationMs = before.reduce((sum, one) => sum + one.durationMs, 0);
@@ -36,12 +38,9 @@ export async function proveMutation(
   for (const [at, only] of rounds.entries()) {
     const key = `${id}, round ${at + 1}`;
     if (log.has('round', key)) continue;
-    const asked = { ...request, only };
-    await control(asked);
-    if (options.signal.aborted) return undefined;
     const startedAt = performance.now();
     const judged = await playJudged(
-      { ...asked, fault: faultOf(mutation) },
+      { ...request, only, fault: faultOf(mutation) },
       { ...options, stopsAtFirst: true },
     );
     if (options.signal.aborted) return undefined;
@@ -50,12 +49,17 @@ export async function proveMutation(
     seen =
       'whyNot' in judged
         ? { outcome: 'not-built', why: judged.whyNot, run: null }
-        : judgeMutant(judged.verdict, controlledCells(log, placeOf(request)), judged.isLate);
+        : judgeMutant(judged.verdict, controlledCells(log, place), judged.isLate);
     if (seen.outcome !== 'survived') break;
     log.add({ kind: 'round', ...about(), key, durationMs: roundMs });
   }
-  const place = { seed, operator, what, file, line, diff: [...diff] };
-  const record: MutationRecord = { kind: 'mutation', ...about(), key: id, durationMs, ...place, ...seen };
+  const drawn = { seed, operator, what, file, line, diff: [...diff] };
+  const asked = { asked: rounds.flat(), notAsked: [...notAsked] };
+  const record: MutationRecord = {
+    kind: 'mutation',
+    ...about(),
+    ...{ key: id, durationMs, ...drawn, ...asked, ...seen },
+  };
   log.add(record);
   return record;
 }

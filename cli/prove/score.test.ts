@@ -17,7 +17,7 @@ const mutant = (key: string, outcome: RecordOf<'mutation'>['outcome']): ProofRec
   kind: 'mutation',
   ...about,
   ...{ key, outcome, seed: '7', operator: 'await', what: 'an await is dropped', file: 'a.ts', line: 1 },
-  ...{ diff: ['- await a();', '+ a();'], why: '', run: 'r' },
+  ...{ diff: ['- await a();', '+ a();'], why: '', run: 'r', asked: ['a.b'], notAsked: ['c.d'] },
   durationMs: 31_000,
 });
 const cleanRun = (key: string, decision: string, red: string[]): ProofRecord => ({

@@ -38,7 +38,9 @@ export function scoreOf(log: Pick<ProofLog, 'of'>, facts: ProofFacts): Proof {
       seed: all[0]?.seed ?? null,
       candidates,
       survived: rate(alive.length, mutants.length),
-      alive: alive.map(({ key, outcome, what, why, diff }) => ({ id: key, outcome, what, why, diff })),
+      alive: alive.map(({ key, outcome, what, why, diff, asked, notAsked }) => ({
+        ...{ id: key, outcome, what, why, diff, asked, notAsked },
+      })),
       killed: mutants
         .filter(({ outcome }) => outcome === 'killed')
         .map(({ key, what, why, diff }) => ({ id: key, what, by: why, diff })),

@@ -13,11 +13,12 @@ const usersFirst = { warmUpS: 3, durationS: 10 };
 export function shapeOf(load: Load, { request }: RunContext) {
   const stages = loadProfiles[request.load.profile] === undefined ? undefined : rampOf(load);
   if (stages !== undefined) return { stages, closed: usersFirst };
-  const isWholeGate = request.profile === 'gate' && request.only.length === 0;
-  const closed = isWholeGate ? {} : { closed: usersFirst };
+  // A planted fault is looked for by what its clean control, a whole gate, has played.
+  const isGate = request.profile === 'gate' && (request.only.length === 0 || request.fault !== undefined);
+  const closed = isGate ? {} : { closed: usersFirst };
   return {
     plannedRequests: load.plannedRequests,
-    warmUpS: isWholeGate ? load.warmUpS : Math.max(1, load.warmUpS - usersFirst.warmUpS),
+    warmUpS: isGate ? load.warmUpS : Math.max(1, load.warmUpS - usersFirst.warmUpS),
     extension: load.extendedRequests > load.plannedRequests,
     ...closed,
   };

@@ -148,7 +148,7 @@ export const commandLineCases: readonly BadInput[] = [
   {
     name: 'unknown size of the seed',
     arguments: verify('--seed', 'XL'),
-    expect: usage(/--seed: expected S or M or L, got "XL"/u),
+    expect: usage(/--seed: expected XS or S or M or L, got "XL"/u),
   },
   {
     name: 'a port that is none',

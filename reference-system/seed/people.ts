@@ -21,7 +21,7 @@ const at = (local: string): string => `${local}@fieldbook.example`;
 
 const named = (random: Random): string => `${random.pick(firstNames)} ${random.pick(lastNames)}`;
 
-const accounts = (random: Random): Account[] => [
+const accounts = (random: Random, subcontractors: number): Account[] => [
   { email: at('admin'), name: 'Ada Quinn', role: 'admin' },
   { email: at('dispatch'), name: 'Dora Lacey', role: 'dispatcher' },
   { email: at('stores'), name: 'Sam Petrov', role: 'warehouse' },
@@ -32,7 +32,7 @@ const accounts = (random: Random): Account[] => [
   })),
   { email: at('new.starter'), name: 'Nia Starter', role: 'technician', mustChange: true, onBoard: false },
   // Subcontractors: they work from their phones, but have no column on the board.
-  ...Array.from({ length: 100 }, (_, index): Account => {
+  ...Array.from({ length: subcontractors }, (_, index): Account => {
     const number = String(index + 1).padStart(3, '0');
     return {
       email: at(`load${number}`),
@@ -43,10 +43,19 @@ const accounts = (random: Random): Account[] => [
   }),
 ];
 
-/** The accounts of every size; the admin signs in with a second factor. */
-export const seedUsers = (random: Random, password: string, totpSecret: string): Promise<SeededUser[]> =>
+export interface UserSecrets {
+  password: string;
+  totpSecret: string;
+}
+
+/** The accounts of every size, and so many subcontractors; the admin signs in with a second factor. */
+export const seedUsers = (
+  random: Random,
+  { password, totpSecret }: UserSecrets,
+  subcontractors: number,
+): Promise<SeededUser[]> =>
   Promise.all(
-    accounts(random).map(async (account) => ({
+    accounts(random, subcontractors).map(async (account) => ({
       mustChange: false,
       onBoard: true,
       ...account,

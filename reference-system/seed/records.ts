@@ -19,6 +19,8 @@ export const baseDate = Date.UTC(2026, 0, 5, 8);
 const dayMs = 86_400_000;
 
 export interface Counts {
+  /** Each costs a password's hash: where nobody plays a load, a few are enough. */
+  subcontractors: number;
   customers: number;
   workOrders: number;
   items: number;
@@ -28,9 +30,22 @@ export interface Counts {
   photos: number;
 }
 
-export const sizes: Readonly<Record<'S' | 'M' | 'L', Counts>> = {
-  S: { customers: 40, workOrders: 200, items: 60, timeEntries: 150, partsUsed: 30, invoices: 8, photos: 12 },
+const small: Counts = {
+  subcontractors: 100,
+  customers: 40,
+  workOrders: 200,
+  items: 60,
+  timeEntries: 150,
+  partsUsed: 30,
+  invoices: 8,
+  photos: 12,
+};
+
+export const sizes: Readonly<Record<'XS' | 'S' | 'M' | 'L', Counts>> = {
+  XS: { ...small, subcontractors: 4 },
+  S: small,
   M: {
+    subcontractors: 100,
     customers: 2_000,
     workOrders: 10_000,
     items: 1_000,
@@ -40,6 +55,7 @@ export const sizes: Readonly<Record<'S' | 'M' | 'L', Counts>> = {
     photos: 24,
   },
   L: {
+    subcontractors: 100,
     customers: 10_000,
     workOrders: 100_000,
     items: 3_000,

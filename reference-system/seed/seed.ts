@@ -5,7 +5,7 @@ import { readDatabaseUrl, readObjectStoreConfig } from '../server/config.ts';
 import { migrate } from '../server/migrate.ts';
 import { createObjectStore } from '../server/object-store.ts';
 import { insertRows } from './batch.ts';
-import type { SeededUser } from './people.ts';
+import type { SeededUser, UserSecrets } from './people.ts';
 import { seedUsers } from './people.ts';
 import { seedPhotos } from './photographs.ts';
 import { drawSignature } from './picture.ts';
@@ -184,12 +184,7 @@ const insertEverything = async (
   return jobs;
 };
 
-interface Secrets {
-  password: string;
-  totpSecret: string;
-}
-
-const readSecrets = (environment: Record<string, string | undefined>): Secrets => {
+const readSecrets = (environment: Record<string, string | undefined>): UserSecrets => {
   const password = environment['SEED_PASSWORD'] ?? '';
   const totpSecret = environment['SEED_TOTP_SECRET'] ?? '';
   if (password.length < minPasswordLength) {
@@ -207,17 +202,18 @@ const readSecrets = (environment: Record<string, string | undefined>): Secrets =
 
 const readSize = (): Counts => {
   const { values } = parseArgs({ options: { size: { type: 'string', default: 'S' } } });
-  if (values.size !== 'S' && values.size !== 'M' && values.size !== 'L') {
-    throw new Error(`--size: expected S, M or L, got "${values.size}".`);
+  const { size } = values;
+  if (size !== 'XS' && size !== 'S' && size !== 'M' && size !== 'L') {
+    throw new Error(`--size: expected XS, S, M or L, got "${size}".`);
   }
-  return sizes[values.size];
+  return sizes[size];
 };
 
 /** Fills an empty database and bucket; everything but the password salts is the same each time. */
 const seed = async (): Promise<string> => {
   const startedAt = performance.now();
   const counts = readSize();
-  const { password, totpSecret } = readSecrets(process.env);
+  const secrets = readSecrets(process.env);
   const url = readDatabaseUrl(process.env);
   const objects = createObjectStore(readObjectStoreConfig(process.env));
   await migrate(url);
@@ -227,7 +223,7 @@ const seed = async (): Promise<string> => {
     const existing = await client.query('select from customers limit 1');
     if (existing.rowCount !== 0) throw new Error('Expected an empty database, but it has customers already.');
     const random = createRandom(fixedSeed);
-    const users = await seedUsers(random, password, totpSecret);
+    const users = await seedUsers(random, secrets, counts.subcontractors);
     await client.query('begin');
     const jobs = await insertEverything(client, users, counts);
     const photos = await seedPhotos(random, objects, jobs, counts.photos, userNamed(users, 'tech1').id);

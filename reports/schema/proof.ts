@@ -40,7 +40,16 @@ export const proofSchema = z.object({
     candidates: z.number().int().min(0),
     survived: rateSchema,
     alive: z.array(
-      z.object({ id: z.string(), outcome: z.string(), what: z.string(), why: z.string(), diff }),
+      z.object({
+        id: z.string(),
+        outcome: z.string(),
+        what: z.string(),
+        why: z.string(),
+        diff,
+        /** Words of `--only`, and the checks that it was not asked; proofs of before say neither. */
+        asked: z.array(z.string()).optional(),
+        notAsked: z.array(z.string()).optional(),
+      }),
     ),
     killed: z.array(z.object({ id: z.string(), what: z.string(), by: z.string(), diff })),
     /** Drawn, and could not be built or started: others were drawn in their place. */

@@ -179,6 +179,16 @@ export interface Programs {
   readonly onServer: readonly string[];
   /** What only a browser runs. */
   readonly inBrowser: readonly string[];
+  /** What is asked of a change of a file: of the first that names it. Left out: all that the gate asks of its side. */
+  readonly serves?: readonly Serving[];
+}
+
+/** What a part of the source is there for. */
+export interface Serving {
+  /** Paths below the source, or how they begin. */
+  readonly files: readonly string[];
+  /** Checks, or `check/subject`, whose answers pass through it. */
+  readonly asked: readonly string[];
 }
 
 /** How one application is built and started from source. Code; the target is data. */

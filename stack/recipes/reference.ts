@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { environment as surroundings } from '../environment.ts';
 import { StackError } from '../stack-error.ts';
 import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext, SourcePatch } from './recipe.ts';
-import { accountsOf, addAccounts, seedSecrets } from './reference/accounts.ts';
+import { accountsOf, addAccounts, hashesForAccounts, seedSecrets } from './reference/accounts.ts';
 import { referenceImage } from './reference/image.ts';
 import { previousRelease } from './reference/previous.ts';
 import { dependenciesOf, digestOf, makeRelease, sourceOf } from './reference/release.ts';
+import { serves } from './reference/serves.ts';
 
-const seedSizes = ['S', 'M', 'L'] as const;
+const seedSizes = ['XS', 'S', 'M', 'L'] as const;
 
 /** Fieldbook, the reference system: one process on PostgreSQL and a bucket. */
 export const referenceRecipe: Recipe = {
@@ -20,6 +22,7 @@ export const referenceRecipe: Recipe = {
     source: sourceOf(source),
     onServer: ['server'],
     inBrowser: ['web/src', 'web/service-worker'],
+    serves,
   }),
   databaseRoles: ['fieldbook_readonly'],
   front: {
@@ -59,10 +62,16 @@ async function build(context: PrepareContext, variant: Variant): Promise<Prepare
   const digest = await releaseDigest(source, variant);
   // Dependencies are linked, not copied: two checkouts with the same source have each their own release.
   const place = createHash('sha256').update(dependenciesOf(source)).digest('hex').slice(0, 8);
-  const folder = join(context.cacheFolder, 'releases', `fieldbook-${place}-${digest.slice(0, 16)}`);
+  const folderIn = (cache: string, release: string): string =>
+    join(cache, 'releases', `fieldbook-${place}-${release.slice(0, 16)}`);
+  const folder = folderIn(context.cacheFolder, digest);
   if (!existsSync(folder)) {
     context.report(`building Fieldbook ${digest.slice(0, 8)}${isPatched ? ' with a planted fault' : ''}`);
+    const pages = join(folderIn(surroundings.cacheFolder, await digestOf(source)), 'dist');
     const make = async (draft: string): Promise<void> => {
+      if (isPatched && !variant.patch.some(isOfPages) && existsSync(pages)) {
+        return await cp(pages, join(draft, 'dist'), { recursive: true });
+      }
       const options = { folder: draft, timeoutMs: 120_000, label: "building Fieldbook's front end" };
       await context.run(process.execPath, ['web/build.ts'], options).catch((cause: unknown) => {
         const message = cause instanceof Error ? cause.message : String(cause);
@@ -75,6 +84,10 @@ async function build(context: PrepareContext, variant: Variant): Promise<Prepare
   const version = await versionOf(folder);
   return { folder, source, release: { version, digest }, repaired: [], temporary: isPatched };
 }
+
+/** What the front end is bundled from; with any other change its files are those of the release itself. */
+const isOfPages = ({ file }: SourcePatch): boolean =>
+  file.startsWith('web/') || file === 'server/contract.ts';
 
 /** A planted fault, or what the release before had not, makes another release of the same source. */
 async function releaseDigest(source: string, { leftOut, patch }: Variant): Promise<string> {
@@ -122,13 +135,17 @@ async function initialise(context: RecipeContext): Promise<void> {
     throw new StackError('unsupported', `seed: expected ${seedSizes.join(', ')}, got ${context.seed}`);
   }
   const { password, totpSecret } = seedSecrets(context);
-  await context.run(context.node, ['seed/seed.ts', '--size', size], {
-    folder: context.prepared.folder,
-    environment: { ...(await environment(context)), SEED_PASSWORD: password, SEED_TOTP_SECRET: totpSecret },
-    timeoutMs: 180_000,
-    label: `seeding Fieldbook with size ${size}`,
-  });
-  await addAccounts(context);
+  const seeded = await environment(context);
+  const [hashes] = await Promise.all([
+    hashesForAccounts(context),
+    context.run(context.node, ['seed/seed.ts', '--size', size], {
+      folder: context.prepared.folder,
+      environment: { ...seeded, SEED_PASSWORD: password, SEED_TOTP_SECRET: totpSecret },
+      timeoutMs: 180_000,
+      label: `seeding Fieldbook with size ${size}`,
+    }),
+  ]);
+  await addAccounts(context, hashes);
 }
 
 async function migrate(context: RecipeContext): Promise<void> {

@@ -51,11 +51,10 @@ export function accountsOf(context: RecipeContext): Readonly<Record<string, Acco
 }
 
 /** What the seed lacks: an admin and a newcomer for each lane, and dispatchers among the people of the load. */
-export async function addAccounts(context: RecipeContext): Promise<void> {
+export async function addAccounts(context: RecipeContext, hashes: readonly string[]): Promise<void> {
   if (context.services.sql === undefined)
     throw new StackError('unsupported', 'Fieldbook: expected a database, got none');
   await using sql = openSql(context.services.sql, { write: true });
-  const hashes = await saltedHashes(context, 2 * laneCount);
   const newcomers = hashes.slice(laneCount);
   for (const lane of lanes()) {
     await sql.query(
@@ -75,11 +74,11 @@ export async function addAccounts(context: RecipeContext): Promise<void> {
   );
 }
 
-/** As many hashes, each with a salt of its own, made by the system's own function. */
-async function saltedHashes(context: RecipeContext, count: number): Promise<readonly string[]> {
+/** One for each account that is added, with a salt of its own, made by the system's own function. */
+export async function hashesForAccounts(context: RecipeContext): Promise<readonly string[]> {
   const script = `import { hashPassword } from './server/auth/passwords.ts';
     const one = () => hashPassword(process.env.NEW_PASSWORD);
-    console.log((await Promise.all(Array.from({ length: ${count} }, one))).join('\\n'));`;
+    console.log((await Promise.all(Array.from({ length: ${2 * laneCount} }, one))).join('\\n'));`;
   const { stdout } = await context.run(context.node, ['--input-type=module', '-e', script], {
     folder: context.prepared.folder,
     environment: { NEW_PASSWORD: context.secret('fieldbook password') },
