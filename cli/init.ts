@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { UsageError, type Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Findings } from './init/findings.ts';
 import { lookAtFolder } from './init/look-at-folder.ts';
 import { lookAtUrl } from './init/look-at-url.ts';
+import { recipeText } from './init/recipe-text.ts';
 import { checklistText, nameOf, pagesText, renderTarget } from './init/render-target.ts';
 
 /** Looks at a system, and writes the beginning of a target for it. */
@@ -13,14 +14,20 @@ export const init: Command = {
   summary:
     'Looks at a repository or a running system, and writes a target with what it could not find marked.',
   usage: 'golive init [<folder>] [<https://…>] [--out <folder>]',
-  flags: { '--out <folder>': 'where target.ts, pages.ts and checklist.ts are written; golive if left out' },
+  flags: {
+    '--out <folder>': 'where target.ts, pages.ts, recipe.ts and checklist.ts are written; golive if left out',
+  },
   options: { out: { type: 'string' } },
   async run({ values, positionals, terminal }) {
     const folder = typeof values['out'] === 'string' ? values['out'] : 'golive';
     const findings = await lookAt(positionals.length === 0 ? ['.'] : positionals);
+    const repository = repositoryOf(positionals);
     const files = {
-      'target.ts': renderTarget(findings),
+      'target.ts': renderTarget(findings, repository !== undefined),
       'pages.ts': pagesText,
+      ...(repository === undefined
+        ? {}
+        : { 'recipe.ts': recipeText(findings, relative(folder, repository) || '.') }),
       'checklist.ts': checklistText(nameOf(findings)),
       // Node and the runner of the suites agree on the kind of these modules by it.
       'package.json': `${JSON.stringify({ private: true, type: 'module' })}\n`,
@@ -33,7 +40,7 @@ export const init: Command = {
       );
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    const open = files['target.ts'].split('NOT FOUND').length - 1;
+    const open = Object.values(files).join('\n').split('NOT FOUND').length - 1;
     if (values['json'] === true)
       process.stdout.write(`${JSON.stringify({ folder, found: findings, open }, null, 2)}\n`);
     for (const [what, found] of Object.entries(findings))
@@ -45,10 +52,17 @@ export const init: Command = {
   },
 };
 
+const isAddress = (place: string): boolean => /^https?:/u.test(place);
+
+/** Where its sources lie, if anybody said so: only then it can be started. */
+function repositoryOf(places: readonly string[]): string | undefined {
+  return places.length === 0 ? '.' : places.find((place) => !isAddress(place));
+}
+
 /** What runs says how it is; what the repository adds is what nobody sees from outside. */
 async function lookAt(places: readonly string[]): Promise<Findings> {
-  const [addresses, folders] = [true, false].map((isAddress) =>
-    places.filter((place) => /^https?:/u.test(place) === isAddress),
+  const [addresses, folders] = [true, false].map((wanted) =>
+    places.filter((place) => isAddress(place) === wanted),
   );
   const extra = addresses?.[1] ?? folders?.[1];
   if (extra !== undefined)

@@ -129,6 +129,8 @@ test('a beginning that init writes is planned as it is', () => {
   assert.ok(lines <= 150, `${lines} lines`);
   const planned = golive('plan', 'begun/target.ts');
   assert.equal(planned.status, 0, planned.stderr);
+  const typed = typeCheck('begun/target.ts');
+  assert.equal(typed.status, 0, typed.stdout);
 });
 
 test('a plan is imported into lines that the target takes', () => {

@@ -32,4 +32,6 @@ export interface Findings {
   readonly manifest?: Found<string>;
   readonly loginPage?: Found<{ readonly path: string; readonly heading: string }>;
   readonly bucket?: Found<string>;
+  /** The command that starts the server. */
+  readonly start?: Found<string>;
 }

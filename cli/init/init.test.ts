@@ -7,10 +7,12 @@ import { basename, dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { parseTarget } from '../../targets/parse.ts';
 import { importModule } from '../../targets/import-module.ts';
+import { ownRecipeOf } from '../../stack/recipes/own-recipe.ts';
 import type { Findings } from './findings.ts';
 import { lookAtFolder } from './look-at-folder.ts';
 import { lookAtUrl } from './look-at-url.ts';
 import { readOpenApi } from './read-openapi.ts';
+import { recipeText } from './recipe-text.ts';
 import { checklistText, pagesText, renderTarget } from './render-target.ts';
 
 const folders: string[] = [];
@@ -71,15 +73,17 @@ const form =
 async function parsed(findings: Findings) {
   const here = (path: string): string => JSON.stringify(join(import.meta.dirname, '../..', path));
   const local = (text: string): string => text.replaceAll("'golive'", here('index.ts'));
-  const text = renderTarget(findings);
+  const text = renderTarget(findings, true);
   const folder = aFolder({
     'package.json': '{"type":"module"}',
     'target.ts': local(text),
     'pages.ts': local(pagesText),
     'checklist.ts': local(checklistText('shop')),
+    'recipe.ts': local(recipeText(findings, '..')),
   });
   const file = join(folder, 'target.ts');
-  return { text, target: parseTarget((await importModule(file))['target'], file) };
+  const module = await importModule(file);
+  return { text, target: parseTarget(module['target'], file), recipe: ownRecipeOf(module, file) };
 }
 
 test('an API description gives title, health, the way in, and the routes that are read', () => {
@@ -149,14 +153,15 @@ test('a running system is asked by GET alone for what a stranger is shown', asyn
 });
 
 test('what is written is a target, also where nothing was found, and says what was not', async () => {
-  const { text, target } = await parsed({});
+  const { text, target, recipe } = await parsed({});
   assert.equal(target.name, 'my-system');
+  assert.deepEqual([recipe?.application, recipe?.services], ['my-system', ['postgres']]);
   assert.ok(text.split('NOT FOUND').length > 25);
   assert.ok(text.split('\n').length <= 150);
 });
 
 test('what was found stands in the target, with its place', async () => {
-  const { text, target } = await parsed({
+  const { text, target, recipe } = await parsed({
     ...readOpenApi(api, 'openapi.json'),
     database: { value: 'sqlite', where: 'shop.db' },
     bucket: { value: 'it’s', where: 'compose.yml' },
@@ -164,6 +169,8 @@ test('what was found stands in the target, with its place', async () => {
   });
   assert.deepEqual(target.signIn.request.form, { username: '{email}', password: '{password}' });
   assert.equal(target.stack.database, 'sqlite');
+  assert.deepEqual(recipe?.services, []);
+  assert.equal(typeof recipe?.databaseFile, 'function');
   assert.match(text, /database: 'sqlite',? *\/\/ seen: shop\.db/u);
   assert.match(text, /orders'.*\n/u);
   assert.ok(text.split('\n').length <= 150);
@@ -184,6 +191,13 @@ test('a log-in by a form and a cookie is written as such, and its target is one'
     ['/api/me', '/api/tools'],
   );
   assert.ok(text.split('\n').length <= 150);
+});
+
+test('the recipe starts what the repository says, one program in the place of its shell', () => {
+  const start = (value: string): string => recipeText({ start: { value, where: 'Procfile' } }, '..');
+  assert.match(start('gunicorn app:app'), /\['-c', 'exec gunicorn app:app'\], *\/\/ seen: Procfile/u);
+  assert.match(start('migrate && serve'), /\['-c', 'migrate && serve'\]/u);
+  assert.match(recipeText({}, '.'), /'exec false'\], *\/\/ NOT FOUND/u);
 });
 
 test('the folder that one stands in has a name', () => {

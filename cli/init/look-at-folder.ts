@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { Findings } from './findings.ts';
 import { readForm, signInBy } from './read-form.ts';
 import { readOpenApi } from './read-openapi.ts';
+import { commandOfCompose, readStart } from './read-start.ts';
 import { readRoutes, type SourceText } from './read-routes.ts';
 
 const ignored = (path: string): boolean =>
@@ -33,6 +34,7 @@ export function lookAtFolder(folder: string): Findings {
     ...healthIn(sources),
     ...readRoutes(sources),
     ...formIn(screens),
+    ...readStart(files('{,*/}{Procfile,Dockerfile*,package.json}').map(read)),
     ...sqliteIn(files('**/*.{sqlite,sqlite3,db}')),
     ...(compose === undefined ? {} : inCompose(readOf(folder, compose), compose)),
     ...(described === undefined ? {} : readOpenApi(readOf(folder, described), described)),
@@ -93,9 +95,11 @@ function inCompose(document: unknown, where: string): Findings {
     )?.[1];
   const bucket = /"[\w]*BUCKET[\w]*":"([\w.-]+)"|BUCKET[\w]*=([\w.-]+)/u.exec(text);
   const bucketName = bucket?.[1] ?? bucket?.[2];
+  const start = commandOfCompose(document);
   return {
     ...(/"image":"[^"]*postgres/iu.test(text) ? { database: { value: 'postgres' as const, where } } : {}),
     ...(health === undefined ? {} : { health: { value: health, where } }),
+    ...(start === undefined ? {} : { start: { value: start, where } }),
     ...(bucketName === undefined ? {} : { bucket: { value: bucketName, where } }),
   };
 }

@@ -3,12 +3,12 @@ import type { EndpointFound, Findings, Found } from './findings.ts';
 
 /** A path that no system has: what hangs on it fails or stays open until it is filled in. */
 const nowhere = '/NOT-FOUND';
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+export const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 const quotedName = (name: string): string => (/^[a-z_$][\w$]*$/iu.test(name) ? name : quoted(name));
 
 /** Where a value was seen; or that it was not. */
-function mark(found: Found<unknown> | undefined, hint = ''): string {
+export function mark(found: Found<unknown> | undefined, hint = ''): string {
   if (found?.where !== undefined) return ` // seen: ${found.where}`;
   return ` // NOT FOUND${hint === '' ? '' : `: ${hint}`}`;
 }
@@ -87,12 +87,12 @@ function stack({ database, health, bucket }: Findings): readonly string[] {
 }
 
 /** A target of at most 150 lines that `golive plan` accepts; every value that was not seen says so. */
-export function renderTarget(findings: Findings): string {
+export function renderTarget(findings: Findings, hasRecipe = false): string {
   return `import { defineTarget, notApplicable, type TaskIdOf } from 'golive';
 import { checklist } from './checklist.ts';
 
 export { pages } from './pages.ts';
-
+${hasRecipe ? "export { recipe } from './recipe.ts';\n" : ''}
 /**
  * Written by \`golive init\`. NOT FOUND marks what it could not see: what hangs on it fails or stays open, and never
  * passes. Replace each; \`golive plan\` says what would be asked.
