@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadTarget, targetFile } from '../../targets/load.ts';
+import { notApplicable } from '../../targets/schema/common.ts';
 import { stagesFor } from './list.ts';
 
 const target = await loadTarget(targetFile('reference'));
@@ -27,4 +28,16 @@ test('a filter leaves the stages that answer it, and those that everything needs
     stagesFor({ only, target, profile: 'gate' }).map(({ name }) => name);
   assert.deepEqual(names('load.p95/overall'), ['start', 'load']);
   assert.deepEqual(names('stack.ready'), ['start', 'preflight']);
+});
+
+test('a stage whose every question the target has none of is no part of its run', () => {
+  const none = notApplicable('nobody puts load on it');
+  const quiet = { ...target, load: none };
+  const names = (of: typeof target) =>
+    stagesFor({ only: [], target: of, profile: 'gate' }).map(({ name }) => name);
+  assert.ok(names(target).includes('load'));
+  assert.deepEqual(
+    names(quiet),
+    names(target).filter((name) => name !== 'load'),
+  );
 });

@@ -1,10 +1,13 @@
 import { catalogue, findCheck } from '../../checks/catalogue.ts';
+import type { CheckDefinition } from '../../checks/check.ts';
+import { whyNotApplicable } from '../../targets/capabilities.ts';
 import { parseBinding } from '../../targets/binding.ts';
 import type { RunRequest } from '../run-context.ts';
 import { deploymentsOf } from '../scheduled-cells.ts';
 import { isStarted } from '../read-attach.ts';
 import { deployedStage } from './deployed.ts';
 import { documentedStage } from './documented.ts';
+import { documentsStage } from './documents.ts';
 import { drillStage } from './drill.ts';
 import { limitsStage } from './limits.ts';
 import { loadStage } from './load.ts';
@@ -12,6 +15,7 @@ import { preflightStage } from './preflight.ts';
 import type { Stage } from './stage.ts';
 import { releaseStage } from './release.ts';
 import { resilienceStage } from './resilience.ts';
+import { runningStage } from './running.ts';
 import { smokeAccountStage } from './smoke-account.ts';
 import { smokeLookStage } from './smoke-look.ts';
 import { smokePhoneStage } from './smoke-phone.ts';
@@ -32,7 +36,9 @@ const stages: readonly Stage[] = [
   tasksStage,
   loadStage,
   resilienceStage,
+  runningStage,
   updateStage,
+  documentsStage,
   drillStage,
 ];
 
@@ -64,6 +70,11 @@ export function stagesFor({
       catalogue
         .filter(({ profiles }) => profiles.includes(profile))
         .filter(({ deployments = 0 }) => deployments <= deploymentsOf({ attach }))
+        // What the target has none of needs no stage to say so.
+        .filter(
+          (check: CheckDefinition) =>
+            check.capability === undefined || whyNotApplicable(target, check.capability) === undefined,
+        )
         .map(({ suite }) => suite),
     );
     return there.filter(({ suites }) => suites.length === 0 || suites.some((suite) => due.has(suite)));
