@@ -91,7 +91,8 @@ check('login.limited', async ({ people, attached, seen }) => {
   });
   seen.confirm('Retry-After', {
     operator: 'matches',
-    expected: '^\\d+$',
+    // Seconds, or a date (RFC 9110, 10.2.3).
+    expected: '^(\\d+|.+ GMT)$',
     actual: limited?.header('retry-after') ?? '',
   });
   const other = people.http('127.0.0.252');
