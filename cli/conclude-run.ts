@@ -93,6 +93,7 @@ function facts(
     endedEarly,
     findings: [
       ...(main?.facts.repaired ?? []).map((text) => ({ kind: 'repaired', text })),
+      ...(context.prepared?.built?.notes ?? []).map((text) => ({ kind: 'built', text })),
       ...leniencies(request.target).map((text) => ({ kind: 'lenient', text })),
       ...(left ?? []).map((text) => ({ kind: 'left behind', text })),
       ...said.map((text) => ({ kind: 'evidence budget', text })),

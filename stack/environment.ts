@@ -60,6 +60,10 @@ export const environment = {
       ...present(['DOCKER_HOST', 'DOCKER_CONFIG', 'DOCKER_CONTEXT', 'DOCKER_BUILDKIT']),
     };
   },
+  /** Where npm and pip are told which registries to ask: for commands that install, and for nothing that they install. */
+  get forRegistries(): Readonly<Record<string, string>> {
+    return present(Object.keys(process.env).filter((name) => /^(?:npm_config_|pip_)/iu.test(name)));
+  },
   /** A secret that a target names by its environment variable. */
   secret(name: string): string | undefined {
     return text(name);

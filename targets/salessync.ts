@@ -5,6 +5,7 @@ import { salessyncEndpoints, salessyncRecords } from './salessync.endpoints.ts';
 import { salessyncLoad } from './salessync.load.ts';
 import { salessyncContentKinds, salessyncFigures, salessyncPages } from './salessync.pages.ts';
 import { salessyncSignOff } from './salessync.sign-off.ts';
+import { salessyncPromises } from './salessync.promises.ts';
 import { salessyncTasks } from './salessync.tasks.ts';
 import { salessyncSeparation } from './salessync.separation.ts';
 import { salessyncTenants } from './salessync.tenants.ts';
@@ -15,7 +16,7 @@ const plan = 'PRODUCTION_DEPLOYMENT_PLAN.md';
 
 /**
  * SalesSync: a field force system of many tenants, as its own plan of 2025-10-03 calls it ready. It is started
- * from a checkout that its owner has installed and built (`--source`).
+ * from a checkout (`--source`).
  *
  * Passwords: the plan publishes one and tells the operator to change all of them first, so the recipe replaces
  * every shipped password by one of this run; none is written down here.
@@ -173,6 +174,7 @@ export const target = defineTarget({
       query: 'SELECT count(*) AS n FROM customers WHERE code = $1',
     },
   },
+  promises: salessyncPromises,
   signOff: salessyncSignOff,
   smoke: { role: 'admin', pages: ['login', 'dashboard', 'customers', 'orders'] },
   checklist: salessyncChecklist,

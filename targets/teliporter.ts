@@ -14,8 +14,8 @@ const north = 'Northwind Coffee';
 const south = 'Southgate Kiosks';
 
 /**
- * Teliporter Reporting: sales of Square merchants for organisations with shops. It is started from a checkout that its
- * owner has installed and built (`--source`). Its plan is the release's own DEPLOYMENT.md.
+ * Teliporter Reporting: sales of Square merchants for organisations with shops. It is started from a checkout
+ * (`--source`). Its plan is the release's own DEPLOYMENT.md.
  */
 export const target = defineTarget({
   name: 'teliporter',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requiredCells } from '../../reports/required.ts';
 import { loadTarget, targetFile } from '../../targets/load.ts';
-import { documentedCells } from './documented.ts';
+import { documentedCells, whyUnbuilt } from './documented.ts';
 import { stagesFor } from './list.ts';
 
 const reference = await loadTarget(targetFile('reference'));
@@ -27,4 +27,19 @@ test('a release that nothing was repaired of is not started twice', () => {
     stagesFor({ only: [], profile: 'gate', target }).map(({ name }) => name);
   assert.ok(named(repaired).includes('documented'));
   assert.ok(!named(reference).includes('documented'));
+});
+
+test('a release that its documented commands do not build is called so, with the document’s line', () => {
+  const part = { name: 'front end', commands: ['`npm run build` (PLAN.md line 3)'], why: null } as const;
+  assert.equal(whyUnbuilt(undefined), undefined);
+  assert.equal(whyUnbuilt({ notes: [], parts: [{ ...part, outcome: 'worked' }] }), undefined);
+  assert.equal(
+    whyUnbuilt({ notes: [], parts: [{ ...part, outcome: 'open', why: 'no network' }] }),
+    undefined,
+  );
+  const why = '`npm run build` (PLAN.md line 3) ended with 1:\nno tailwind';
+  assert.equal(
+    whyUnbuilt({ notes: [], parts: [{ ...part, outcome: 'failed', why }] }),
+    'the documented commands do not build it: front end: `npm run build` (PLAN.md line 3) ended with 1: no tailwind',
+  );
 });

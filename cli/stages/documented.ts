@@ -4,6 +4,7 @@ import { StackError } from '../../stack/stack-error.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import { parseBinding } from '../../targets/binding.ts';
 import type { Target } from '../../targets/schema/target.ts';
+import type { BuildReport } from '../../stack/recipes/build/build-report.ts';
 import type { RequiredCell } from '../../reports/required.ts';
 import type { RunContext } from '../run-context.ts';
 import { cellsOfRun, scheduledCells } from '../scheduled-cells.ts';
@@ -12,6 +13,8 @@ import type { Stage } from './stage.ts';
 import { stackOptions } from './stack-options.ts';
 
 const stackName = 'as-documented';
+/** Where nothing was started: what failed is the build before it. */
+const unbuiltName = 'built-as-documented';
 
 /** The cells that are asked of the release as documented: those that the target names. */
 export function documentedCells(target: Target, cells: readonly RequiredCell[]): readonly RequiredCell[] {
@@ -41,6 +44,9 @@ export const documentedStage: Stage = {
     const cells = documentedCells(target, scheduledCells(cellsOfRun(request), request));
     if (cells.length === 0) return;
     const { source } = target.documented;
+    const unbuilt = whyUnbuilt(context.prepared?.built);
+    // The rest is looked at all the same, on what could be built: one early failure hides no other.
+    if (unbuilt !== undefined) failAll(context, unbuiltName, cells, unbuilt);
     try {
       await using stack = await context.driver.start({
         ...stackOptions(context, stackName),
@@ -53,22 +59,39 @@ export const documentedStage: Stage = {
       if (!(error instanceof StackError)) throw error;
       const why = shortened(error.message.replaceAll(/\s+/gu, ' '));
       report(`as documented (${source}) nobody can work: ${why}`);
-      for (const { check, subject, device } of cells) {
-        context.observe(stackName, {
-          check,
-          subject,
-          device,
-          expected: 'done by the documented steps alone',
-          actual: why,
-          n: 1,
-          outcome: 'fail',
-          reason: `as documented (${source}), with nothing repaired: ${why}`,
-          fidelity: 'process-stack',
-        });
-      }
+      failAll(context, stackName, cells, `as documented (${source}), with nothing repaired: ${why}`);
     }
   },
 };
+
+/** Why the documented commands make no release, or undefined where they do, or where nobody can say. */
+export function whyUnbuilt(built: BuildReport | undefined): string | undefined {
+  const failed = (built?.parts ?? []).filter(({ outcome }) => outcome === 'failed');
+  if (failed.length === 0) return undefined;
+  const each = failed.map(({ name, why }) => `${name}: ${shortened((why ?? '').replaceAll(/\s+/gu, ' '))}`);
+  return `the documented commands do not build it: ${each.join('; ')}`;
+}
+
+function failAll(
+  { observe }: RunContext,
+  stack: string,
+  cells: readonly RequiredCell[],
+  reason: string,
+): void {
+  for (const { check, subject, device } of cells) {
+    observe(stack, {
+      check,
+      subject,
+      device,
+      expected: 'done by the documented steps alone',
+      actual: reason,
+      n: 1,
+      outcome: 'fail',
+      reason,
+      fidelity: 'process-stack',
+    });
+  }
+}
 
 /** Its beginning and its end: a program's last words say why it ended. */
 function shortened(text: string): string {

@@ -178,7 +178,7 @@ export const commandLineCases: readonly BadInput[] = [
   {
     name: 'no source for a system that is not built in',
     arguments: ['verify', 'salessync'],
-    expect: { ...usage(/expected --source DIR with a built checkout of SalesSync/u), run: true },
+    expect: { ...usage(/expected --source DIR with a checkout of SalesSync/u), run: true },
   },
   {
     name: 'a drill of a check that is none of its own',

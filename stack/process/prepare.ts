@@ -22,7 +22,14 @@ export async function prepareRelease(options: PrepareOptions): Promise<Prepared>
     const cacheFolder = isPatched ? draftFolder : environment.cacheFolder;
     const own = { ...environment.forSystems, TMPDIR: draftFolder };
     const run = recipeRun({ spawn: reaper.spawn, folder: '/', environment: own });
-    const prepared = await prepare({ source, cacheFolder, draftFolder, patch, report, run });
+    const builds = {
+      folder: join(environment.cacheFolder, 'builds'),
+      async draft(): Promise<string> {
+        await mkdir(drafts, { recursive: true });
+        return reaper.makeFolder(reaper.run, drafts);
+      },
+    };
+    const prepared = await prepare({ source, cacheFolder, draftFolder, builds, patch, report, run });
     if (!isPatched) await reaper.removeFolder(draftFolder);
     return prepared;
   } catch (error) {

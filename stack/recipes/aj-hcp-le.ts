@@ -16,16 +16,20 @@ const repaired = [
   '/static/ from the front end’s build: docker/nginx/nginx.conf sends it to a volume that nothing fills',
   'PostgreSQL with TLS: settings.py demands it, and the PostgreSQL of docker-compose.prod.yml is started with files ' +
     'that the release has not',
-  'the front end was built with TSC_COMPILE_ON_ERROR=true and REACT_APP_API_URL=/api: `npm run build` ends with type errors',
   'tokens of the API read as its model made them: no route of the release gives one to anybody who logs in',
   `API_RATE_LIMIT raised from the shipped 100 a minute to ${raisedRequestLimit}, which this run alone would exhaust`,
+] as const;
+
+/** What Golive does as well where it builds a checkout that is not built: then its build says so. */
+const ownersRepairs = [
+  'the front end was built with TSC_COMPILE_ON_ERROR=true and REACT_APP_API_URL=/api: `npm run build` ends with type errors',
 ] as const;
 
 const migrateTimeoutMs = 120_000;
 const oneYear = 'max-age=31536000, public, immutable';
 
 /**
- * AJ-HCP-LE from a checkout that its owner has installed and built: this recipe starts it and builds nothing. Django on
+ * AJ-HCP-LE from a checkout; where its owner has not built it, a copy is built in Golive's cache. Django on
  * gunicorn and PostgreSQL over TLS, and the built pages served by the front.
  */
 export const ajHcpLeRecipe: Recipe = {
@@ -61,7 +65,7 @@ export const ajHcpLeRecipe: Recipe = {
     environments: ajTree.python.environments,
     leftOut: ajTree.leftOut,
   }),
-  prepare: (context) => prepareBuilt(ajTree, context, { repaired }),
+  prepare: (context) => prepareBuilt(ajTree, context, { repaired, ownersRepairs }),
   environment: environmentOf,
   operationsFolder: (context) => layoutOf(context.folder).scripts,
   initialise,

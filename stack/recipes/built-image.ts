@@ -40,7 +40,7 @@ RUN command -v ${debianPython.program} > /dev/null \\
 `;
 
 /**
- * How a checkout that its owner has installed and built becomes an image: it is copied in as it is, and nothing is
+ * How a checkout that is installed and built becomes an image: it is copied in as it is, and nothing is
  * built again. Which process runs is said when a container is started.
  */
 export function builtImage(options: BuiltImageOptions): ContainerPlan {

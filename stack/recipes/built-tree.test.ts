@@ -117,6 +117,7 @@ test('without a patch the checkout itself is started, and a patched copy is thro
     source,
     cacheFolder: folder,
     draftFolder: folder,
+    builds: { folder: join(folder, 'builds'), draft: () => Promise.reject(new Error('nothing is built')) },
     report: () => undefined,
     run: () => Promise.reject(new Error('nothing is run')),
   };

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StackError } from '../stack-error.ts';
+import type { BuildPlan } from './build/build-plan.ts';
+import { buildRelease } from './build/build-release.ts';
 import { applyPatch, digestOfParts, releaseHere, type PlacedRelease } from './built-checkout.ts';
 import type { Prepared, PrepareContext, SourcePatch } from './recipe.ts';
 
@@ -24,21 +26,30 @@ export interface BuiltTree {
   readonly patchedBelow: string;
   /** Which of its own documents builds it, in words that end “install and build it as …”. */
   readonly builtBy: string;
+  /** How Golive installs and builds a copy, where the checkout is not built. Without it the owner has to. */
+  readonly build?: BuildPlan;
 }
 
 /** @throws StackError `missing-source` naming the first thing that a built checkout would have. */
 export function requireBuilt(tree: BuiltTree, source: string | undefined): string {
-  const wanted = `a built checkout of ${tree.title}`;
-  if (source === undefined) {
-    throw new StackError('missing-source', `expected --source DIR with ${wanted}, got none`);
-  }
-  const missing =
-    tree.builtFiles.find((file) => !existsSync(join(source, file))) ?? missingPython(tree, source);
-  if (missing === undefined) return source;
+  const folder = requireSource(tree, source);
+  const missing = missingFrom(tree, folder);
+  if (missing === undefined) return folder;
   throw new StackError(
     'missing-source',
-    `expected ${wanted} in ${source}, got none of ${missing}: install and build it as ${tree.builtBy}, then run this again`,
+    `expected a built checkout of ${tree.title} in ${folder}, got none of ${missing}: ` +
+      `install and build it as ${tree.builtBy}, then run this again`,
   );
+}
+
+function requireSource({ title, build }: BuiltTree, source: string | undefined): string {
+  if (source !== undefined) return source;
+  const wanted = build === undefined ? `a built checkout of ${title}` : `a checkout of ${title}`;
+  throw new StackError('missing-source', `expected --source DIR with ${wanted}, got none`);
+}
+
+function missingFrom(tree: BuiltTree, source: string): string | undefined {
+  return tree.builtFiles.find((file) => !existsSync(join(source, file))) ?? missingPython(tree, source);
 }
 
 function missingPython({ python }: BuiltTree, source: string): string | undefined {
@@ -49,19 +60,58 @@ function missingPython({ python }: BuiltTree, source: string): string | undefine
   return `${python.environments.join(' or ')} with bin/${python.programs.join(', bin/')}`;
 }
 
-/** The release that is started: the checkout itself, or a throw-away copy with the patches in it. */
+interface More {
+  readonly repaired: readonly string[];
+  /** What its owner had to do besides, where it was built already. */
+  readonly ownersRepairs?: readonly string[];
+  readonly versionOf?: (folder: string) => Promise<string>;
+}
+
+/**
+ * The release that is started: the checkout itself where its owner has built it, else what Golive builds of it in its
+ * cache; or a throw-away copy with the patches in it.
+ */
 export async function prepareBuilt(
   tree: BuiltTree,
   context: PrepareContext,
-  more: { readonly repaired: readonly string[]; readonly versionOf?: (folder: string) => Promise<string> },
+  { repaired, ownersRepairs = [], versionOf }: More,
 ): Promise<Prepared> {
-  const source = requireBuilt(tree, context.source);
-  context.report(`using the built checkout ${source}; it is not written to`);
-  const patched = context.patch.length > 0;
-  const folder = patched ? await patchedTree(tree, source, context) : source;
-  const version = (await more.versionOf?.(folder)) ?? '1.0.0';
-  const release = { version, digest: await digestOfTree(tree, folder) };
-  return { folder, source, release, repaired: more.repaired, temporary: patched };
+  const source = requireSource(tree, context.source);
+  const { build } = tree;
+  if (build === undefined || missingFrom(tree, source) === undefined) {
+    requireBuilt(tree, source);
+    context.report(`using the built checkout ${source}; it is not written to`);
+    const started = await startedFrom(tree, source, context);
+    const version = (await versionOf?.(started.folder)) ?? '1.0.0';
+    const digest = await digestOfTree(tree, started.folder);
+    return { ...started, source, release: { version, digest }, repaired: [...repaired, ...ownersRepairs] };
+  }
+  const { folder, digest, record } = await buildRelease({ title: tree.title, build }, source, context);
+  requireBuilt(tree, folder);
+  const started = await startedFrom(tree, folder, context);
+  const version = (await versionOf?.(started.folder)) ?? '1.0.0';
+  return {
+    ...started,
+    source,
+    release: { version, digest: withPatches(digest, context.patch) },
+    repaired: [...repaired, ...record.repaired],
+    built: { notes: record.notes, parts: record.parts },
+  };
+}
+
+async function startedFrom(
+  tree: BuiltTree,
+  folder: string,
+  context: PrepareContext,
+): Promise<Pick<Prepared, 'folder' | 'temporary'>> {
+  if (context.patch.length === 0) return { folder, temporary: false };
+  return { folder: await patchedTree(tree, folder, context), temporary: true };
+}
+
+/** A planted fault makes another release of the same source. */
+function withPatches(digest: string, patch: readonly SourcePatch[]): string {
+  if (patch.length === 0) return digest;
+  return createHash('sha256').update(digest).update(JSON.stringify(patch)).digest('hex');
 }
 
 /** SHA-256 over the paths and bytes of the release, in the order of their paths. */

@@ -18,8 +18,8 @@ import type { ProcessPlan, Recipe, RecipeContext } from './recipe.ts';
 const nowhere = 'http://127.0.0.1:9';
 
 /**
- * One application, run by two companies in two ways, from a checkout that its owner has installed and built: this
- * recipe starts it and builds nothing. A FastAPI back end on PostgreSQL, and a folder of files.
+ * One application, run by two companies in two ways, from a checkout; where its owner has not built it, a copy is built
+ * in Golive's cache, the same for both. A FastAPI back end on PostgreSQL, and a folder of files.
  */
 function electricalRecipe(deployment: Deployment): Recipe {
   const environment = async (context: RecipeContext): Promise<Readonly<Record<string, string>>> => {

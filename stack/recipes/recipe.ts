@@ -1,6 +1,7 @@
 import type { Access, Account } from '../facts.ts';
 import type { RunCertificates } from '../certificates.ts';
 import type { ComponentRole } from '../component.ts';
+import type { BuildReport } from './build/build-report.ts';
 
 /** Says what is going on, for the person who watches. */
 export type Report = (message: string) => void;
@@ -24,6 +25,12 @@ export interface PrepareContext {
   readonly cacheFolder: string;
   /** On the same disk, and deleted with the run: what is built there is moved into the cache once it is whole. */
   readonly draftFolder: string;
+  /** Where somebody else's checkouts are installed and built, for this run and later ones. */
+  readonly builds: {
+    readonly folder: string;
+    /** A new folder on the same disk, deleted with the run. */
+    draft(): Promise<string>;
+  };
   /** A throw-away copy must be built, since a fault patches its source. */
   readonly patch: readonly SourcePatch[];
   readonly report: Report;
@@ -42,6 +49,8 @@ export interface Prepared {
   readonly folder: string;
   readonly release: { readonly version: string; readonly digest: string };
   readonly repaired: readonly string[];
+  /** Undefined where its owner, or nobody, built it. */
+  readonly built?: BuildReport;
   /** A throw-away copy is deleted when the run ends. */
   readonly temporary: boolean;
   /** The checkout that it was made of, with its repository where it has one; undefined where nobody knows it. */

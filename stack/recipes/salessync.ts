@@ -21,7 +21,7 @@ const repaired = [
 ] as const;
 
 /**
- * SalesSync from a checkout that its owner has installed and built: this recipe starts it and builds nothing.
+ * SalesSync from a checkout; where its owner has not built it, a copy is built in Golive's cache.
  * Two processes and a file: an Express back end on SQLite, and a Next.js front end.
  */
 export const salessyncRecipe: Recipe = {

@@ -19,7 +19,7 @@ const repaired = [
 const migrateTimeoutMs = 120_000;
 
 /**
- * Teliporter from a checkout that its owner has installed and built: this recipe starts it and builds nothing. An API,
+ * Teliporter from a checkout; where its owner has not built it, a copy is built in Golive's cache. An API,
  * a Celery worker and Celery beat on PostgreSQL over TLS and Redis; the front serves the built pages. Square, whose
  * address is fixed in the code, is stood in for behind HTTPS_PROXY.
  */

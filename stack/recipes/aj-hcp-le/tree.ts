@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { copyParts, oncePerStack, type BuiltTree } from '../built-tree.ts';
+import { ajBuild } from './build.ts';
 
 /** A checkout once its own plan's steps for installing and building have been done. */
 export const ajTree = {
@@ -17,6 +18,7 @@ export const ajTree = {
   patchedBelow: 'backend/',
   builtBy:
     'its own deploy_production.sh does (the front end with TSC_COMPILE_ON_ERROR=true REACT_APP_API_URL=/api)',
+  build: ajBuild,
 } as const satisfies BuiltTree;
 
 export interface Layout {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { copyParts, oncePerStack, type BuiltTree } from '../built-tree.ts';
+import { electricalBuild } from './build.ts';
 
 /** A checkout once its own Dockerfiles' steps for installing and building have been done. */
 export const electricalTree = (title: string) =>
@@ -16,6 +17,7 @@ export const electricalTree = (title: string) =>
     leftOut: left,
     patchedBelow: 'backend/',
     builtBy: 'backend/Dockerfile and frontend/Dockerfile do',
+    build: electricalBuild,
   }) as const satisfies BuiltTree;
 
 /** Where the owner has installed backend/requirements.txt; the first that is there. */

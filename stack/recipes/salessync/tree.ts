@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { oncePerStack, type BuiltTree } from '../built-tree.ts';
+import { salessyncBuild } from './build.ts';
 
 /** A checkout once its own plan's steps for installing and building have been done. */
 export const salessyncTree = {
@@ -31,6 +32,7 @@ export const salessyncTree = {
   linked: ['node_modules', '.next', 'backend-api/node_modules'],
   patchedBelow: 'backend-api/src/',
   builtBy: 'its own deployment plan says (Build Process)',
+  build: salessyncBuild,
 } as const satisfies BuiltTree;
 
 export interface Layout {

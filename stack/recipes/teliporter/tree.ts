@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { copyParts, oncePerStack, type BuiltTree } from '../built-tree.ts';
+import { teliporterBuild } from './build.ts';
 
 /** A checkout once its own plan's steps for installing and building have been done. */
 export const teliporterTree = {
@@ -24,6 +25,7 @@ export const teliporterTree = {
   leftOut: new Set(['__pycache__', '.venv', 'venv', '.git', '.env']),
   patchedBelow: 'backend/app/',
   builtBy: 'its own DEPLOYMENT.md says (Python 3.11, requirements.txt)',
+  build: teliporterBuild,
 } as const satisfies BuiltTree;
 
 export interface Layout {
