@@ -107,12 +107,9 @@ function judgedPlace(
 ) {
   const { looks, others } = looksOfRelease(looksSince(database, watched, from), signed?.run.release?.version);
   const figures = figuresOf(looks);
-  const judged = target && judgePlace(figures, target, signed);
-  const { p95Ms, accepted } = judged?.limits ?? {};
-  const lines = [
-    ...(p95Ms === undefined ? [] : [{ name: 'limit', ms: p95Ms }]),
-    ...(accepted === undefined ? [] : [{ name: 'accepted', ms: accepted.p95Ms }]),
-  ];
+  const judged = target && judgePlace(looks, target, signed);
+  const { p95Ms } = judged?.limits ?? {};
+  const lines = p95Ms === undefined ? [] : [{ name: 'limit', ms: p95Ms }];
   const place: PlaceHistory = { ...watched, looks, figures, rows: judged?.rows ?? [], lines };
   return { place, others, decision: judged?.decision };
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { loadTarget, targetFile } from '../../targets/load.ts';
 import type { Target } from '../../targets/schema/target.ts';
-import { figuresOf } from '../../watch/history/figures.ts';
 import type { Look } from '../../watch/look/look.ts';
 import { plantedLooks } from '../../watch/testing/planted-looks.ts';
 import { judgePlace } from './judge-place.ts';
@@ -14,7 +13,7 @@ before(async () => {
 
 /** Lines of the plan that are bound to this check, as these looks leave them. */
 function linesOf(looks: readonly Look[], check: string): readonly string[] {
-  const { decision } = judgePlace(figuresOf(looks), target, undefined);
+  const { decision } = judgePlace(looks, target, undefined);
   return decision.lines
     .filter(({ line }) => line.phase === 'after' && line.checks.includes(check))
     .map(({ outcome }) => outcome);
@@ -23,11 +22,11 @@ function linesOf(looks: readonly Look[], check: string): readonly string[] {
 test('a line of the plan is red by the looks that were planted against its check', () => {
   for (const { turnsRed, looks } of plantedLooks.filter((one) => one.turnsRed !== 'watch.drift')) {
     assert.deepEqual(linesOf(looks, turnsRed), ['fail'], turnsRed);
-    assert.equal(judgePlace(figuresOf(looks), target, undefined).decision.decision, 'NO-GO', turnsRed);
+    assert.equal(judgePlace(looks, target, undefined).decision.decision, 'NO-GO', turnsRed);
   }
 });
 
 test('drift is a warning, and open where no signed run is named', () => {
-  const { rows } = judgePlace(figuresOf(plantedLooks[2]?.looks ?? []), target, undefined);
+  const { rows } = judgePlace(plantedLooks[2]?.looks ?? [], target, undefined);
   assert.equal(rows.find(({ check }) => check === 'watch.drift')?.outcome, 'inconclusive');
 });

@@ -2,6 +2,7 @@ import type { Verdict } from '../../reports/verdict.ts';
 import { hasLeft, type RequestNote } from '../../stack/read-only/request-note.ts';
 import { hostInUrl } from '../../stack/url-host.ts';
 import type { Look, LookState, Trouble } from '../../watch/look/look.ts';
+import { requestName } from '../../watch/look/request-name.ts';
 import type { RunContext } from '../run-context.ts';
 
 /** Without these nobody can work. */
@@ -41,8 +42,16 @@ export function lookOf(verdict: Verdict, place: string, notes: readonly RequestN
     version: run.release?.version ?? null,
     requests: asked.length,
     bad: asked.length - good.length,
-    latenciesMs: good.map(({ durationMs }) => Math.round(durationMs * 10) / 10),
+    latenciesMs: good.map(tenths),
+    byPath: byPathOf(good),
   };
+}
+
+const tenths = ({ durationMs }: RequestNote): number => Math.round(durationMs * 10) / 10;
+
+function byPathOf(notes: readonly RequestNote[]): Readonly<Record<string, readonly number[]>> {
+  const named = Map.groupBy(notes, ({ method, path }) => requestName(method, path));
+  return Object.fromEntries([...named].map(([name, of]) => [name, of.map(tenths)]));
 }
 
 /** A rehearsal and a part of a look are never GO, and may be good all the same. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Look } from '../look/look.ts';
 import { failingLook, sampleLook } from '../testing/sample-look.ts';
 import { figuresOf } from './figures.ts';
+import { isRequestOf, requestName } from '../look/request-name.ts';
 import { judgeLooks, type Limits } from './judge.ts';
 import { looksOfRelease } from './of-release.ts';
 import { historyPage } from './page.ts';
@@ -13,20 +14,19 @@ const at = (minutes: number): string => new Date(Date.UTC(2026, 2, 1, 0, minutes
 /** So many looks, one each five minutes; each of its 20 requests takes so long. */
 function looksOf(count: number, ms: number, down: readonly number[] = []): readonly Look[] {
   return Array.from({ length: count }, (_, nth) => {
-    const over = {
-      startedAt: at(nth * 5),
-      requests: 20,
-      latenciesMs: Array.from({ length: 20 }, (_, one) => ms + one),
-    };
+    const latenciesMs = Array.from({ length: 20 }, (_, one) => ms + one);
+    const byPath = { 'GET /api/jobs/{}': latenciesMs };
+    const over = { startedAt: at(nth * 5), requests: 20, latenciesMs, byPath };
     return down.includes(nth) ? failingLook({ ...over, bad: 10 }) : sampleLook(over);
   });
 }
 
-const accepted = { run: 'run-of-acceptance', p95Ms: 100, upperMs: 120, n: 6_400 };
+const jobs = { method: 'GET', path: '/api/jobs/{job.id}?fields=all', p95Ms: 100, upperMs: 120, n: 768 };
+const accepted = { run: 'run-of-acceptance', requests: [jobs] };
 const limits: Limits = { p95Ms: 500, errorShare: 0.001, uptime: 0.99, accepted };
 
 const outcomes = (looks: readonly Look[], held: Limits = limits): Record<string, string> =>
-  Object.fromEntries(judgeLooks(figuresOf(looks), held).map(({ check, outcome = '' }) => [check, outcome]));
+  Object.fromEntries(judgeLooks(looks, held).map(({ check, outcome = '' }) => [check, outcome]));
 
 const good = { 'watch.errors': 'pass', 'watch.p95': 'pass', 'watch.drift': 'pass', 'watch.uptime': 'pass' };
 
@@ -46,6 +46,53 @@ test('what is bad is said at once', () => {
 
 test('slower than accepted is drift, and within the limit all the same', () => {
   assert.deepEqual(outcomes(looksOf(576, 200)), { ...good, 'watch.drift': 'fail' });
+});
+
+test('pages that take longer than a request of the API are no drift: like stands beside like', () => {
+  const looks = looksOf(576, 40).map((look) => {
+    const pages = look.latenciesMs.map((ms) => ms + 300);
+    const byPath = { ...look.byPath, 'GET /jobs': pages, 'GET /api/jobs': pages };
+    return { ...look, latenciesMs: [...look.latenciesMs, ...pages], byPath };
+  });
+  assert.deepEqual(outcomes(looks), good);
+});
+
+test('one kind of request that is slower is drift among others that are not', () => {
+  const summary = { method: 'GET', path: '/api/reports/summary', p95Ms: 30, upperMs: 31, n: 384 };
+  const held = { ...limits, accepted: { ...accepted, requests: [jobs, summary] } };
+  const looks = looksOf(576, 40).map((look) => {
+    return { ...look, byPath: { ...look.byPath, 'GET /api/reports/summary': look.latenciesMs } };
+  });
+  assert.equal(outcomes(looks, held)['watch.drift'], 'fail');
+  const reason = judgeLooks(looks, held).find(({ check }) => check === 'watch.drift')?.reason ?? '';
+  assert.match(reason, /^p95 of GET \/api\/reports\/summary beside that of run-of-acceptance, 30 ms/u);
+});
+
+test('looks that asked for nothing that was accepted, or that kept no paths, say nothing of drift', () => {
+  for (const byPath of [undefined, { 'GET /jobs': [40] }]) {
+    const looks = looksOf(576, 40).map(({ byPath: _left, ...look }) => ({
+      ...look,
+      ...(byPath && { byPath }),
+    }));
+    const row = judgeLooks(looks, limits).find(({ check }) => check === 'watch.drift');
+    assert.deepEqual(
+      [row?.outcome, row?.reason],
+      ['inconclusive', 'no look asked for what run-of-acceptance had measured'],
+    );
+  }
+});
+
+test('a request is called by its path, whichever record it is of', () => {
+  const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+  assert.equal(requestName('GET', `/api/jobs/${id}/photos?all=1`), 'GET /api/jobs/{}/photos');
+  assert.equal(requestName('GET', '/assets/index-a1b2.js'), 'GET /assets/index-a1b2.js');
+  assert.ok(isRequestOf('GET /api/items/FB-1', 'GET', '/api/items/{item.sku}?fields=name'));
+  for (const [name, method] of [
+    ['GET /api/items', 'GET'],
+    ['GET /api/items/{}/ledger', 'GET'],
+    ['HEAD /api/items/{}', 'GET'],
+  ] as const)
+    assert.ok(!isRequestOf(name, method, '/api/items/{item.id}'), name);
 });
 
 test('one look of a hundred that nobody could work in is too few to be sure of 99 %', () => {
@@ -82,7 +129,7 @@ const place = (looks: readonly Look[]) => ({
   place: 'https://shop.example',
   looks,
   figures: figuresOf(looks),
-  rows: judgeLooks(figuresOf(looks), limits),
+  rows: judgeLooks(looks, limits),
   lines: [{ name: 'limit', ms: 500 }],
 });
 

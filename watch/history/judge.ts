@@ -1,6 +1,8 @@
+import type { Look } from '../look/look.ts';
 import type { Row } from '../look/row.ts';
 import { spanText } from '../span.ts';
-import type { Figures } from './figures.ts';
+import { comparedRequests, type AcceptedRequest } from './compared.ts';
+import { figuresOf, type Figures } from './figures.ts';
 
 /** What the looks are held to: each left out where nobody states it. */
 export interface Limits {
@@ -14,9 +16,7 @@ export interface Limits {
 
 export interface Accepted {
   readonly run: string;
-  readonly p95Ms: number;
-  readonly upperMs: number;
-  readonly n: number;
+  readonly requests: readonly AcceptedRequest[];
 }
 
 /** Before a day is over, nothing is said of it. */
@@ -33,8 +33,14 @@ interface Claim {
 }
 
 /** Pure: no only where even the lower bound is above the limit, yes only where even the upper one is not. */
-export function judgeLooks(figures: Figures, limits: Limits): readonly Row[] {
-  return [errors(figures, limits), p95(figures, limits), drift(figures, limits), uptime(figures, limits)];
+export function judgeLooks(looks: readonly Look[], limits: Limits): readonly Row[] {
+  const figures = figuresOf(looks);
+  return [
+    errors(figures, limits),
+    p95(figures, limits),
+    drift(looks, figures, limits),
+    uptime(figures, limits),
+  ];
 }
 
 function errors({ errors: seen, requests: n, spanMs }: Figures, { errorShare }: Limits): Row {
@@ -53,14 +59,28 @@ function p95({ p95: seen, requests: n, spanMs }: Figures, { p95Ms }: Limits): Ro
   return claimed({ check, what: 'p95', unit: 'ms', value: seen.valueMs, bounds, limit: p95Ms, n }, spanMs);
 }
 
-function drift({ p95: seen, requests: n, spanMs }: Figures, { accepted }: Limits): Row {
+/** No kind of request may be slower than it was accepted: the one that says most against it is the row. */
+function drift(looks: readonly Look[], { spanMs }: Figures, { accepted }: Limits): Row {
   const check = 'watch.drift';
   if (!accepted) return open(check, 'expected --signed with a run that had measured a load');
-  if (!seen) return open(check, 'no request was answered');
-  const what = `p95 beside that of ${accepted.run}, ${round(accepted.p95Ms)} ms (n ${accepted.n})`;
-  const bounds = [seen.lowerMs, seen.upperMs] as const;
-  const limit = accepted.upperMs;
-  return claimed({ check, what, unit: 'ms', value: seen.valueMs, bounds, limit, n }, spanMs);
+  const compared = comparedRequests(looks, accepted.requests);
+  const rows = compared.map(({ accepted: before, n, valueMs, lowerMs, upperMs }) => {
+    const measured = `${round(before.p95Ms)} ms (n ${before.n})`;
+    const what = `p95 of ${before.method} ${before.path} beside that of ${accepted.run}, ${measured}`;
+    const claim = { check, what, unit: 'ms', value: valueMs, n, limit: before.upperMs };
+    return {
+      row: claimed({ ...claim, bounds: [lowerMs, upperMs] }, spanMs),
+      share: valueMs / before.upperMs,
+    };
+  });
+  const rank = { fail: 0, inconclusive: 1, pass: 2, 'not-applicable': 3 } as const;
+  const [worst] = rows.toSorted(
+    (a, b) => rank[a.row.outcome ?? 'pass'] - rank[b.row.outcome ?? 'pass'] || b.share - a.share,
+  );
+  if (!worst) return open(check, `no look asked for what ${accepted.run} had measured`);
+  const slower = rows.filter(({ row }) => row.outcome === 'fail').length;
+  const more = slower > 1 ? `${slower} kinds of request of ${rows.length} are slower; ` : '';
+  return { ...worst.row, reason: `${more}${worst.row.reason}` };
 }
 
 function uptime({ down, seen: n, spanMs }: Figures, { uptime: least }: Limits): Row {

@@ -34,7 +34,7 @@ export function uptimePlot(looks: readonly Look[]): string {
   return framed('Whether people could work, look by look', 48, [...words, ...marks].join(''));
 }
 
-/** p95 of each look’s own requests, with the limit and what acceptance had measured. */
+/** p95 of each look’s own requests, with the limit. */
 export function p95Plot(
   looks: readonly Look[],
   lines: readonly { readonly name: string; readonly ms: number }[],

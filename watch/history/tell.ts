@@ -12,7 +12,7 @@ export interface PlaceHistory {
   readonly figures: Figures;
   /** Empty where nothing was held against it. */
   readonly rows: readonly Row[];
-  /** Lines of the plot: the limit, and what acceptance had measured. */
+  /** Lines of the plot: the limit. */
   readonly lines: readonly { readonly name: string; readonly ms: number }[];
 }
 

@@ -37,4 +37,6 @@ export interface Look {
   readonly bad: number;
   /** Of the answered ones, each until its last byte. */
   readonly latenciesMs: readonly number[];
+  /** The same by what was asked for, ids left out: `GET /api/jobs/{}`. Looks of before have it not. */
+  readonly byPath?: Readonly<Record<string, readonly number[]>>;
 }

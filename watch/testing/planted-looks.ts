@@ -17,20 +17,23 @@ const perDay = (24 * 60) / everyMinutes;
 const days = 3;
 const requests = 20;
 
-/** So many looks, one every five minutes; their answers take 40 to 59 ms, but for what is said of the nth. */
+/** So many looks, one every five minutes; their answers take 40 to 58 ms, but for what is said of the nth. */
 function looksOver(count: number, over: (nth: number) => Partial<Look>): readonly Look[] {
   return Array.from({ length: count }, (_, nth) => {
     const startedAt = new Date(Date.UTC(2026, 2, 1, 0, nth * everyMinutes)).toISOString();
-    const latenciesMs = Array.from({ length: requests }, (_, one) => 40 + one);
     const differs = over(nth);
     const make = differs.up === false ? failingLook : sampleLook;
-    return make({ startedAt, requests, latenciesMs, ...differs });
+    return make({ startedAt, requests, ...answersIn(0), ...differs });
   });
 }
 
-const slower = (byMs: number): Partial<Look> => ({
-  latenciesMs: Array.from({ length: requests }, (_, one) => 40 + one + byMs),
-});
+/** Half of them are for one job each, half for pages; both take so much longer, or the jobs alone do. */
+function answersIn(byMs: number, pagesByMs = byMs): Pick<Look, 'latenciesMs' | 'byPath'> {
+  const each = (by: number): readonly number[] =>
+    Array.from({ length: requests / 2 }, (_, one) => 40 + 2 * one + by);
+  const [jobs, pages] = [each(byMs), each(pagesByMs)];
+  return { latenciesMs: [...jobs, ...pages], byPath: { 'GET /api/jobs/{}': jobs, 'GET /jobs': pages } };
+}
 
 /** Three days with nothing wrong: each of the checks of days passes them. */
 export const cleanLooks: readonly Look[] = looksOver(days * perDay, () => ({}));
@@ -49,14 +52,14 @@ export const plantedLooks: readonly PlantedLooks[] = [
     what: 'answers take half a second and more, and all are good',
     turnsRed: 'watch.p95',
     bystander: 'watch.errors',
-    looks: looksOver(days * perDay, () => slower(600)),
+    looks: looksOver(days * perDay, () => answersIn(600)),
   },
   {
     id: 'slower-than-accepted',
-    what: 'answers take twice as long as in the run that was signed, and are within the limit',
+    what: 'answers for a job take twice as long as in the run that was signed, and are within the limit',
     turnsRed: 'watch.drift',
     bystander: 'watch.p95',
-    looks: looksOver(days * perDay, () => slower(160)),
+    looks: looksOver(days * perDay, () => answersIn(160, 0)),
   },
   {
     id: 'closed-for-an-hour-a-day',
