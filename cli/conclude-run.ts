@@ -15,7 +15,7 @@ import { writeReports } from '../reports/write-reports.ts';
 import { leniencies } from '../targets/leniency.ts';
 import { signOffPolicy } from '../targets/sign-off-policy.ts';
 import type { RunContext } from './run-context.ts';
-import { cellsOfRun, isPartial, scheduledCells } from './scheduled-cells.ts';
+import { cellsOfRun, isPartial, scheduledCells, whyPartial } from './scheduled-cells.ts';
 import { golivePackage } from './golive-package.ts';
 import { faultSentence } from './fault-outcome.ts';
 import { withSinceLastGo } from './since-last-go.ts';
@@ -118,7 +118,9 @@ export async function concludeRun(context: RunContext, ending: Ending): Promise<
   const { shard } = request;
   const required = shard === undefined ? scheduled : cellsOfShard(scheduled, evidence, shard);
   const isWhole = shard === undefined && !isPartial(request);
-  const partial = isWhole ? null : { scheduled: required.length, of: all.length };
+  const why = whyPartial(request);
+  const numbers = { scheduled: required.length, of: all.length };
+  const partial = isWhole ? null : { ...numbers, ...(why === undefined ? {} : { why }) };
   const decision = decide({
     required,
     evidence,

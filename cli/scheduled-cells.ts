@@ -26,6 +26,18 @@ export function scheduledCells(cells: readonly RequiredCell[], request: RunReque
   return cells.filter(({ check, subject }) => isAskedFor(request.only, check, subject));
 }
 
+/** What keeps a run from GO besides what was left out by name: the numbers do not say it. Undefined: nothing. */
+export function whyPartial({ attach, devices, seed, target, profile }: RunRequest): string | undefined {
+  const phones = profile === 'smoke' ? 1 : deviceIds.length;
+  const stated = target.seed[profile === 'acceptance' ? 'acceptance' : 'gate'];
+  const whys = [
+    ...(attach === 'rehearsal' ? ['in a rehearsal'] : []),
+    ...(devices.length < phones ? [`on ${devices.join(' and ')} alone`] : []),
+    ...(seed === stated || attach !== undefined ? [] : [`on seed ${seed} instead of ${stated}`]),
+  ];
+  return whys.length === 0 ? undefined : whys.join(', ');
+}
+
 /** True when the run cannot end in GO, whatever it sees: something was left out, or planted, or made smaller. */
 export function isPartial({ attach, only, devices, fault, seed, target, profile }: RunRequest): boolean {
   // A look is taken on one phone.

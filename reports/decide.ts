@@ -4,6 +4,7 @@ import type { ChecklistLine } from '../targets/schema/checklist.ts';
 import { cellKey } from './cell-key.ts';
 import { judgeCell, type JudgedCell } from './judge-cell.ts';
 import { judgeLine, type JudgedLine } from './judge-line.ts';
+import { partText, type Partial } from './partial.ts';
 import type { RequiredCell } from './required.ts';
 import { goSentence, inconclusiveSentence, noGoSentence } from './sentence.ts';
 import { strayCells } from './stray.ts';
@@ -20,7 +21,7 @@ export interface DecideInput {
   readonly waivers: readonly Waiver[];
   readonly asOf: Date;
   /** Cells that `--only`, `--device`, a shard or a fault left out of this run; null for a whole run. */
-  readonly partial: { readonly scheduled: number; readonly of: number } | null;
+  readonly partial: Partial | null;
   /** The run ended early (a stage passed its deadline, Ctrl-C, a stack that never came up); null otherwise. */
   readonly endedEarly: string | null;
 }
@@ -63,7 +64,7 @@ export function decideOn(
   input: Pick<DecideInput, 'partial' | 'endedEarly'>,
 ): Decision {
   const blocking = cells.filter(({ cell, waiver }) => cell.level === 'blocking' && !waiver);
-  const partial = input.partial ? `partial: ${input.partial.scheduled} of ${input.partial.of} checks` : null;
+  const partial = input.partial ? `partial: ${partText(input.partial)}` : null;
   const standing = {
     failed: blocking.filter(({ outcome }) => outcome === 'fail'),
     unsure: blocking.filter(({ outcome }) => outcome === 'inconclusive'),

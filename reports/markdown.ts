@@ -4,6 +4,7 @@ import type { VerdictCheck, VerdictLine } from './schema/checks.ts';
 import type { SignoffReport } from './schema/signoff-report.ts';
 import { asSigned, attestedLines, attestedWords } from './signoff/as-signed.ts';
 import { launchOf, type Launch } from './signoff/launch.ts';
+import { partSentence } from './partial.ts';
 import { standingOf } from './standing.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -67,12 +68,7 @@ function head(verdict: Verdict, launch: Launch | undefined): readonly string[] {
           '',
         ]
       : []),
-    ...(partial
-      ? [
-          `> **Partial run:** ${partial.scheduled} of ${partial.of} checks were asked. It cannot end in GO.`,
-          '',
-        ]
-      : []),
+    ...(partial ? [`> **Partial run:** ${markdownText(partSentence(partial))}`, ''] : []),
     ...(endedEarly === null ? [] : [`> **The run ended early:** ${markdownText(endedEarly)}`, '']),
     `${release}, profile ${run.profile}, ${markdownText(run.stack)} stack, ${formatInstant(run.startedAt)}, run ${markdownText(run.id)}`,
     '',

@@ -23,7 +23,14 @@ export const verdictSchema = z.object({
   sentence: z.string(),
   run: runSchema,
   fault: plantedFaultSchema.nullable(),
-  partial: z.object({ scheduled: count, of: count }).nullable(),
+  partial: z
+    .object({
+      scheduled: count,
+      of: count,
+      /** What else than the numbers keeps it from GO: a rehearsal, a smaller seed. */
+      why: z.string().optional(),
+    })
+    .nullable(),
   /** Why the run ended before its last stage; null where it did not. */
   endedEarly: z.string().nullable(),
   /** Checks by outcome; `flaky` are among `fail`, `waived` among `fail` and `inconclusive`. */

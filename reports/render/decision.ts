@@ -1,6 +1,7 @@
 import { formatDuration, formatInstant } from '../figures.ts';
 import type { SignoffReport } from '../schema/signoff-report.ts';
 import { attestedLines } from '../signoff/as-signed.ts';
+import { partSentence } from '../partial.ts';
 import { launchOf } from '../signoff/launch.ts';
 import type { Verdict } from '../verdict.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
@@ -42,14 +43,7 @@ function caveats({ fault, partial, endedEarly }: Verdict): readonly Html[] {
           </p>`,
         ]
       : []),
-    ...(partial
-      ? [
-          html`<p class="caveat">
-            <strong>Partial run:</strong> ${partial.scheduled} of ${partial.of} checks were asked. It cannot
-            end in GO.
-          </p>`,
-        ]
-      : []),
+    ...(partial ? [html`<p class="caveat"><strong>Partial run:</strong> ${partSentence(partial)}</p>`] : []),
     ...(endedEarly === null
       ? []
       : [html`<p class="caveat"><strong>The run ended early:</strong> ${endedEarly}</p>`]),
