@@ -178,7 +178,7 @@ describe('a phone that is emulated goes the whole way', () => {
       JSON.parse(stdout).steps.map(({ id, outcome }: { id: string; outcome: string }) => `${id} ${outcome}`),
       ['camera pass', 'photo pass', 'storage pass', 'offline pass', 'standalone pass'],
     );
-    const [found] = readPhones(runFolder, run);
+    const [found] = readPhones(runFolder, { id: run });
     assert.ok(found && 'result' in found);
     assert.equal(found.result.fidelity, 'emulated-phone');
     assert.match(found.result.emulatedBecause.join(), /navigator\.webdriver/u);
@@ -195,7 +195,7 @@ describe('a phone that is emulated goes the whole way', () => {
   });
 
   test('--check takes it as it was signed, and refuses it when a byte of it was changed', async () => {
-    const [found] = readPhones(runFolder, run);
+    const [found] = readPhones(runFolder, { id: run });
     const file = join(runFolder, found?.file ?? '');
     const check = async () => {
       const words = ['phone', run, '--reports', place.reports, '--check'];

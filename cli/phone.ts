@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { findRun } from '../reports/find-run.ts';
 import { phoneSteps, type PhoneResult } from '../reports/phones/phone-result.ts';
-import { readPhones } from '../reports/phones/read-phones.ts';
+import { readPhones, type RunOfPhones } from '../reports/phones/read-phones.ts';
 import { readVerdict } from '../reports/read-verdict.ts';
 import { renderInto } from '../reports/write-reports.ts';
 import type { Command, CommandInput } from './command.ts';
@@ -58,7 +58,7 @@ export const phone: Command = {
     refuseSurplus('phone', positionals, 1);
     const runFolder = realpathSync(findRun(readReportsFolder(values), positionals[0]));
     const verdict = readVerdict(join(runFolder, 'verdict.json'));
-    if (values['check'] === true) return checkResults(runFolder, verdict.run.id, input);
+    if (values['check'] === true) return checkResults(runFolder, verdict.run, input);
     const request = readPhoneRequest(values);
     const { id: run, title } = verdict.run;
     const options = { runFolder, run, title, request, now: () => new Date() };
@@ -118,7 +118,7 @@ function tellResult(result: PhoneResult | undefined, { values, terminal }: Comma
   return codeOf[outcomeOf(result)];
 }
 
-function checkResults(runFolder: string, run: string, { values, terminal }: CommandInput): ExitCode {
+function checkResults(runFolder: string, run: RunOfPhones, { values, terminal }: CommandInput): ExitCode {
   const found = readPhones(runFolder, run, readPublicKey(values));
   if (found.length === 0) terminal.result('no phone has sent a result');
   for (const item of found) {

@@ -35,7 +35,7 @@ export function pointLatest(runFolder: string): void {
 /** Renders report.html, report.md and junit.xml from the verdict and what people have said of it. @throws ReportError `unwritable`. */
 export function renderInto({ runFolder, verdict }: WriteReports): void {
   const now = new Date();
-  const phones = readPhonesReport(runFolder, verdict.run.id, now);
+  const phones = readPhonesReport(runFolder, verdict.run, now);
   const signoff = signoffOf(runFolder, verdict, now);
   writeWhole(join(runFolder, 'report.html'), renderReport(verdict, signoff, phones));
   writeWhole(join(runFolder, 'report.md'), renderMarkdown(verdict, signoff));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,11 @@ import { strToU8, zipSync } from 'fflate';
 import { deviceIds } from '../../devices/phones.ts';
 import { completeRow } from '../../evidence/complete.ts';
 import type { EvidenceRow, Outcome } from '../../evidence/row.ts';
+import type { PhoneResult } from '../../reports/phones/phone-result.ts';
 import { phonePage } from '../../reports/phones/phone-rows.ts';
+import { readPhonesReport } from '../../reports/phones/read-phones.ts';
+import { sealResult } from '../../reports/phones/seal-result.ts';
+import { phonesSection } from '../../reports/render/phones.ts';
 import { ReportError } from '../../reports/report-error.ts';
 import { requiredCells, type RequiredCell } from '../../reports/required.ts';
 import { sampleShard } from '../../reports/test-support/sample-shard.ts';
@@ -39,6 +44,14 @@ const rowOf = (
   };
   return completeRow(seen, { run: 'r', stack, now: new Date() });
 };
+
+/** What a phone sent to this run. */
+const phoneResult = (run: string, device: string): PhoneResult => ({
+  version: 1,
+  ...{ run, device, token: 't', openedAt: new Date().toISOString(), finishedAt: new Date().toISOString() },
+  ...{ userAgent: 'a browser', system: 'iOS 26', person: null, fidelity: 'real-device' },
+  ...{ emulatedBecause: [], steps: [] },
+});
 
 /** The answers dealt to n shards in turn, as a clean run would have them. */
 function deal(of: number, outcomeOf: (cell: RequiredCell) => Outcome = () => 'pass'): ShardRun[] {
@@ -139,6 +152,35 @@ describe('runs of shards', () => {
       mkdirSync(join(folder, 'merged'));
       gatherRuns([{ ...shard, folder: from }], join(folder, 'merged'));
       assert.ok(existsSync(join(folder, 'merged', 'shard-1', 'phones', '0123456789abcdef.json')));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('show what phones sent to each shard, once, as it was signed for that shard', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'golive-merged-'));
+    const { privateKey } = generateKeyPairSync('ed25519');
+    try {
+      const shards = deal(2).map((shard, at) => {
+        const own = { ...shard, folder: join(folder, `of-${at}`) };
+        mkdirSync(join(own.folder, 'phones'), { recursive: true });
+        const sealed = sealResult(phoneResult(own.verdict.run.id, `Phone ${at}`), privateKey);
+        writeFileSync(join(own.folder, 'phones', '0123456789abcdef.json'), JSON.stringify(sealed));
+        return own;
+      });
+      mkdirSync(join(folder, 'merged'));
+      gatherRuns(shards, join(folder, 'merged'));
+      const { run } = mergeRuns(shards, target, 'merged');
+      const { results } = readPhonesReport(join(folder, 'merged'), run, new Date());
+      assert.deepEqual(
+        results.map((item) => [item.file, 'result' in item ? item.result.device : item.refused]),
+        [
+          ['shard-1/phones/0123456789abcdef.json', 'Phone 0'],
+          ['shard-2/phones/0123456789abcdef.json', 'Phone 1'],
+        ],
+      );
+      const section = phonesSection({ results, invitation: undefined });
+      assert.equal(section?.count, 2);
     } finally {
       rmSync(folder, { recursive: true });
     }

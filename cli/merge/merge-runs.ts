@@ -4,7 +4,7 @@ import { appendRow } from '../../evidence/journal.ts';
 import type { EvidenceRow } from '../../evidence/row.ts';
 import { decide } from '../../reports/decide.ts';
 import { requiredCells } from '../../reports/required.ts';
-import { phonesFolder } from '../../reports/phones/read-phones.ts';
+import { phonesFolder, shardFolder } from '../../reports/phones/read-phones.ts';
 import { compareShards } from '../../reports/shards/compare-shards.ts';
 import { toVerdict, type VerdictFacts } from '../../reports/to-verdict.ts';
 import type { Verdict } from '../../reports/verdict.ts';
@@ -100,8 +100,8 @@ export function gatherRuns(shards: readonly ShardRun[], runFolder: string): void
   for (const shard of shards) {
     const { index } = shard.facts.shard;
     for (const row of rowsOf(shard)) appendRow(join(runFolder, 'evidence.jsonl'), row);
-    copy(join(shard.folder, 'attachments'), join(runFolder, `shard-${index}`, 'attachments'));
-    copy(phonesFolder(shard.folder), phonesFolder(join(runFolder, `shard-${index}`)));
+    copy(join(shard.folder, 'attachments'), join(runFolder, shardFolder(index), 'attachments'));
+    copy(phonesFolder(shard.folder), phonesFolder(join(runFolder, shardFolder(index))));
     copy(join(shard.folder, 'allure-results'), join(runFolder, 'allure-results'));
     if (index !== 1) continue;
     for (const name of figures) copy(join(shard.folder, name), join(runFolder, name));

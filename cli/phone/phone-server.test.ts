@@ -129,7 +129,7 @@ describe('the page of a phone', () => {
     await post(served.url, 'done', sent);
     const own = join(folder, 'phones', `${(await served.result).token}.json`);
     const look = (as: string, key = publicKey) =>
-      readPhones(folder, as, key)
+      readPhones(folder, { id: as }, key)
         .filter(({ file }) => own.endsWith(file))
         .map((item) => ('refused' in item ? item.refused : item.result.device));
     assert.deepEqual(look(run), ['iPhone 15']);

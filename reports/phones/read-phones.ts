@@ -10,16 +10,36 @@ export const invitationFile = (runFolder: string): string => join(phonesFolder(r
 
 export type PhoneFile = Opened & { readonly file: string };
 
-/** Every result of a run; one that was changed, or is another run's, says so in place of its content. */
-export function readPhones(runFolder: string, run: string, trusted?: KeyObject): readonly PhoneFile[] {
-  const folder = phonesFolder(runFolder);
-  const names = existsSync(folder)
-    ? readdirSync(folder).filter((name) => /^[0-9a-f]{16}\.json$/u.test(name))
-    : [];
-  return names.toSorted().map((name) => {
-    const text = readFileSync(join(folder, name), 'utf8');
-    return { file: `phones/${name}`, ...openResult(text, { run, ...(trusted ? { trusted } : {}) }) };
+/** A run, and where it was merged the runs that it was merged of. */
+export interface RunOfPhones {
+  readonly id: string;
+  readonly shards?: readonly { readonly index: number; readonly run: string }[] | undefined;
+}
+
+/** Folder of a merged run in which what one shard kept lies. */
+export const shardFolder = (index: number): string => `shard-${index}`;
+
+/**
+ * Every result of a run; one that was changed, or is another run's, says so in place of its content. What phones sent to
+ * the shards of a merged run was signed for these, and lies in a folder of each.
+ */
+export function readPhones(runFolder: string, run: RunOfPhones, trusted?: KeyObject): readonly PhoneFile[] {
+  const ofShards = (run.shards ?? []).map((shard) => ({ run: shard.run, below: shardFolder(shard.index) }));
+  return [{ run: run.id, below: '' }, ...ofShards].flatMap((part) => {
+    const folder = phonesFolder(join(runFolder, part.below));
+    return namesIn(folder).map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      const file = [part.below, 'phones', name].filter((each) => each !== '').join('/');
+      return { file, ...openResult(text, { run: part.run, ...(trusted ? { trusted } : {}) }) };
+    });
   });
+}
+
+function namesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /^[0-9a-f]{16}\.json$/u.test(name))
+    .toSorted();
 }
 
 const symbolSchema = z.strictObject({
@@ -62,6 +82,6 @@ export interface PhonesReport {
 }
 
 /** What the report shows of people's own phones. */
-export function readPhonesReport(runFolder: string, run: string, now: Date): PhonesReport {
+export function readPhonesReport(runFolder: string, run: RunOfPhones, now: Date): PhonesReport {
   return { results: readPhones(runFolder, run), invitation: readInvitation(runFolder, now) };
 }
