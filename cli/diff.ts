@@ -18,6 +18,15 @@ function releaseLine(before: Verdict, after: Verdict): string {
   return same ? `release: the same, ${of(after)}` : `release: ${of(before)}, then ${of(after)}`;
 }
 
+/** Figures of two places differ without a change of the system. */
+function placeLines({ run: before }: Verdict, { run: after }: Verdict): readonly string[] {
+  const differing = (['profile', 'stack'] as const).filter((field) => before[field] !== after[field]);
+  return differing.map(
+    (field) =>
+      `${field}: ${before[field]}, then ${after[field]}; answers and figures may differ by that alone`,
+  );
+}
+
 function changeLines({ checks, lines, figures }: Changes): readonly string[] {
   return [
     ...checks.map(
@@ -60,6 +69,7 @@ export const diff: Command = {
     terminal.result(plainLine(`${before.run.id}: ${before.sentence}`));
     terminal.result(plainLine(`${after.run.id}: ${after.sentence}`));
     terminal.result(plainLine(releaseLine(before, after)));
+    for (const line of placeLines(before, after)) terminal.result(line);
     for (const line of changeLines(changes)) terminal.result(`  ${plainLine(line)}`);
     const { checks, lines, figures } = changes;
     terminal.result(

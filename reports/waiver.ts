@@ -5,7 +5,7 @@ export const waiverSchema = z.strictObject({
   check: z.string(),
   subject: z.string().optional(),
   name: z.string().min(2, 'expected the name of a person'),
-  reason: z.string().min(10, 'expected a reason, in words'),
+  reason: z.string().min(10, 'expected a reason, in words, of at least 10 characters'),
   expiresAt: z.iso.datetime(),
 });
 export type Waiver = z.infer<typeof waiverSchema>;

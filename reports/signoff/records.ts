@@ -9,7 +9,7 @@ export const personName = z
 
 export const saidReason = z
   .string()
-  .min(10, 'expected a reason, in words')
+  .min(10, 'expected a reason, in words, of at least 10 characters')
   .refine((text) => plainLine(text) === text, 'expected a reason on one line, in plain words');
 
 const common = {
