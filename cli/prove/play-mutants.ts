@@ -14,8 +14,8 @@ import type { Proof } from './play-proof.ts';
 import { partOf, shareOf } from './proof-plan.ts';
 import { proveMutation, type MutationRecord } from './prove-mutation.ts';
 
-/** So many more than were asked for are thought of when the system itself is asked: some of them do not build. */
-const spare = 4;
+/** Some do not build: of so many, one more is thought of when the system itself is asked. */
+const perSpare = 8;
 
 /** Mutants, drawn until as many as were asked for could be judged. */
 export async function playMutants(proof: Proof, base: RunRequest): Promise<void> {
@@ -31,7 +31,11 @@ export async function playMutants(proof: Proof, base: RunRequest): Promise<void>
   for (const [at, mutation] of due.entries()) {
     const left = wanted - log.of('mutation').filter(isJudged).length;
     if (left <= 0) return;
-    await playControl(proof, request, { place, next: due.slice(at, at + left + spare), one: mutation });
+    await playControl(proof, request, {
+      place,
+      next: due.slice(at, at + left + Math.ceil(left / perSpare)),
+      one: mutation,
+    });
     if (input.signal.aborted) return;
     input.terminal.progress(`planting ${mutation.id}: ${mutation.what}`);
     const questions = questionsOf(proof, request, { place, mutation });
