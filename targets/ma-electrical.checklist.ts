@@ -113,7 +113,9 @@ export const maElectricalChecklist = [
   ...section('ma-electrical', '4 data migration', [
     byCheck('data-migrated', 'The development database arrives complete', {
       phase: 'launch',
-      note: 'No check compares an old database with the new one.',
+      checks: ['restore.rows-equal', 'restore.structure-equal'],
+      minFidelity: 'deployed',
+      note: 'What one installation holds is taken to a fresh one by the plan’s own tools (pg_dump, psql) and compared row by row. The team’s own database is compared where the hooks reach it; else a person attests.',
     }),
   ]),
   ...section('ma-electrical', 'droplet specifications', [

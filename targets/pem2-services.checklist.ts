@@ -45,7 +45,12 @@ export const pem2ServicesChecklist = [
     byCheck(
       'data-migrated',
       'users, customers, inventory items, work orders and time entries arrived complete',
-      { phase: 'launch', note: 'No check compares an old database with the new one.' },
+      {
+        phase: 'launch',
+        checks: ['restore.rows-equal', 'restore.structure-equal'],
+        minFidelity: 'deployed',
+        note: 'What one installation holds is taken to a fresh one by the plan’s own tools (pg_dump, psql) and compared row by row. The team’s own database is compared where the hooks reach it; else a person attests.',
+      },
     ),
     byCheck('passwords-reset', 'no migrated or default password works', {
       checks: ['password.not-common', 'credentials.not-published', 'login.empty-form'],
