@@ -114,7 +114,7 @@ async function containerWords(
   ];
 }
 
-/** `--autooff`: as ZAP did it before its automation framework, which takes no settings of the spider from `-z`. */
+/** `--autooff`: as before its automation framework, which gives the spider a plan of its own. */
 function zapWords({ hostName, front }: BaselineOptions['facts']): readonly string[] {
   const address = `https://${hostInUrl(hostName)}:${front.httpsPort}/`;
   const silent = '-silent -config spider.postform=false -config spider.processform=false';
