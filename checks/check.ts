@@ -119,6 +119,7 @@ export const capabilityNames = [
   'loadStages',
   'appliedMigrations',
   'incompleteRows',
+  'movedPhotos',
   'resilience',
   'releases',
   'uptime',

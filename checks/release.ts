@@ -74,6 +74,16 @@ export const releaseChecks = [
   },
   {
     ...common,
+    id: 'photos.moved',
+    question:
+      'Do the rows of photos that have moved to the bucket lead to the same bytes there, and none to the old place?',
+    leastFidelity: 'emulator',
+    capability: 'movedPhotos',
+    witness: 'object',
+    profiles: later,
+  },
+  {
+    ...common,
     id: 'processes.not-root',
     question: 'Does no process in the release’s containers belong to root?',
     leastFidelity: 'container-stack',

@@ -38,6 +38,7 @@ function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'capacity') return isNotApplicable(target.load) ? target.load : target.load.capacity;
   if (name === 'appliedMigrations') return target.data.applied;
   if (name === 'incompleteRows') return target.data.incomplete;
+  if (name === 'movedPhotos') return target.data.photos;
   if (name === 'loadStages') return isNotApplicable(target.load) ? target.load : target.load.stages;
   if (name === 'releases')
     return isNotApplicable(target.resilience) ? target.resilience : target.resilience.releases;

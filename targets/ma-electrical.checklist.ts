@@ -29,7 +29,7 @@ export const maElectricalChecklist = [
   ...section('ma-electrical', '4 data migration', [
     byCheck('photos-migrated', 'Photos migrated and database records updated with their new URLs', {
       phase: 'launch',
-      note: 'No check compares an old store of photos with the new one.',
+      checks: ['photos.moved'],
     }),
   ]),
   ...section('ma-electrical', '5.1 functional', [

@@ -68,6 +68,16 @@ export const target = defineTarget({
     role: 'admin',
     checks: ['sign-in.works/admin', 'task.confirmed'],
   },
+  data: {
+    photos: {
+      // "Update database records with new URLs": what is no URL was not moved.
+      oldPlace: '^(?!https?://)',
+      rows: 'SELECT id::text AS id, filename AS place, NULL AS sha256 FROM work_order_photos ORDER BY id',
+      key: '^https?://[^/]+/(?:ma-electrical-photos/)?([^?]+)',
+      source: `${plan}, Photo Storage Solution, Phase 2, and Phase 4, Option B, step 3`,
+      move: notApplicable('the plan says "using migration script", and the release has none'),
+    },
+  },
   without: {
     'offline.delivered-once':
       'no person does anything without network by its plan, which promises that work last seen can be looked at',

@@ -386,6 +386,10 @@ export const referenceChecklist = [
       phase: 'launch',
       checks: ['data.incomplete-listed'],
     }),
+    byCheck('photos-migrated', 'Photos that move to the bucket arrive whole, and their rows lead there', {
+      phase: 'launch',
+      checks: ['photos.moved'],
+    }),
     byCheck('deployed', 'The running version is the verified one', {
       phase: 'launch',
       checks: ['version.expected'],

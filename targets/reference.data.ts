@@ -41,4 +41,16 @@ export const referenceData = {
       ],
     },
   ],
+  photos: {
+    oldPlace: '^uploads/',
+    rows: 'select id, object_key as place, sha256 from photos order by id',
+    source: 'reference-system/README.md, Moving data',
+    move: {
+      command: 'node operations/move-photos.ts "{folder}"',
+      timeoutMs: 60_000,
+      source: 'reference-system/README.md, Moving data',
+      place: 'uploads/{id}.jpg',
+      pointBack: 'update photos set object_key = $2 where id = $1',
+    },
+  },
 } as const satisfies TargetInput['data'];

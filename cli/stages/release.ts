@@ -1,9 +1,12 @@
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { releaseChecks } from '../../checks/release.ts';
 import { askRelease } from '../../drill/release/ask-release.ts';
 import { environment } from '../../stack/environment.ts';
 import { recipeRun, runCommand } from '../../stack/process/run-command.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { RunContext } from '../run-context.ts';
+import { exchangeFolder } from './stack-options.ts';
 import type { Stage } from './stage.ts';
 
 /** What stands in the release beside what it answers; nothing of it needs a browser. */
@@ -27,6 +30,9 @@ export const releaseStage: Stage = {
     const path = `${stack.shimFolder}:${environment.path}`;
     const own = { ...environment.forSystems, PATH: path };
     const place = { spawn: reaper.spawn, folder: '/', environment: own };
+    const exchange = mkdtempSync(join(exchangeFolder(context), 'release-'));
+    // In containers the team’s commands may run as somebody else.
+    chmodSync(exchange, 0o755);
     await askRelease({
       stack,
       observe,
@@ -36,6 +42,7 @@ export const releaseStage: Stage = {
       checkout: prepared?.source,
       folder: prepared?.temporary === true ? prepared.folder : prepared?.source,
       run: recipeRun(place),
+      exchange,
       exec: (command) => runCommand(place, command),
     });
   },

@@ -1,11 +1,14 @@
+import { findCheck } from '../../checks/catalogue.ts';
 import { stackFidelity } from '../../stack/fidelity.ts';
 import { readSource, type Source } from '../../stack/source/read-source.ts';
+import { whyNotApplicable } from '../../targets/capabilities.ts';
 import { askPublished } from './credentials.ts';
 import { askDependencies } from './dependencies.ts';
 import { askForged } from './forged-tokens.ts';
 import { askIncomplete } from './incomplete.ts';
 import { askMaintenance } from './maintenance.ts';
 import { askMigrations } from './migrations.ts';
+import { askMovedPhotos } from './moved-photos.ts';
 import type { ReleaseContext, ReleaseQuestion, Row } from './release-context.ts';
 import { askRoot } from './root.ts';
 import { askHistory, askSecrets } from './secrets.ts';
@@ -21,6 +24,7 @@ const askers: readonly { readonly check: string; readonly ask: Asker }[] = [
   { check: 'dependencies.audited', ask: askDependencies },
   { check: 'migrations.applied', ask: askMigrations },
   { check: 'data.incomplete-listed', ask: askIncomplete },
+  { check: 'photos.moved', ask: askMovedPhotos },
   { check: 'processes.not-root', ask: askRoot },
 ];
 
@@ -29,8 +33,8 @@ const ofFiles = new Set(['secrets.not-in-history', 'maintenance.harmless', 'depe
 
 /** Asks what stands in a release beside what it answers. What could not be asked is inconclusive, and says why. */
 export async function askRelease(context: ReleaseContext): Promise<void> {
-  const { stack, report, signal, observe, checkout, run, exec } = context;
-  const due = askers.filter(({ check }) => context.wants([check]));
+  const { stack, report, signal, observe, checkout, exchange, run, exec } = context;
+  const due = askers.filter(({ check }) => context.wants([check]) && isThere(check, context));
   if (due.length === 0) return;
   const source = await sourceOf(context);
   for (const { check, ask } of due) {
@@ -42,12 +46,18 @@ export async function askRelease(context: ReleaseContext): Promise<void> {
       observe('main', { fidelity, ...row });
     };
     try {
-      await ask({ stack, source, checkout, run, exec, report, signal, tell });
+      await ask({ stack, source, checkout, exchange, run, exec, report, signal, tell });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (!told) tell({ check, expected: 'an answer', actual: null, n: 0, outcome: 'inconclusive', reason });
     }
   }
+}
+
+/** A target that lacks what a question is of is not asked it. */
+function isThere(check: string, { stack }: ReleaseContext): boolean {
+  const capability = findCheck(check)?.capability;
+  return capability === undefined || whyNotApplicable(stack.target, capability) === undefined;
 }
 
 async function sourceOf({ checkout, folder, run }: ReleaseContext): Promise<Source | undefined> {

@@ -14,6 +14,8 @@ export interface ReleaseQuestion {
   readonly source: Source | undefined;
   /** The checkout, with its repository where it has one. */
   readonly checkout: string | undefined;
+  /** An empty folder that the team’s commands find under the same path. */
+  readonly exchange: string;
   readonly run: Run;
   /** Runs a program of this machine; an exit code is the caller's to judge. */
   exec(command: Command): Promise<ExecResult>;
@@ -28,6 +30,7 @@ export interface ReleaseContext extends StageContext {
   readonly checkout: string | undefined;
   /** Where the files are read: a patched copy, or the checkout. */
   readonly folder: string | undefined;
+  readonly exchange: string;
   readonly run: Run;
   exec(command: Command): Promise<ExecResult>;
   wants(checks: readonly string[]): boolean;

@@ -16,7 +16,7 @@ export interface SqlClient extends AsyncDisposable {
 }
 
 export interface SqlOptions {
-  /** Only a planted fault writes: everybody else is kept from it by the database. */
+  /** A planted fault writes, and who rehearses a move of data: everybody else is kept from it by the database. */
   readonly write?: boolean;
 }
 

@@ -43,6 +43,31 @@ const incompleteSchema = z.strictObject({
 });
 export type Incomplete = z.infer<typeof incompleteSchema>;
 
+const photoMoveSchema = z.strictObject({
+  /** The team’s own: `{folder}` is where the old files lie. */
+  command: z.string().includes('{folder}'),
+  timeoutMs: z.number().int().positive(),
+  source: z.string(),
+  /** What a row’s old place is, and where its file lies below the folder; `{id}` is the row’s. */
+  place: z.string().includes('{id}'),
+  /** Points a row to a place: `$1` is its id, `$2` the place. */
+  pointBack: z.string(),
+});
+export type PhotoMove = z.infer<typeof photoMoveSchema>;
+
+/** Photos that lay elsewhere before. */
+const movedPhotosSchema = z.strictObject({
+  /** Matches the place of a row that was not moved. */
+  oldPlace: pattern,
+  /** Every photo: columns `id`, `place` and `sha256`, the last null where the system knows none. */
+  rows: z.string(),
+  /** The first group is the key in the bucket; left out: the place itself is. */
+  key: pattern.optional(),
+  source: z.string(),
+  move: capability(photoMoveSchema),
+});
+export type MovedPhotos = z.infer<typeof movedPhotosSchema>;
+
 /** Data that come from an older system, or an older release of this one. */
 export const dataSchema = z.strictObject({
   applied: capability(appliedSchema).default(
@@ -50,5 +75,8 @@ export const dataSchema = z.strictObject({
   ),
   incomplete: capability(z.array(incompleteSchema).min(1).readonly()).default(
     notApplicable('the target names no rows that must be complete before they are migrated'),
+  ),
+  photos: capability(movedPhotosSchema).default(
+    notApplicable('the target names no photos that lay elsewhere before'),
   ),
 });
