@@ -41,6 +41,15 @@ test('a whole run counts once, whatever its verdict, and what passed in it is a 
   assert.deepEqual(uncontrolled(log, 'rehearsal', ['cors.closed']), ['cors.closed']);
 });
 
+test('a whole gate is a control of what an acceptance run asks as it does, and of nothing that is left for acceptance', () => {
+  const log = openLog();
+  add(log, whole);
+  const place = `${run.stack}, acceptance`;
+  assert.deepEqual(controlledCells(log, place), controlledCells(log, run.stack));
+  assert.deepEqual(uncontrolled(log, place, ['cors.closed', 'login.retry-after']), ['login.retry-after']);
+  assert.equal(controlledCells(log, `mutants on ${run.stack}, seed XS`).size, 0);
+});
+
 const refused: readonly [why: RegExp, verdict: Verdict][] = [
   [/expected a run of reference, got one of other/u, { ...whole, run: { ...run, target: 'other' } }],
   [/expected a whole run, got one of 2 of 306 answers/u, { ...whole, partial: { scheduled: 2, of: 306 } }],
