@@ -142,8 +142,11 @@ export function bindLines(lines: readonly PlanLine[]): readonly BoundLine[] {
 
 function bindingOf(plan: PlanLine): Pick<BoundLine, 'by' | 'role' | 'checks' | 'note'> {
   const { note, ...bound } = boundByWords(plan);
-  const notes = [plan.aside, note].filter((part) => part !== undefined).join('; ');
-  return { ...bound, ...(notes === '' ? {} : { note: notes }) };
+  if (plan.aside === undefined) return note === undefined ? bound : { ...bound, note };
+  // What stands beside a line is no reason why nothing answers it.
+  const isUnbound = bound.by === 'check' && bound.checks.length === 0;
+  const why = note ?? (isUnbound ? 'no check asks it yet' : undefined);
+  return { ...bound, note: [plan.aside, why].filter((part) => part !== undefined).join('; ') };
 }
 
 function boundByWords({ text, section, from }: PlanLine): Pick<BoundLine, 'by' | 'role' | 'checks' | 'note'> {

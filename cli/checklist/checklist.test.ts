@@ -156,7 +156,7 @@ test('a plan of a Windows editor, in German, with owners: its lines, whose they 
     [
       ['sicherung', 5, false, 'release', undefined],
       ['wiederherstellung-wurde-getestet', 6, true, 'release', 'below “Sicherung”'],
-      ['groesse-geprueft', 10, false, 'release', 'Verantwortlich: Frau Müller'],
+      ['groesse-geprueft', 10, false, 'release', 'Verantwortlich: Frau Müller; no check asks it yet'],
       ['bild-hochgeladen', 11, true, 'release', undefined],
       [
         'benutzer-koennen-sich-anmelden',

@@ -30,7 +30,8 @@ export const recipe: Recipe = {
   front: { addHeaders: {}, source: 'not stated yet', maxBodyBytes: 1024 * 1024, compress: false },
   async prepare() {
     const digest = await digestOfParts(repository, ['.'], new Set(['.git', 'node_modules', 'reports', 'venv', '.venv', 'data']));
-    return { folder: repository, release: { version: '0', digest }, repaired: [], temporary: false }; // NOT FOUND: the version
+    const release = { version: '0', digest }; // NOT FOUND: the version
+    return { folder: repository, source: repository, release, repaired: [], temporary: false };
   },
   environment: environmentOf,
   operationsFolder: () => repository,
