@@ -1,9 +1,9 @@
 import type { Fault } from '../faults/fault.ts';
 import { faults as known } from '../faults/index.ts';
-import { loadTarget, targetFile } from '../targets/load.ts';
+import { builtInTargets, loadTarget, targetFile } from '../targets/load.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { linesTurnedRed } from './lines-turned-red.ts';
+import { linesAskedAlike, linesTurnedRed } from './lines-turned-red.ts';
 import { provedFaults } from './proved-faults.ts';
 import { refuseSurplus } from './refuse-surplus.ts';
 import { loadSystem } from './system.ts';
@@ -26,7 +26,11 @@ export const faults: Command = {
       const { id, at, what, turnsRed, bystander, verdict = 'NO-GO', slow = false } = fault;
       const target = targetOf(fault);
       const lines = linesTurnedRed(fault, proofs.get(id), checklists.get(target) ?? []);
-      return { id, at, turnsRed, lines, bystander, planted: what, verdict, target, slow };
+      // What the same defect would turn red in the plans of the other systems.
+      const linesElsewhere = [...checklists].flatMap(([name, plan]) =>
+        name === target ? [] : linesAskedAlike(fault, proofs.get(id), plan),
+      );
+      return { id, at, turnsRed, lines, linesElsewhere, bystander, planted: what, verdict, target, slow };
     });
     if (values['json'] === true) process.stdout.write(`${JSON.stringify(list, null, 2)}\n`);
     else {
@@ -56,7 +60,7 @@ async function ownFaults(word: string): Promise<readonly Fault[]> {
 const targetOf = ({ target = 'reference' }: Fault): string => target;
 
 async function checklistsOf(list: readonly Fault[]) {
-  const names = [...new Set(list.map(targetOf))];
+  const names = [...new Set([...builtInTargets, ...list.map(targetOf)])];
   const read = async (name: string) => [name, (await loadTarget(targetFile(name))).checklist] as const;
   return new Map(await Promise.all(names.map(read)));
 }

@@ -12,7 +12,7 @@ export function linesTurnedRed(
   proof: Pick<ProvedFault, 'turnedRed'> | undefined,
   checklist: readonly ChecklistLine[],
 ): readonly string[] {
-  const red = (proof?.turnedRed ?? turnsRed).map(parseBinding);
+  const red = redOf({ turnsRed }, proof);
   const isRed = (text: string): boolean => {
     const bound = parseBinding(text);
     return red.some(
@@ -21,4 +21,23 @@ export function linesTurnedRed(
     );
   };
   return checklist.filter(({ by, checks }) => by === 'check' && checks.some(isRed)).map(({ id }) => id);
+}
+
+/**
+ * The lines of another system's plan that ask a check which this fault turns red: its subjects are not that system's, and
+ * the same defect there is what those lines would tell.
+ */
+export function linesAskedAlike(
+  { turnsRed }: Pick<Fault, 'turnsRed'>,
+  proof: Pick<ProvedFault, 'turnedRed'> | undefined,
+  checklist: readonly ChecklistLine[],
+): readonly string[] {
+  const red = new Set(redOf({ turnsRed }, proof).map(({ check }) => check));
+  return checklist
+    .filter(({ by, checks }) => by === 'check' && checks.some((text) => red.has(parseBinding(text).check)))
+    .map(({ id }) => id);
+}
+
+function redOf({ turnsRed }: Pick<Fault, 'turnsRed'>, proof: Pick<ProvedFault, 'turnedRed'> | undefined) {
+  return (proof?.turnedRed ?? turnsRed).map(parseBinding);
 }
