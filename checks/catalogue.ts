@@ -1,5 +1,6 @@
 import type { CheckDefinition } from './check.ts';
 import { deployedChecks } from './deployed.ts';
+import { documentChecks } from './documents.ts';
 import { drillChecks } from './drill.ts';
 import { performanceChecks } from './performance.ts';
 import { phoneChecks } from './phone.ts';
@@ -25,6 +26,7 @@ const all = [
   ...surfaceChecks,
   ...performanceChecks,
   ...resilienceChecks,
+  ...documentChecks,
   ...deployedChecks,
   ...smokeChecks,
   ...watchChecks,

@@ -13,6 +13,7 @@ export const suiteNames = [
   'load',
   'resilience',
   'update',
+  'documents',
   'drill',
   'deployed',
   'smoke',
@@ -73,6 +74,7 @@ export const subjectKinds = [
   'tenant-endpoint',
   'load-series',
   'drift-aspect',
+  'procedure',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
@@ -123,6 +125,12 @@ export const capabilityNames = [
   'resilience',
   'releases',
   'uptime',
+  'runtimes',
+  'documentedBuild',
+  'migrations',
+  'ownTests',
+  'procedures',
+  'testCoverage',
 ] as const;
 export type CapabilityName = (typeof capabilityNames)[number];
 

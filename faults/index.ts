@@ -107,6 +107,7 @@ import { stagingLimitDiffers } from './staging-limit-differs.ts';
 import { stagingVariableMissing } from './staging-variable-missing.ts';
 import { stagingVersionDiffers } from './staging-version-differs.ts';
 import { dataFaults } from './lists/data.ts';
+import { documentFaults } from './lists/documents.ts';
 import { figureFaults } from './lists/figures.ts';
 import { recordFaults } from './lists/records.ts';
 import { routeFaults } from './lists/routes.ts';
@@ -228,6 +229,7 @@ export const faults: readonly Fault[] = [
   ...figureFaults,
   ...recordFaults,
   ...smokeFaults,
+  ...documentFaults,
 ];
 
 export function findFault(id: string): Fault | undefined {

@@ -52,6 +52,8 @@ export interface Component {
   readonly role: ComponentRole;
   readonly name: string;
   readonly endpoint: ComponentEndpoint;
+  /** What its process runs on; missing where nobody here has started it. */
+  readonly program?: string;
   /** Runs a command where the component runs, with its environment. Does not throw on a non-zero exit. */
   exec(command: Command): Promise<ExecResult>;
   /** Asks to stop and waits. */

@@ -4,6 +4,7 @@ import { ajHcpLeData } from './aj-hcp-le.data.ts';
 import { ajHcpLeEndpoints, ajHcpLeRecords } from './aj-hcp-le.endpoints.ts';
 import { ajHcpLeLoad } from './aj-hcp-le.load.ts';
 import { ajHcpLeContentKinds, ajHcpLeFigures, ajHcpLePages } from './aj-hcp-le.pages.ts';
+import { ajHcpLePromises } from './aj-hcp-le.promises.ts';
 import { ajHcpLeTasks } from './aj-hcp-le.tasks.ts';
 import { ajHcpLeWrites } from './aj-hcp-le.writes.ts';
 import { defineTarget, type TaskIdOf } from './define.ts';
@@ -170,6 +171,7 @@ export const target = defineTarget({
       refusedWrites: { value: 0, source: `${plan}, 4.1: blue-green deployment` },
     },
   },
+  promises: ajHcpLePromises,
   operations: {
     backup: {
       command: `mkdir '{artifact}.d' && ${backupScript('{artifact}.d')} && mv '{artifact}.d'/fsm_db_*.sql.gz '{artifact}'`,

@@ -43,8 +43,23 @@ function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'releases')
     return isNotApplicable(target.resilience) ? target.resilience : target.resilience.releases;
   if (name === 'uptime') return uptime(target);
+  if (isPromised(name)) return promised[name](target);
   return name === 'backupRotation' ? target.operations.rotation : target[name];
 }
+
+/** By what the release's documents promise. */
+const promised = {
+  runtimes: ({ promises }: Target) => promises.runtimes,
+  documentedBuild: ({ promises }: Target) => promises.build,
+  migrations: ({ promises }: Target) => promises.migration,
+  ownTests: ({ promises }: Target) => promises.tests,
+  procedures: ({ promises }: Target) => promises.procedures,
+  testCoverage: ({ promises: { tests } }: Target) =>
+    isNotApplicable(tests)
+      ? tests
+      : (tests.find(({ coverage }) => !isNotApplicable(coverage))?.coverage ?? tests[0]?.coverage),
+} as const;
+const isPromised = (name: CapabilityName): name is keyof typeof promised => name in promised;
 
 function uptime({ smoke }: Target): unknown {
   if (isNotApplicable(smoke)) return smoke;

@@ -2,6 +2,7 @@ import { electricalAtOnce } from './electrical.at-once.ts';
 import { electricalEndpoints, electricalRecords } from './electrical.endpoints.ts';
 import { electricalLoad } from './electrical.load.ts';
 import { electricalPages } from './electrical.pages.ts';
+import { electricalPromises } from './electrical.promises.ts';
 import { electricalTasks } from './electrical.tasks.ts';
 import { electricalWrites } from './electrical.writes.ts';
 import { notApplicable } from './schema/common.ts';
@@ -55,9 +56,12 @@ export const electrical = {
   tasks: electricalTasks,
   atOnce: electricalAtOnce,
   writes: electricalWrites,
+  exports: notApplicable('no route of its API gives a file of figures: stock is read in as CSV, reports are shown'),
+  backgroundWork: notApplicable('its back end has no scheduler: only backups are run by the clock, from outside'),
   endpoints: electricalEndpoints,
   records: electricalRecords,
   pages: electricalPages,
+  promises: electricalPromises,
   personal: {
     source:
       'backend: auth_endpoints.py, the reports, messages, invoices and vans; frontend/src, the forms of customers and people',

@@ -317,13 +317,25 @@ export const referenceChecklist = [
     byCheck('build-as-documented', 'The documented commands build and start the release', {
       checks: ['stack.ready'],
     }),
+    byCheck('built-as-documented', 'The documented command, word for word, made what is started', {
+      phase: 'launch',
+      checks: ['build.as-documented'],
+    }),
+    byCheck('migrations', 'The documented command makes of an empty database the one that runs', {
+      phase: 'launch',
+      checks: ['migrations.from-empty'],
+    }),
+    byCheck('runtime-version', 'Documents, packages and what runs agree on the Node that is needed', {
+      phase: 'launch',
+      checks: ['runtimes.as-required'],
+    }),
     byCheck('backup-scheduled', 'Backups run as scheduled, the newest is fresh and 30 days are kept', {
       phase: 'launch',
       checks: ['backup.fresh', 'backup.retention'],
     }),
     byCheck('rollback', 'Rollback and update procedures work as written', {
       phase: 'launch',
-      checks: ['survives.rollback', 'survives.deploy'],
+      checks: ['procedures.as-written', 'survives.rollback', 'survives.deploy'],
     }),
     byCheck('blue-green', 'Deploying interrupts nothing and loses no write', {
       phase: 'launch',
@@ -364,7 +376,7 @@ export const referenceChecklist = [
     }),
     byCheck('own-tests', 'The system’s own test suite runs and agrees with what is seen', {
       phase: 'launch',
-      note: later,
+      checks: ['tests.own'],
     }),
   ]),
   ...section('reference', 'Launch', [

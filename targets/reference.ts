@@ -6,6 +6,7 @@ import { referenceEndpoints } from './reference.endpoints.ts';
 import { referenceExports } from './reference.exports.ts';
 import { referenceInterface } from './reference.interface.ts';
 import { referenceLoadRecords, referenceMix, referenceWritesQuery } from './reference.load.ts';
+import { referencePromises } from './reference.promises.ts';
 import { referenceRecords } from './reference.records.ts';
 import { referenceSeparation } from './reference.separation.ts';
 import { referenceSignOff } from './reference.sign-off.ts';
@@ -129,6 +130,7 @@ export const target = defineTarget({
       source: `${plan}, Backup: back in service within 2 minutes on this size`,
     },
   },
+  promises: referencePromises,
   resilience: {
     outageMs: {
       value: 15_000,

@@ -79,7 +79,8 @@ export const salessyncChecklist = [
       },
     ),
     byCheck('build-as-documented', 'The documented build command works', {
-      note: 'This target starts a checkout that its owner has built; nothing here runs the documented build.',
+      checks: ['build.as-documented'],
+      note: 'Of a fresh checkout: one that its owner has built leaves it open.',
     }),
   ]),
   ...section('salessync', 'manual verification', [
@@ -168,12 +169,12 @@ export const salessyncChecklist = [
   ]),
   ...section('salessync', 'testing results', [
     byCheck('own-tests', "The system's own test script runs, and its claim agrees with what is seen", {
-      note: 'No check runs the system’s own test script.',
+      checks: ['tests.own'],
     }),
   ]),
   ...section('salessync', 'maintenance', [
     byCheck('update-procedure', 'The update procedure works as written', {
-      note: 'No check plays the update procedure.',
+      checks: ['procedures.as-written/update'],
     }),
   ]),
   ...section('salessync', 'production deployment', [
@@ -185,7 +186,8 @@ export const salessyncChecklist = [
   ]),
   ...section('salessync', 'environment setup', [
     byCheck('runtime-version', 'Node and npm versions as required', {
-      note: 'No check asks which Node and npm production runs.',
+      checks: ['runtimes.as-required'],
+      note: 'What production runs is asked of a system that is attached to (the hooks’ commands.runtimes).',
     }),
   ]),
   ...section('salessync', 'post-deployment', [

@@ -50,6 +50,7 @@ const enumerators = {
       : [...tenants.endpoints, ...tenants.details.map(({ endpoint }) => endpoint)],
   'load-series': () => ['overall'],
   'drift-aspect': () => driftAspects,
+  procedure: ({ promises }) => ids(listed(promises.procedures)),
 } as const satisfies Record<SubjectKind, Enumerator>;
 
 /** Everything that this check's question is asked of, in this target. Suites and the judge both iterate over it. */

@@ -60,13 +60,14 @@ export const teliporterChecklist = [
       },
     ),
     byCheck('migrations', 'alembic upgrade head works on an empty database', {
-      note: 'Every start of this target runs it on an empty database and ends where it fails; no check has a row of it.',
+      checks: ['migrations.from-empty'],
     }),
     byCheck('first-admin', 'The first admin can be created as documented', {
       checks: ['layout.fits/register', 'task.confirmed/organisation.register'],
       note: 'Option A of the plan, by the page /register. Option B’s module is not in the release.',
     }),
     byCheck('deploy-script', 'Deploying by the script does not interrupt service or lose writes', {
+      checks: ['procedures.as-written/deploy'],
       note: needsDocker,
     }),
   ]),
@@ -113,7 +114,10 @@ export const teliporterChecklist = [
     }),
   ]),
   ...section('teliporter', 'rollback', [
-    byCheck('rollback', 'Roll back code and migration as documented', { note: needsDocker }),
+    byCheck('rollback', 'Roll back code and migration as documented', {
+      checks: ['procedures.as-written/rollback'],
+      note: needsDocker,
+    }),
   ]),
   ...section('teliporter', 'hardening', [
     byCheck('debug-off', 'DEBUG=False: no traces, no docs', {

@@ -5,6 +5,7 @@ import { teliporterData } from './teliporter.data.ts';
 import { teliporterEndpoints, teliporterRecords } from './teliporter.endpoints.ts';
 import { teliporterLoad } from './teliporter.load.ts';
 import { teliporterContentKinds, teliporterFigures, teliporterPages } from './teliporter.pages.ts';
+import { teliporterPromises } from './teliporter.promises.ts';
 import { teliporterTasks } from './teliporter.tasks.ts';
 import { teliporterSeparation } from './teliporter.separation.ts';
 import { teliporterTenants } from './teliporter.tenants.ts';
@@ -138,6 +139,7 @@ export const target = defineTarget({
   },
   load: teliporterLoad,
   resilience: notApplicable('its plan asks for no lost part to be survived'),
+  promises: teliporterPromises,
   operations: {
     backup: {
       command: `PGPASSWORD="$DB_PASSWORD" pg_dump -h "$DB_HOST" -p "$DB_PORT" -U teliporter -d teliporter --no-owner > '{artifact}'`,

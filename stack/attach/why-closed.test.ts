@@ -37,6 +37,7 @@ const everything = given(
       objects: { stop: command, start: command },
       logs: command,
       newestBackups: command,
+      runtimes: command,
     },
     permits: [{ address: '203.0.113.7', allows: ['load', 'ports'], until: '2026-03-01', by: 'Ada' }],
     changesRecords: { until: '2026-03-01', by: 'Ada' },
@@ -79,7 +80,7 @@ describe('what an access reaches', () => {
       .flatMap((check) => subjectsOf(check, target).map((subject) => `${check.id}/${subject}`))
       .filter((one) => !asked.includes(one));
     const expected =
-      /^(survives\.(lost-replica|disk-full|deploy|rollback)|update\.(arrives|told)|data\.migrated)\//u;
+      /^(survives\.(lost-replica|disk-full|deploy|rollback)|update\.(arrives|told)|data\.migrated|migrations\.from-empty|build\.as-documented|tests\.(own|coverage)|procedures\.as-written)\//u;
     assert.deepEqual(
       closed.filter((one) => !expected.test(one)),
       [],

@@ -22,16 +22,14 @@ const needed = (what: string): string => `this access does not reach it: expecte
 const database = needed('a database (the hooks’ database)');
 const bucket = needed('a database and a bucket (the hooks’ database and bucket)');
 
-const commandOf: Readonly<Record<string, (hooks: Hooks) => unknown>> = {
-  'health.truthful': ({ commands }) => commands.database,
-  'logs.keep-secrets': ({ commands }) => commands.logs,
-  'backups.recent': ({ commands }) => commands.newestBackups,
-};
-
-const commandNames: Readonly<Record<string, string>> = {
-  'health.truthful': 'database (stop and start)',
+/** The one command of the hooks that a question hangs on. */
+const commandOf: Readonly<Record<string, keyof Hooks['commands']>> = {
+  'health.truthful': 'database',
+  'logs.keep-secrets': 'logs',
   'backups.recent': 'newestBackups',
+  'runtimes.as-required': 'runtimes',
 };
+const stopsAndStarts: ReadonlySet<string> = new Set(['database', 'objects']);
 
 const emptied =
   'commands.restore.scratch.empty in the hooks: a bad backup is offered only to a place that is emptied before each restore';
@@ -65,15 +63,14 @@ function whyNoWitness({ witness, suite, id }: CheckDefinition, { access, hooks }
 }
 
 function whyNoCommand(check: string, given: Given): string | undefined {
-  const find = commandOf[check];
-  if (find === undefined) return undefined;
-  if (find(given.hooks) !== undefined) {
+  const name = commandOf[check];
+  if (name === undefined) return undefined;
+  if (given.hooks.commands[name] !== undefined) {
     // Somebody's password must have been on its way before logs can be asked whether they hold one.
     const { role } = given.target.operations.marker.write;
     return check === 'logs.keep-secrets' ? whyNoAccount(role, given) : undefined;
   }
-  const name = commandNames[check] ?? 'logs';
-  return needed(`commands.${name} in the hooks`);
+  return needed(`commands.${name}${stopsAndStarts.has(name) ? ' (stop and start)' : ''} in the hooks`);
 }
 
 const notOurs =
@@ -93,9 +90,12 @@ const commandsFor: Readonly<Record<string, readonly Command[]>> = {
   'backup.retention': ['rotation'],
 };
 
+/** Suites whose questions need copies of the system, or take parts of it away. */
+const ofOwnStacks: ReadonlySet<string> = new Set(['resilience', 'update', 'documents']);
+
 function whyNotOurs({ id, suite }: CheckDefinition, { hooks, target }: Given): string | undefined {
   const wanted = commandsFor[id];
-  if (wanted === undefined) return suite === 'resilience' || suite === 'update' ? notOurs : undefined;
+  if (wanted === undefined) return ofOwnStacks.has(suite) && !(id in commandOf) ? notOurs : undefined;
   const { commands } = hooks;
   const given: Readonly<Record<Command, unknown>> = {
     ...{ rotation: commands.rotation, database: commands.database, application: commands.application },

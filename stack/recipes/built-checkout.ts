@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { StackError } from '../stack-error.ts';
 import type { RecipeContext, SourcePatch } from './recipe.ts';
 
@@ -74,4 +74,12 @@ export function pythonOf(context: Omit<PlacedRelease, 'folder'>, environments: r
   const found = environments.find((folder) => existsSync(join(here, folder, 'bin', 'python')));
   if (found !== undefined) return join(context.prepared.folder, found, 'bin', 'python');
   throw new StackError('missing-source', `${here}: expected ${environments.join(' or ')}, got none`);
+}
+
+/** The owner's environment, as activating it would name it. @throws StackError `missing-source` */
+export function virtualEnvironmentOf(
+  context: Omit<PlacedRelease, 'folder'>,
+  environments: readonly string[],
+): string {
+  return dirname(dirname(pythonOf(context, environments)));
 }

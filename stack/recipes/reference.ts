@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { environment as surroundings } from '../environment.ts';
 import { StackError } from '../stack-error.ts';
 import type { Prepared, PrepareContext, ProcessPlan, Recipe, RecipeContext, SourcePatch } from './recipe.ts';
+import { readRecord, writeRecord } from './build/build-record.ts';
 import { accountsOf, addAccounts, hashesForAccounts, seedSecrets } from './reference/accounts.ts';
 import { referenceImage } from './reference/image.ts';
 import { previousRelease } from './reference/previous.ts';
+import { buildAsDocumented } from './reference/documented-build.ts';
 import { dependenciesOf, digestOf, makeRelease, sourceOf } from './reference/release.ts';
 import { serves } from './reference/serves.ts';
 
@@ -72,22 +74,21 @@ async function build(context: PrepareContext, variant: Variant): Promise<Prepare
       if (isPatched && !variant.patch.some(isOfPages) && existsSync(pages)) {
         return await cp(pages, join(draft, 'dist'), { recursive: true });
       }
-      const options = { folder: draft, timeoutMs: 120_000, label: "building Fieldbook's front end" };
-      await context.run(process.execPath, ['web/build.ts'], options).catch((cause: unknown) => {
-        const message = cause instanceof Error ? cause.message : String(cause);
-        throw new StackError('build-failed', message, { cause });
-      });
+      const { notes, parts } = await buildAsDocumented(draft, context);
+      await writeRecord(draft, { notes, parts, repaired: [] });
     };
     const { draftFolder } = context;
     await makeRelease({ source, release: folder, draftFolder, ...variant, build: make });
   }
   const version = await versionOf(folder);
-  return { folder, source, release: { version, digest }, repaired: [], temporary: isPatched };
+  const built = await readRecord(folder);
+  const prepared = { folder, source, release: { version, digest }, repaired: [], temporary: isPatched };
+  return built === undefined ? prepared : { ...prepared, built };
 }
 
-/** What the front end is bundled from; with any other change its files are those of the release itself. */
+/** What the front end is bundled from, and how; with any other change its files are those of the release itself. */
 const isOfPages = ({ file }: SourcePatch): boolean =>
-  file.startsWith('web/') || file === 'server/contract.ts';
+  file.startsWith('web/') || file === 'server/contract.ts' || file === 'README.md';
 
 /** A planted fault, or what the release before had not, makes another release of the same source. */
 async function releaseDigest(source: string, { leftOut, patch }: Variant): Promise<string> {

@@ -73,6 +73,8 @@ const commandsSchema = z.strictObject({
   newestBackups: commandSchema.optional(),
   /** Prints when what runs by itself last ended well, `<job> <ISO time or never> [failures since]` a line. */
   jobs: commandSchema.optional(),
+  /** Prints on what the system runs, `<name> <version>` a line: `node v24.1.0`. */
+  runtimes: commandSchema.optional(),
   /** Prints what the system logged lately. */
   logs: commandSchema.optional(),
   /** Tries the certificate's renewal without renewing (`certbot renew --dry-run`). */

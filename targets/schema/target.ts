@@ -12,6 +12,7 @@ import { limitsSchema, loadSchema, resilienceSchema } from './limits.ts';
 import { operationsSchema, stackSchema } from './operations.ts';
 import { installSchema, offlineSchema, photosSchema, scanSchema } from './phone.ts';
 import { personalSchema } from './personal.ts';
+import { promisesSchema } from './promises.ts';
 import { routesSchema } from './routes.ts';
 import { separationSchema } from './separation.ts';
 import { smokeSchema } from './smoke.ts';
@@ -112,6 +113,8 @@ export const targetSchema = z.strictObject({
   without: z.record(z.string(), z.string().min(10, 'expected the reason, in words')).default({}),
   /** What is asked of the release as its documents start it, too, where the recipe had to repair that. */
   documented: documentedSchema.optional(),
+  /** What its documents promise about building, testing and operating it. */
+  promises: promisesSchema.prefault({}),
   deployed: deployedSchema.prefault({}),
   /** What is masked in pictures and rows of a system that is attached to. */
   personal: personalSchema.optional(),

@@ -165,6 +165,7 @@ async function hooksOf(system: StartedStack, { defect, ...given }: Rehearsed): P
       environment: await file('variables', variables),
       renewal: { command: renewal, timeoutMs: 5_000 },
       newestBackups: await file('backups', backupsOf(defect)),
+      runtimes: await file('runtimes', [`node ${process.version}`]),
     },
     compared: { environment: await file('other-variables', others) },
   });

@@ -1,6 +1,7 @@
 import { StackError } from '../../stack-error.ts';
 import type { RecipeContext } from '../recipe.ts';
-import { layOut } from './tree.ts';
+import { virtualEnvironmentOf } from '../built-checkout.ts';
+import { ajTree, layOut } from './tree.ts';
 
 /** Nothing of one run comes near it; the shipped figure is 100 in a minute for an address. */
 export const raisedRequestLimit = 1_000_000;
@@ -41,6 +42,7 @@ export async function environmentOf(context: RecipeContext): Promise<Readonly<Re
     DB_HOST: database.hostname,
     DB_PORT: database.port,
     ...settings,
+    VIRTUAL_ENV: virtualEnvironmentOf(context, ajTree.python.environments),
     // The service `backup` of docker-compose.prod.yml gives its script the password so.
     PGPASSWORD: decodeURIComponent(database.password),
     PGPORT: database.port,

@@ -1,7 +1,8 @@
 import { StackError } from '../../stack-error.ts';
 import type { RecipeContext } from '../recipe.ts';
 import { besideOf } from '../beside.ts';
-import { layOut } from './tree.ts';
+import { virtualEnvironmentOf } from '../built-checkout.ts';
+import { layOut, teliporterTree } from './tree.ts';
 
 /** The application that the stand-in for Square knows. */
 export const squareApplicationId = 'sq0idp-golive';
@@ -66,6 +67,8 @@ async function loopbackOnly(context: RecipeContext): Promise<Readonly<Record<str
     NO_PROXY: '127.0.0.1,localhost',
     no_proxy: '127.0.0.1,localhost',
     SSL_CERT_FILE: `${context.folder}/square-ca.pem`,
+    // The environment that the documented container has as its only one.
+    VIRTUAL_ENV: virtualEnvironmentOf(context, teliporterTree.python.environments),
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONUNBUFFERED: '1',
   };

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { judgeProcedure, type Played } from './procedures.ts';
+import { firstOfEach, inContainers, installs, procedureIn } from './read-procedure.ts';
+
+const text = [
+  '# Plan',
+  '### Update',
+  'Do this:',
+  '```bash',
+  '# 1. Pull',
+  'git pull origin main   # the newest',
+  '',
+  'pm2 restart all',
+  '# OR',
+  'sudo systemctl restart shop',
+  '```',
+  '### Next',
+].join('\n');
+
+test('a procedure is the first block below its heading, with the line of each command', () => {
+  const written = procedureIn(text, '### Update');
+  assert.deepEqual(written?.commands, [
+    { text: 'git pull origin main', line: 6 },
+    { text: 'pm2 restart all', line: 8 },
+    { text: 'sudo systemctl restart shop', line: 10 },
+  ]);
+  assert.equal(procedureIn(text, '### Next'), undefined);
+  assert.equal(procedureIn(text, '### Rollback'), undefined);
+  assert.ok(!firstOfEach(written?.script ?? '').includes('systemctl'));
+  assert.ok(firstOfEach(written?.script ?? '').includes('pm2 restart all'));
+});
+
+test('what needs Docker, and what installs packages, is seen', () => {
+  const of = (...lines: readonly string[]) =>
+    inContainers(lines.map((line) => ({ text: line, line: 1 }))).length;
+  assert.equal(of('docker compose up -d', 'cd a && docker-compose build', 'echo docker', 'git pull'), 2);
+  assert.ok(installs('cd a\nnpm ci --production=false'));
+  assert.ok(!installs('npm run build'));
+});
+
+const stated = {
+  id: 'update',
+  source: 'PLAN.md, Update',
+  file: 'PLAN.md',
+  after: '### Update',
+  folders: ['.', 'server'],
+  leadsTo: 'newest' as const,
+  timeoutMs: 1_000,
+  standIns: ['pm2'],
+  restarts: '^pm2 restart',
+  fills: {},
+};
+const done: Played = { folder: '.', exitCode: 0, said: '', calls: ['pm2 restart all'], arrived: true };
+
+test('a procedure works from one folder, leads where it should, and restarts what runs', () => {
+  const outcome = (...played: readonly Played[]) => judgeProcedure(stated, played);
+  assert.notEqual(outcome(done).outcome, 'fail');
+  assert.notEqual(outcome({ ...done, exitCode: 1 }, { ...done, folder: 'server' }).outcome, 'fail');
+  assert.match(
+    outcome({ ...done, exitCode: 1, said: 'no such file' }).reason ?? '',
+    /begun in \.: .*no such file/u,
+  );
+  assert.match(outcome({ ...done, arrived: false }).reason ?? '', /not at the commit/u);
+  assert.match(outcome({ ...done, calls: ['pm2 list'] }).reason ?? '', /nothing was restarted/u);
+  assert.equal(outcome().outcome, 'fail');
+});

@@ -1,0 +1,46 @@
+/** A procedure as a document has it. */
+export interface WrittenProcedure {
+  /** The whole block, word for word. */
+  readonly script: string;
+  /** Its commands, without comments, each with its line in the document. */
+  readonly commands: readonly { readonly text: string; readonly line: number }[];
+}
+
+/** The first fenced block below a heading, or none. Pure. */
+export function procedureIn(text: string, after: string): WrittenProcedure | undefined {
+  const lines = text.split('\n');
+  const heading = lines.findIndex((line) => line.includes(after));
+  if (heading < 0) return undefined;
+  const open = lines.findIndex((line, at) => at > heading && isFence(line));
+  const close = lines.findIndex((line, at) => at > open && isFence(line));
+  if (open < 0 || close < 0) return undefined;
+  const block = lines.slice(open + 1, close);
+  const commands = block.flatMap((line, at) => {
+    const command = line.replace(/(?:^|\s)#.*$/u, '').trim();
+    return command === '' ? [] : [{ text: command, line: open + 2 + at }];
+  });
+  return { script: block.join('\n'), commands };
+}
+
+const isFence = (line: string): boolean => /^\s*(?:```|~~~)/u.test(line);
+
+/** What people may do instead: of the commands around a line `# OR` the first counts. Pure. */
+export function firstOfEach(script: string): string {
+  const kept: string[] = [];
+  let passesOver = false;
+  for (const line of script.split('\n')) {
+    if (/^\s*#\s*or\b/iu.test(line)) passesOver = true;
+    else if (line.trim() === '') passesOver = false;
+    kept.push(passesOver ? '' : line);
+  }
+  return kept.join('\n');
+}
+
+/** Commands that need Docker. Pure. */
+export function inContainers(commands: WrittenProcedure['commands']): WrittenProcedure['commands'] {
+  return commands.filter(({ text }) => /(?:^|[\s;&|(])docker(?:-compose)?\s/u.test(text));
+}
+
+/** Whether packages are installed: what is installed already may then not be shared. Pure. */
+export const installs = (script: string): boolean =>
+  /\b(?:npm (?:ci|i|install)|pip3? install)\b/u.test(script);
