@@ -223,6 +223,10 @@ export const target = defineTarget({
   data: ajHcpLeData,
   atOnce: ajHcpLeAtOnce,
   writes: ajHcpLeWrites,
+  exports: notApplicable('no route of its API gives a file of figures'),
+  backgroundWork: notApplicable(
+    'Celery stands in its settings alone: the release has no task and no schedule',
+  ),
   smoke: {
     role: 'technician',
     pages: ['login', 'profile'],

@@ -56,8 +56,12 @@ export const electrical = {
   tasks: electricalTasks,
   atOnce: electricalAtOnce,
   writes: electricalWrites,
-  exports: notApplicable('no route of its API gives a file of figures: stock is read in as CSV, reports are shown'),
-  backgroundWork: notApplicable('its back end has no scheduler: only backups are run by the clock, from outside'),
+  exports: notApplicable(
+    'no route of its API gives a file of figures: stock is read in as CSV, reports are shown',
+  ),
+  backgroundWork: notApplicable(
+    'its back end has no scheduler: only backups are run by the clock, from outside',
+  ),
   endpoints: electricalEndpoints,
   records: electricalRecords,
   pages: electricalPages,

@@ -111,6 +111,10 @@ export const target = defineTarget({
   tasks: salessyncTasks,
   atOnce: salessyncAtOnce,
   writes: salessyncWrites,
+  exports: notApplicable('its permissions name exports, and no route of its API gives one'),
+  backgroundWork: notApplicable(
+    'its back end has no scheduler: only backups are run by the clock, from outside',
+  ),
   endpoints: salessyncEndpoints,
   records: salessyncRecords,
   pages: salessyncPages,

@@ -1,3 +1,4 @@
+import { notApplicable } from './schema/common.ts';
 import type { TargetInput } from './schema/target.ts';
 
 const plan = 'DEPLOYMENT.md';
@@ -93,6 +94,7 @@ export const teliporterData = {
       rows: { query: 'SELECT * FROM footfall_entries WHERE date = $1::date', values: ['{day}'] },
     },
   ],
+  exports: notApplicable('its workbooks are made in the browser: the task report.export opens one'),
   uploadLimits: [
     {
       of: 'body',
