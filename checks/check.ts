@@ -95,6 +95,7 @@ export const capabilityNames = [
   'loginLimit',
   'retryAfter',
   'readiness',
+  'readinessParts',
   'objects',
   'backupEncryption',
   'backupRotation',

@@ -25,6 +25,15 @@ export const drillChecks = [
   },
   {
     ...common,
+    id: 'health.parts',
+    suite: 'preflight',
+    capability: 'readinessParts',
+    question:
+      'Does the readiness page say no while another part that it speaks for is gone (object storage, cache), and yes again when it is back?',
+    profiles: ['acceptance'],
+  },
+  {
+    ...common,
     id: 'logs.keep-secrets',
     suite: 'drill',
     question: 'Do the system’s own logs hold a line for a request, and no password, token or key?',

@@ -59,6 +59,17 @@ export const phoneChecks = [
     subjects: 'target',
   },
   {
+    id: 'scan.no-camera',
+    question: 'Where the phone has no camera, is that said, and can a code be typed all the same?',
+    suite: 'scan',
+    level: 'blocking',
+    leastFidelity: 'synthetic-stream',
+    capability: 'scan',
+    profiles: ['acceptance'],
+    devices: 'one',
+    subjects: 'target',
+  },
+  {
     id: 'scan.switches-camera',
     question: 'Does the scanner begin with the camera that it should, and read from the other once switched?',
     suite: 'scan',

@@ -46,6 +46,14 @@ export const releaseChecks = [
   },
   {
     ...common,
+    id: 'logs.bounded',
+    question:
+      'Does something of the release’s own rotate or bound every log that it writes: of its containers, units, handlers and scheduled commands?',
+    leastFidelity: 'static',
+    profiles: later,
+  },
+  {
+    ...common,
     id: 'dependencies.audited',
     question:
       'Has no package that the release depends on a grave advisory, by a source of advisories that answered?',

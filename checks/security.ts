@@ -141,6 +141,17 @@ export const securityChecks = [
   },
   {
     ...common,
+    id: 'bucket.cors',
+    question:
+      'Does the bucket let no page of a foreign origin in, and the app’s own pages in what they ask of it by themselves?',
+    leastFidelity: 'emulator',
+    capability: 'objects',
+    witness: 'object',
+    profiles: ['acceptance'],
+    subjects: 'target',
+  },
+  {
+    ...common,
     id: 'input.no-crash',
     question: 'Is malformed input refused with a 4xx and a word, never a 5xx?',
     profiles: both,

@@ -1,6 +1,6 @@
 import type { Observation } from '../evidence/row.ts';
 import { openHttp, type HttpClient } from '../stack/clients/http.ts';
-import type { Component } from '../stack/component.ts';
+import type { Component, ComponentRole } from '../stack/component.ts';
 import { StackError } from '../stack/stack-error.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
 import { isNotApplicable } from '../targets/schema/common.ts';
@@ -20,8 +20,8 @@ export interface PreflightContext extends StageContext {
 const answerLimitMs = 5_000;
 
 /**
- * Answers `stack.ready` and `health.truthful` on the main stack, before anything else is asked of it. The database
- * is killed and started again on the way; it is back when this returns or throws, unless it cannot be started.
+ * Answers `stack.ready`, `health.truthful` and `health.parts` on the main stack, before anything else is asked of it.
+ * Each part is killed and started again on the way; it is back when this returns or throws, unless it cannot be started.
  */
 export async function runPreflight(context: PreflightContext): Promise<void> {
   const { stack } = context;
@@ -40,16 +40,28 @@ export async function runPreflight(context: PreflightContext): Promise<void> {
     const actual = [answered, ...leftOut].join('; ');
     const saw = expected === answered ? '' : `${where}: expected ${expected}, saw ${said.text}`;
     observe({ check: 'stack.ready', expected, actual, reason: [saw, ...leftOut].filter(Boolean).join('; ') });
-    if (isNotApplicable(readiness) || context.wants?.(['health.truthful']) === false) return;
-    await askReadiness({ ...context, database: databaseOf(stack), http, observe, health, readiness });
+    if (isNotApplicable(readiness)) return;
+    const question = { ...context, http, observe, health, readiness };
+    if (context.wants?.(['health.truthful']) !== false) {
+      const part = componentOf(stack, 'database');
+      await askReadiness({ ...question, check: 'health.truthful', what: 'database', part });
+    }
+    if (isNotApplicable(readiness.parts) || context.wants?.(['health.parts']) === false) return;
+    for (const role of readiness.parts) {
+      if (context.signal.aborted) return;
+      const part = componentOf(stack, role);
+      await askReadiness({ ...question, check: 'health.parts', what: partNames[role], part });
+    }
   } finally {
     if (context.http === undefined) await http.close();
   }
 }
 
-function databaseOf(stack: StartedStack): Component | undefined {
+const partNames = { objects: 'object storage', cache: 'cache' } as const;
+
+function componentOf(stack: StartedStack, role: ComponentRole): Component | undefined {
   try {
-    return stack.component('database');
+    return stack.component(role);
   } catch (error) {
     if (error instanceof StackError && error.code === 'unsupported') return undefined;
     throw error;

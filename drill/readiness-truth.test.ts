@@ -41,7 +41,9 @@ function fake(pages: {
     },
   };
   const question: ReadinessQuestion = {
-    database,
+    check: 'health.truthful',
+    what: 'database',
+    part: database,
     http,
     observe: (row: Row) => void rows.push(row),
     report: () => undefined,
@@ -131,9 +133,17 @@ describe('the truth of a readiness page', () => {
     assert.equal(ended.isUp(), true);
   });
 
+  it('is asked of another part as of the database, and the rows name that part', async () => {
+    const { question, rows } = fake({ ready: () => 200 });
+    await askReadiness({ ...question, check: 'health.parts', what: 'cache' });
+    assert.deepEqual([...new Set(rows.map(({ check }) => check))], ['health.parts']);
+    const [reason = ''] = failures(rows);
+    assert.match(reason, /^\/ready while the cache is gone: expected 503 within 250 ms/u);
+  });
+
   it('is not known on a stack without a database of its own', async () => {
     const { question, rows } = fake({});
-    await askReadiness({ ...question, database: undefined });
+    await askReadiness({ ...question, part: undefined });
     assert.deepEqual(
       rows.map(({ outcome }) => outcome),
       ['inconclusive'],

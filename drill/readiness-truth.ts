@@ -8,55 +8,56 @@ import { ask, describeHealth, healthyAnswer, type Said } from './front-door.ts';
 import { lookUntil, type LastLook } from './look-until.ts';
 
 export interface ReadinessQuestion {
-  /** Undefined where the stack has no database of its own. */
-  readonly database: Pick<Component, 'kill' | 'start'> | undefined;
+  readonly check: 'health.truthful' | 'health.parts';
+  /** What is taken away, in words: `database`. */
+  readonly what: string;
+  /** Undefined where the stack has none of its own. */
+  readonly part: Pick<Component, 'kill' | 'start'> | undefined;
   readonly http: Pick<HttpClient, 'request'>;
   readonly observe: (observation: Omit<Observation, 'fidelity'>) => void;
   readonly report: (message: string) => void;
   readonly signal: AbortSignal;
   readonly health: Target['stack']['health'];
-  readonly readiness: z.infer<typeof readinessSchema>;
+  readonly readiness: Omit<z.infer<typeof readinessSchema>, 'parts'>;
 }
 
-const check = 'health.truthful';
-
-/** Yes while all is well, no while the database is gone, yes again when it is back: each step is an observation. */
+/** Yes while all is well, no while the part is gone, yes again when it is back: each step is an observation. */
 export async function askReadiness(question: ReadinessQuestion): Promise<void> {
-  const { database, readiness, observe, report } = question;
-  if (database === undefined) {
-    const reason = 'this stack has no database that could be taken away, so its page cannot be caught lying';
-    observe({ check, expected: 'a database to stop', actual: 'none', outcome: 'inconclusive', reason });
+  const { check, what, part, readiness, observe, report } = question;
+  if (part === undefined) {
+    const reason = `this stack has no ${what} that could be taken away, so its page cannot be caught lying`;
+    observe({ check, expected: `a ${what} to stop`, actual: 'none', outcome: 'inconclusive', reason });
     return;
   }
   const now = await waitFor(question, (said) => said.status === readiness.status);
   tellStatus(question, now, 'while all is well', `^${readiness.status}$`);
   if (!now.held) return;
   try {
-    report(`taking the database away, waiting for ${readiness.path} to notice`);
-    await database.kill();
-    await askWithoutDatabase(question);
+    report(`taking the ${what} away, waiting for ${readiness.path} to notice`);
+    await part.kill();
+    await askWithout(question);
   } finally {
-    report('starting the database again');
+    report(`starting the ${what} again`);
     // The signal does not keep it down: whoever comes next needs it.
-    await database.start();
+    await part.start();
   }
   const back = await waitFor(question, (said) => said.status === readiness.status);
-  tellStatus(question, back, 'after the database was back', `^${readiness.status}$`);
+  tellStatus(question, back, `after the ${what} was back`, `^${readiness.status}$`);
   tellTime(question, back);
 }
 
-async function askWithoutDatabase(question: ReadinessQuestion): Promise<void> {
-  const { health, http, observe, readiness } = question;
+async function askWithout(question: ReadinessQuestion): Promise<void> {
+  const { check, what, health, http, observe, readiness } = question;
   const isNo = (said: Said): boolean => said.status !== null && readiness.unready.includes(said.status);
   const gone = await waitFor(question, isNo);
-  tellStatus(question, gone, 'while the database is gone', `^(${readiness.unready.join('|')})$`);
+  tellStatus(question, gone, `while the ${what} is gone`, `^(${readiness.unready.join('|')})$`);
   tellTime(question, gone);
   const said = await ask(http, health.path, readiness.withinMs);
   const [expected, actual] = [healthyAnswer(health), describeHealth(health, said)];
   const reason =
     expected === actual
       ? ''
-      : `${health.path} speaks for the process alone: without its database expected ${expected}, saw ${said.text}`;
+      : `${health.path} speaks for the process alone: without its ${what} expected ${expected}, saw ${said.text}`;
   observe({ check, expected, actual, reason });
 }
 
@@ -67,7 +68,8 @@ function waitFor(question: ReadinessQuestion, until: (said: Said) => boolean): P
 }
 
 function tellStatus(question: ReadinessQuestion, last: LastLook<Said>, when: string, expected: string): void {
-  const { path, withinMs } = question.readiness;
+  const { check, readiness } = question;
+  const { path, withinMs } = readiness;
   const actual = last.seen.status === null ? 'no answer' : String(last.seen.status);
   const wanted = expected.replaceAll(/[\^$()]/gu, '').replaceAll('|', ' or ');
   const outcome = last.held ? 'pass' : 'fail';
@@ -80,7 +82,8 @@ function tellStatus(question: ReadinessQuestion, last: LastLook<Said>, when: str
 /** How long it took is told only where it came: what never came has no time. */
 function tellTime(question: ReadinessQuestion, last: LastLook<Said>): void {
   if (!last.held) return;
-  const { withinMs: limit } = question.readiness;
+  const { check, readiness } = question;
+  const { withinMs: limit } = readiness;
   const actual = Math.round(last.afterMs);
   question.observe({ check, operator: '<=', expected: limit, actual, unit: 'ms', limit });
 }

@@ -106,6 +106,7 @@ import { stagingHeaderDiffers } from './staging-header-differs.ts';
 import { stagingLimitDiffers } from './staging-limit-differs.ts';
 import { stagingVariableMissing } from './staging-variable-missing.ts';
 import { stagingVersionDiffers } from './staging-version-differs.ts';
+import { aroundFaults } from './lists/around.ts';
 import { dataFaults } from './lists/data.ts';
 import { documentFaults } from './lists/documents.ts';
 import { figureFaults } from './lists/figures.ts';
@@ -228,6 +229,7 @@ export const faults: readonly Fault[] = [
   ...dataFaults,
   ...figureFaults,
   ...recordFaults,
+  ...aroundFaults,
   ...smokeFaults,
   ...documentFaults,
 ];

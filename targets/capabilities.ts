@@ -10,6 +10,10 @@ export function whyNotApplicable(target: Target, name: CapabilityName): string |
 
 function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'readiness' || name === 'objects') return target.stack[name];
+  if (name === 'readinessParts') {
+    const { readiness } = target.stack;
+    return isNotApplicable(readiness) ? readiness : readiness.parts;
+  }
   if (name === 'cameraSwitch' || name === 'scanPhoto') return partOfScan(target, name);
   if (name === 'backupEncryption') return target.operations.encryption;
   if (name === 'tokenRefresh')

@@ -95,6 +95,10 @@ export const referenceChecklist = [
     byCheck('scanner-fallback', 'A code can be typed where the camera cannot read it, or read from a photo', {
       checks: ['scan.manual-fallback', 'scan.photo-fallback'],
     }),
+    byCheck('scanner-no-camera', 'A phone without a camera says so, and a code can be typed there', {
+      phase: 'launch',
+      checks: ['scan.no-camera'],
+    }),
     byCheck('camera-photo', 'Job photos can be taken and uploaded, several at once', {
       checks: ['photo.stored'],
     }),
@@ -297,6 +301,10 @@ export const referenceChecklist = [
     byCheck('health', 'The health page answers, and readiness tells the truth', {
       checks: ['stack.ready', 'health.truthful'],
     }),
+    byCheck('health-storage', 'Readiness tells the truth about the object storage as well', {
+      phase: 'launch',
+      checks: ['health.parts'],
+    }),
     byCheck('manual-backup', 'A backup is taken while people work', { checks: ['backup.taken'] }),
     byCheck('test-restore', 'The backup is restored elsewhere and people work on it', {
       checks: ['restore.completes', 'restored.task'],
@@ -407,7 +415,10 @@ export const referenceChecklist = [
       checks: ['version.expected'],
     }),
     byCheck('staging-mirrors', 'Staging mirrors production', { phase: 'launch', checks: ['drift.none'] }),
-    byCheck('bucket-cors', 'The bucket’s CORS policy fits the app', { phase: 'launch', note: later }),
+    byCheck('bucket-cors', 'The bucket’s CORS policy fits the app', {
+      phase: 'launch',
+      checks: ['bucket.cors'],
+    }),
     byCheck('monitoring', 'Monitoring and alerts are configured', { phase: 'launch', note: later }),
     byCheck('disk', 'Disk space and logs are watched', { phase: 'launch', note: later }),
     byPerson('documentation', 'Documentation ready for employees', { role: 'operations', phase: 'release' }),

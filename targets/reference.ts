@@ -27,7 +27,7 @@ export const target = defineTarget({
   stack: {
     database: 'postgres',
     health: { path: '/health', expect: { '/status': 'ok' } },
-    readiness: { path: '/ready', unready: [503], withinMs: 5_000 },
+    readiness: { path: '/ready', unready: [503], withinMs: 5_000, parts: ['objects'] },
     objects: { bucket: 'fieldbook-photos', ledgerQuery: 'select object_key, sha256 from photos' },
   },
   signIn: {

@@ -6,6 +6,7 @@ import { askPublished } from './credentials.ts';
 import { askDependencies } from './dependencies.ts';
 import { askForged } from './forged-tokens.ts';
 import { askIncomplete } from './incomplete.ts';
+import { askLogs } from './log-growth.ts';
 import { askMaintenance } from './maintenance.ts';
 import { askMigrations } from './migrations.ts';
 import { askMovedPhotos } from './moved-photos.ts';
@@ -21,6 +22,7 @@ const askers: readonly { readonly check: string; readonly ask: Asker }[] = [
   { check: 'credentials.not-published', ask: askPublished },
   { check: 'token.not-forgeable', ask: askForged },
   { check: 'maintenance.harmless', ask: askMaintenance },
+  { check: 'logs.bounded', ask: askLogs },
   { check: 'dependencies.audited', ask: askDependencies },
   { check: 'migrations.applied', ask: askMigrations },
   { check: 'data.incomplete-listed', ask: askIncomplete },
@@ -29,7 +31,12 @@ const askers: readonly { readonly check: string; readonly ask: Asker }[] = [
 ];
 
 /** What is read there, and not on a running stack: how real the stack is does not matter. */
-const ofFiles = new Set(['secrets.not-in-history', 'maintenance.harmless', 'dependencies.audited']);
+const ofFiles = new Set([
+  'secrets.not-in-history',
+  'maintenance.harmless',
+  'logs.bounded',
+  'dependencies.audited',
+]);
 
 /** Asks what stands in a release beside what it answers. What could not be asked is inconclusive, and says why. */
 export async function askRelease(context: ReleaseContext): Promise<void> {

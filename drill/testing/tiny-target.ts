@@ -40,10 +40,12 @@ export async function tinyTarget(engine: Engine): Promise<Target> {
       database: engine,
       health: { path: '/health', expect: { '/status': 'ok' } },
       readiness:
-        engine === 'postgres' ? { path: '/ready', status: 200, unready: [503], withinMs: 5_000 } : why,
+        engine === 'postgres'
+          ? { path: '/ready', status: 200, unready: [503], withinMs: 5_000, parts: why }
+          : why,
       objects:
         engine === 'postgres'
-          ? { bucket: 'tiny', ledgerQuery: 'SELECT object_key, sha256 FROM photos' }
+          ? { bucket: 'tiny', ledgerQuery: 'SELECT object_key, sha256 FROM photos', askedByPages: [] }
           : why,
     },
     signIn: {

@@ -25,6 +25,7 @@ const bucket = needed('a database and a bucket (the hooks’ database and bucket
 /** The one command of the hooks that a question hangs on. */
 const commandOf: Readonly<Record<string, keyof Hooks['commands']>> = {
   'health.truthful': 'database',
+  'health.parts': 'objects',
   'logs.keep-secrets': 'logs',
   'backups.recent': 'newestBackups',
   'runtimes.as-required': 'runtimes',

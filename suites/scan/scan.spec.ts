@@ -118,6 +118,23 @@ check('scan.photo-fallback', async ({ phone, attached, seen }) => {
   }
 });
 
+check('scan.no-camera', async ({ phone, attached, seen }) => {
+  const scan = applicable(attached.target.scan, 'scan');
+  const [code] = scan.codes;
+  if (!code) throw new Error('scan.codes: expected at least one');
+  (await phone.useSyntheticCameras()).remove();
+  seen.setFidelity(phone.cameraFidelity);
+  const screen = await phone.openAs(scan.role);
+  const { openRefused, lookUp } = scanner(screen.pages);
+  if (!openRefused) throw new Error('the pages of this application say nothing of a camera (openRefused)');
+  const said = await openRefused();
+  seen.confirm('the phone has no camera', { operator: 'matches', expected: '\\S', actual: said });
+  const found = await lookUp(code.value);
+  seen.confirm('a code typed by hand', { operator: 'contains', expected: code.shows, actual: found });
+  const { scriptErrors } = screen;
+  seen.confirm('script errors', { operator: 'is-empty', expected: '', actual: scriptErrors.join('; ') });
+});
+
 check('scan.switches-camera', async ({ phone, attached, seen }) => {
   const scan = applicable(attached.target.scan, 'scan');
   const { opensWith } = applicable(scan.cameraSwitch, 'scan.cameraSwitch');

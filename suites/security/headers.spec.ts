@@ -7,6 +7,7 @@ import { sendRequest } from '../../stack/clients/session.ts';
 import { plainHost, serverNameOf } from '../../stack/url-host.ts';
 import type { Attached } from '../../fixtures/attached.ts';
 import { check } from '../../fixtures/check.ts';
+import { foreignOrigins } from '../../fixtures/foreign-origins.ts';
 import type { People } from '../../fixtures/people.ts';
 
 function findKind(target: Target, id: string): ContentKind {
@@ -82,19 +83,6 @@ check('https.redirect', async ({ people, attached, seen }) => {
   const actual = await certificateIdentity(attached);
   seen.confirm('the certificate is for', { expected: facts.hostName, actual });
 });
-
-/**
- * Origins that are not this system's: a stranger's, one whose name only begins alike, a page from a file or a sandbox,
- * and pages in the same office or on the same machine, which anybody's software may serve.
- */
-const foreignOrigins = (hostName: string, stranger: string): readonly string[] => [
-  stranger,
-  `https://${hostName}.elsewhere.example`,
-  'null',
-  'http://localhost:3000',
-  'http://192.168.1.20',
-  'http://10.0.0.5:8080',
-];
 
 check('cors.closed', async ({ people, attached, seen }) => {
   const { target, facts } = attached;

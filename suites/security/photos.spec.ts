@@ -4,6 +4,7 @@ import { isNotApplicable } from '../../targets/schema/common.ts';
 import { asText } from '../../targets/pointer.ts';
 import { substitute } from '../../targets/substitute.ts';
 import { check } from '../../fixtures/check.ts';
+import { foreignOrigins } from '../../fixtures/foreign-origins.ts';
 
 check('photo.private', async ({ people, attached, sql, objects, seen }) => {
   const { target, access, facts } = attached;
@@ -42,5 +43,40 @@ check('photo.private', async ({ people, attached, sql, objects, seen }) => {
       expected: '^40[13]$',
       actual: String(status),
     });
+  }
+});
+
+/** What a page can ask of a bucket. */
+const bucketMethods = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'] as const;
+
+check('bucket.cors', async ({ attached, objects, seen }) => {
+  const { target, access, facts } = attached;
+  if (facts.emulated.includes('objects')) seen.setFidelity('emulator');
+  const { askedByPages } = applicable(target.stack.objects, 'stack.objects');
+  if (!objects || !access.objects) {
+    seen.inconclusive('no access to the bucket of this stack');
+    return;
+  }
+  const [stored] = await objects.list();
+  const address = `${access.objects.endpoint}/${access.objects.bucket}/${stored?.key ?? ''}`;
+  /** Does a browser let a page of that origin send this, by what the bucket says beforehand? */
+  const lets = async (origin: string, method: string): Promise<boolean> => {
+    const headers = { origin, 'access-control-request-method': method };
+    const answer = await request(address, { method: 'OPTIONS', headers });
+    await answer.body.dump();
+    const allowed = answer.headers['access-control-allow-origin'];
+    const methods = [answer.headers['access-control-allow-methods'] ?? []].flat().join();
+    return (allowed === '*' || allowed === origin) && answer.statusCode < 300 && methods.includes(method);
+  };
+  const stranger = isNotApplicable(target.cors) ? 'https://elsewhere.example' : target.cors.foreignOrigin;
+  for (const origin of foreignOrigins(facts.hostName, stranger)) {
+    const open: string[] = [];
+    for (const method of bucketMethods) if (await lets(origin, method)) open.push(method);
+    const what = `what a page of ${origin} may ask of the bucket`;
+    seen.confirm(what, { operator: 'is-empty', expected: '', actual: open.join(', ') });
+  }
+  for (const method of askedByPages) {
+    const own = `https://${facts.hostName}`;
+    seen.confirm(`${method} of the app’s own pages`, { expected: true, actual: await lets(own, method) });
   }
 });

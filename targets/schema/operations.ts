@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { capability, path, pointer } from './common.ts';
+import { capability, notApplicable, path, pointer } from './common.ts';
 import { givenSchema } from './http.ts';
 
 const command = z.strictObject({
@@ -65,6 +65,13 @@ export const readinessSchema = z.strictObject({
   unready: z.array(z.number().int()).min(1).readonly(),
   /** It must notice within this time. */
   withinMs: z.number().int().positive(),
+  /** What it speaks for beside the database; each is taken away in turn. */
+  parts: capability(
+    z
+      .array(z.enum(['objects', 'cache']))
+      .min(1)
+      .readonly(),
+  ).default(notApplicable('the target states no part but the database that its readiness page speaks for')),
 });
 
 export const stackSchema = z.strictObject({
@@ -72,5 +79,15 @@ export const stackSchema = z.strictObject({
   health: z.strictObject({ path, expect: z.record(pointer, z.string()) }),
   readiness: capability(readinessSchema),
   /** Bucket that the application stores files in; its ledger query gives object_key and sha256. */
-  objects: capability(z.strictObject({ bucket: z.string(), ledgerQuery: z.string() })),
+  objects: capability(
+    z.strictObject({
+      bucket: z.string(),
+      ledgerQuery: z.string(),
+      /** What the app's own pages ask of the bucket by themselves, past the application: its CORS rules must let them. */
+      askedByPages: z
+        .array(z.enum(['GET', 'HEAD', 'PUT', 'POST', 'DELETE']))
+        .readonly()
+        .default([]),
+    }),
+  ),
 });
