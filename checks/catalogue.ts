@@ -8,6 +8,7 @@ import { releaseChecks } from './release.ts';
 import { resilienceChecks } from './resilience.ts';
 import { resumedChecks } from './resumed.ts';
 import { routeChecks } from './routes.ts';
+import { runningChecks } from './running.ts';
 import { securityChecks } from './security.ts';
 import { smokeChecks, watchChecks } from './smoke.ts';
 import { surfaceChecks } from './surface.ts';
@@ -26,6 +27,7 @@ const all = [
   ...surfaceChecks,
   ...performanceChecks,
   ...resilienceChecks,
+  ...runningChecks,
   ...documentChecks,
   ...deployedChecks,
   ...smokeChecks,

@@ -39,7 +39,7 @@ export const deployedChecks = [
     ...common,
     id: 'environment.audit',
     question:
-      'Are the variables that the release needs set, and is no secret among them a placeholder, weak or used twice?',
+      'Are the variables that the release needs set as the target states, and is no secret among them a placeholder, weak or used twice?',
   },
   {
     ...common,
@@ -57,6 +57,23 @@ export const deployedChecks = [
     id: 'version.expected',
     profiles: ['gate', 'acceptance', 'smoke'],
     question: 'Is the running version the one that was expected?',
+  },
+  {
+    ...common,
+    id: 'backups.kept',
+    capability: 'keptBackups',
+    profiles: ['acceptance'],
+    question:
+      'Where it is deployed, is the newest backup fresh, is there one for each day that backups are kept, and is none a stump?',
+  },
+  {
+    ...common,
+    id: 'watch.alive',
+    capability: 'watched',
+    profiles: ['acceptance'],
+    subjects: 'watcher',
+    question:
+      'Has whatever watches the deployment looked as lately as stated, and did all that it told arrive?',
   },
   {
     ...common,

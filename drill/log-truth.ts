@@ -35,7 +35,11 @@ async function useSecrets({ target, facts, access }: StartedStack, marker: strin
 }
 
 /** The first secret of this stack that stands in the logs, named without saying it. */
-function leakedSecret(logs: string, stack: StartedStack, token: string | undefined): string {
+export function leakedSecret(
+  logs: string,
+  stack: Pick<StartedStack, 'access'>,
+  token: string | undefined,
+): string {
   const { accounts, secrets } = stack.access;
   for (const [name, { password }] of Object.entries(accounts)) {
     if (password.length >= 6 && logs.includes(password)) return `the password of ${name}`;

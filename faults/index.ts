@@ -110,6 +110,7 @@ import { aroundFaults } from './lists/around.ts';
 import { dataFaults } from './lists/data.ts';
 import { documentFaults } from './lists/documents.ts';
 import { figureFaults } from './lists/figures.ts';
+import { operationFaults } from './lists/operation.ts';
 import { recordFaults } from './lists/records.ts';
 import { routeFaults } from './lists/routes.ts';
 import { smokeFaults } from './lists/smoke.ts';
@@ -231,6 +232,7 @@ export const faults: readonly Fault[] = [
   ...recordFaults,
   ...aroundFaults,
   ...smokeFaults,
+  ...operationFaults,
   ...documentFaults,
 ];
 

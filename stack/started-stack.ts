@@ -16,6 +16,8 @@ export interface DataDisk {
 export interface DeployOptions {
   /** Brings the database to the release's schema before any process is swapped. */
   readonly migrates: boolean;
+  /** Variables that its processes are started with instead of those that they had. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A running copy of a target. Disposing stops everything and deletes its folder and access file. */

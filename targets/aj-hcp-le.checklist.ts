@@ -16,8 +16,6 @@ const restore = [
   'restore.time',
   'restored.task',
 ];
-const deployedElsewhere =
-  'No check asks for it: what is deployed around the application is not in the release.';
 
 /** Every line of PRODUCTION_READINESS_PLAN.md, bound to the checks that ask it, or to a role; else unbound. */
 export const ajHcpLeChecklist = [
@@ -38,7 +36,7 @@ export const ajHcpLeChecklist = [
     }),
     byCheck('monitoring', 'Error tracking, metrics and alerts configured', {
       phase: 'launch',
-      note: deployedElsewhere,
+      checks: ['alerts.arrive', 'watch.alive'],
     }),
     byCheck('failover', 'Load balancing and failover tested', { checks: ['survives.lost-replica'] }),
   ]),
@@ -146,7 +144,7 @@ export const ajHcpLeChecklist = [
       phase: 'launch',
     }),
     byCheck('t24-dns', 'DNS configured', { checks: ['name.leads-here'], phase: 'launch' }),
-    byCheck('t24-alerts', 'Monitoring alerts configured', { phase: 'launch', note: deployedElsewhere }),
+    byCheck('t24-alerts', 'Monitoring alerts configured', { phase: 'launch', checks: ['watch.alive'] }),
   ]),
   ...section('aj-hcp-le', '4.3 go-live T-0', [
     byCheck('t0-migration', 'Database migration completed', {
@@ -199,7 +197,7 @@ export const ajHcpLeChecklist = [
   ]),
   ...section('aj-hcp-le', 'risk matrix', [
     byCheck('third-party-outage', 'A failed third-party service degrades, never breaks', {
-      note: 'No check takes a third party away.',
+      checks: ['outside.degrades'],
     }),
   ]),
   ...section('aj-hcp-le', '4.1', [

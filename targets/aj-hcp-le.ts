@@ -219,7 +219,27 @@ export const target = defineTarget({
       query: 'SELECT count(*) AS n FROM customers_customer WHERE last_name = $1',
     },
   },
-  deployed: { tlsGrade: 'A+' },
+  running: {
+    outside: notApplicable(
+      'no code of it asks anybody: Twilio, Stripe and mail are settings that nothing reads, and there is no queue',
+    ),
+    alerts: notApplicable(
+      'nothing of it reports an error: Sentry and PagerDuty of its plan are in no package',
+    ),
+  },
+  deployed: {
+    tlsGrade: 'A+',
+    watched: [
+      {
+        id: 'alerts',
+        what: 'errors and metrics',
+        withinMs: {
+          value: 15 * 60_000,
+          source: `${plan}, 2: monitoring and alerting; it states no time, a quarter of an hour is the most`,
+        },
+      },
+    ],
+  },
   data: ajHcpLeData,
   atOnce: ajHcpLeAtOnce,
   writes: ajHcpLeWrites,

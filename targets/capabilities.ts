@@ -47,6 +47,10 @@ function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'releases')
     return isNotApplicable(target.resilience) ? target.resilience : target.resilience.releases;
   if (name === 'uptime') return uptime(target);
+  if (isOfRunning(name)) return target.running[name];
+  if (name === 'keptBackups') return target.deployed.backups ?? target.operations.rotation;
+  if (name === 'watched')
+    return target.deployed.watched ?? notApplicable('the target names nobody who watches its deployment');
   if (isPromised(name)) return promised[name](target);
   return name === 'backupRotation' ? target.operations.rotation : target[name];
 }
@@ -64,6 +68,10 @@ const promised = {
       : (tests.find(({ coverage }) => !isNotApplicable(coverage))?.coverage ?? tests[0]?.coverage),
 } as const;
 const isPromised = (name: CapabilityName): name is keyof typeof promised => name in promised;
+
+const ofRunning = ['databaseTls', 'keys', 'outside', 'logRotation', 'alerts'] as const;
+const isOfRunning = (name: CapabilityName): name is (typeof ofRunning)[number] =>
+  ofRunning.some((one) => one === name);
 
 function uptime({ smoke }: Target): unknown {
   if (isNotApplicable(smoke)) return smoke;

@@ -91,7 +91,7 @@ export const maElectricalChecklist = [
     }),
     byCheck('disk', 'Disk space and logs are watched', {
       phase: 'launch',
-      note: 'No check asks what watches the deployed host.',
+      checks: ['watch.alive'],
     }),
   ]),
   ...section('ma-electrical', 'PWA', [

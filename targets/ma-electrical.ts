@@ -48,6 +48,15 @@ export const target = defineTarget({
     networkShape: '4g',
     restoreTimeMs: { value: 300_000, source: `${plan} gives no figure; five minutes is Golive’s own` },
   },
+  deployed: {
+    watched: [
+      {
+        id: 'disk',
+        what: 'disk space and logs',
+        withinMs: { value: 8 * 86_400_000, source: `${plan}, Weekly Manual Tasks: monitor disk space usage` },
+      },
+    ],
+  },
   operations: {
     ...electricalOperations,
     rotation: {

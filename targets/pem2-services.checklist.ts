@@ -127,7 +127,7 @@ export const pem2ServicesChecklist = [
     byCheck('security-headers', 'Security headers configured', { checks: ['headers.present'] }),
     byCheck('monitoring', 'Monitoring and alerting set up', {
       phase: 'launch',
-      note: 'No check asks the deployed monitoring.',
+      checks: ['watch.alive'],
     }),
   ]),
   ...section('pem2-services', 'rollback plan', [

@@ -45,6 +45,18 @@ export const target = defineTarget({
     networkShape: '4g',
     restoreTimeMs: { value: 300_000, source: `${plan} gives no figure; five minutes is Golive’s own` },
   },
+  deployed: {
+    watched: [
+      {
+        id: 'alerts',
+        what: 'errors',
+        withinMs: {
+          value: 86_400_000,
+          source: `${plan}: monitoring/alerting setup; it states no time, a day is the most`,
+        },
+      },
+    ],
+  },
   operations: {
     ...electricalOperations,
     rotation: notApplicable('its plan asks for regular backups, and neither says how old nor how long'),

@@ -235,7 +235,11 @@ export const referenceChecklist = [
       phase: 'launch',
       note: later,
     }),
-    byCheck('key-rotation', 'Signing keys can be rotated', { phase: 'launch', note: later }),
+    byCheck('key-rotation', 'Signing keys can be rotated', { phase: 'launch', checks: ['keys.replaced'] }),
+    byCheck('database-tls', 'The database is spoken to over TLS', {
+      phase: 'launch',
+      checks: ['database.uses-tls'],
+    }),
     byCheck('ssl-grade', 'SSL Labs grade A+', { phase: 'launch', checks: ['tls.grade'] }),
     byCheck('non-root', 'Processes run without root', {
       phase: 'launch',
@@ -339,7 +343,7 @@ export const referenceChecklist = [
     }),
     byCheck('backup-scheduled', 'Backups run as scheduled, the newest is fresh and 30 days are kept', {
       phase: 'launch',
-      checks: ['backup.fresh', 'backup.retention'],
+      checks: ['backups.kept', 'backup.fresh', 'backup.retention'],
     }),
     byCheck('rollback', 'Rollback and update procedures work as written', {
       phase: 'launch',
@@ -369,7 +373,7 @@ export const referenceChecklist = [
     ),
     byCheck('third-party-outage', 'A failed outside service degrades, never breaks', {
       phase: 'launch',
-      note: later,
+      checks: ['outside.degrades'],
     }),
     byCheck('request-logging', 'Requests are logged, and logs hold no secrets', {
       checks: ['logs.keep-secrets'],
@@ -377,7 +381,7 @@ export const referenceChecklist = [
     byCheck('clean-up', 'The hourly clean-up runs, and a run that fails is seen', {
       checks: ['work.fresh/housekeeping'],
     }),
-    byCheck('log-rotation', 'Logs rotate', { phase: 'launch', note: later }),
+    byCheck('log-rotation', 'Logs rotate', { phase: 'launch', checks: ['logs.rotate'] }),
     byCheck('maintenance-safe', 'Scheduled maintenance cannot destroy data', {
       phase: 'launch',
       checks: ['maintenance.harmless'],
@@ -419,8 +423,14 @@ export const referenceChecklist = [
       phase: 'launch',
       checks: ['bucket.cors'],
     }),
-    byCheck('monitoring', 'Monitoring and alerts are configured', { phase: 'launch', note: later }),
-    byCheck('disk', 'Disk space and logs are watched', { phase: 'launch', note: later }),
+    byCheck('monitoring', 'Monitoring and alerts are configured', {
+      phase: 'launch',
+      checks: ['alerts.arrive', 'watch.alive'],
+    }),
+    byCheck('disk', 'Disk space and logs are watched', {
+      phase: 'launch',
+      checks: ['alerts.arrive/disk', 'logs.rotate', 'watch.alive'],
+    }),
     byPerson('documentation', 'Documentation ready for employees', { role: 'operations', phase: 'release' }),
     byPerson('critical-bugs', 'All critical bugs resolved', { role: 'development', phase: 'release' }),
     byPerson('rollback-plan', 'Rollback plan and runbooks documented', {

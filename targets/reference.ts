@@ -8,6 +8,7 @@ import { referenceInterface } from './reference.interface.ts';
 import { referenceLoadRecords, referenceMix, referenceWritesQuery } from './reference.load.ts';
 import { referencePromises } from './reference.promises.ts';
 import { referenceRecords } from './reference.records.ts';
+import { referenceRunning } from './reference.running.ts';
 import { referenceSeparation } from './reference.separation.ts';
 import { referenceSignOff } from './reference.sign-off.ts';
 import { referenceTasks } from './reference.tasks.ts';
@@ -214,10 +215,29 @@ export const target = defineTarget({
     },
     mayDiffer: {},
   },
+  running: referenceRunning,
   deployed: {
     dns: { caa: ['authority.example'] },
     tlsGrade: 'A+',
     variables: ['DATABASE_URL', 'JWT_SECRET', 'BACKUP_KEY', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+    values: [
+      {
+        variable: 'NODE_ENV',
+        matches: 'production',
+        says: 'that it is used in earnest',
+        source: 'reference-system/README.md, Environment',
+      },
+    ],
+    watched: [
+      {
+        id: 'fieldbook',
+        what: 'readiness, disk and logs',
+        withinMs: {
+          value: 5 * 60_000,
+          source: `${plan}, Backup and operation: cron runs watch.ts each minute`,
+        },
+      },
+    ],
     version: { path: '/health', pointer: '/version' },
   },
   data: referenceData,

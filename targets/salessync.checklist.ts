@@ -117,7 +117,7 @@ export const salessyncChecklist = [
       note: 'The database’s part of the rollback; going back to an older commit and building it is not tried.',
     }),
     byCheck('log-rotation', 'Logs rotate and hold no secrets', {
-      note: 'That they hold no secrets is asked (logs.keep-secrets); no check asks whether they rotate.',
+      checks: ['logs.rotate', 'logs.keep-secrets'],
     }),
   ]),
   ...section('salessync', 'hardening', [
@@ -180,7 +180,7 @@ export const salessyncChecklist = [
   ...section('salessync', 'production deployment', [
     byCheck('monitoring', 'Monitoring and alerts configured', {
       phase: 'launch',
-      note: 'No check asks the deployed monitoring.',
+      checks: ['watch.alive'],
     }),
     byCheck('dns', 'DNS records updated', { phase: 'launch', checks: ['name.leads-here'] }),
   ]),

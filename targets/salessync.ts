@@ -149,6 +149,28 @@ export const target = defineTarget({
   },
   load: salessyncLoad,
   resilience: notApplicable('its plan asks for no lost part to be survived'),
+  running: {
+    logRotation: {
+      files: ['backend', 'frontend'],
+      mostBytes: {
+        value: 2_000_000_000,
+        source: `${plan}, Log Rotation: 30 days compressed; it states no size, 2 GB is the most`,
+      },
+      source: `${plan}, Log Rotation: pm2 writes /var/log/salessync, logrotate of the host turns them`,
+    },
+  },
+  deployed: {
+    watched: [
+      {
+        id: 'alerts',
+        what: 'errors and metrics',
+        withinMs: {
+          value: 86_400_000,
+          source: `${plan}: configure monitoring and alerts; it states no time, a day is the most`,
+        },
+      },
+    ],
+  },
   operations: {
     backup: {
       command: `sqlite3 database/salessync.db ".backup '{artifact}'"`,

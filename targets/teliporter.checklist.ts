@@ -98,7 +98,8 @@ export const teliporterChecklist = [
   ...section('teliporter', 'backup', [
     byCheck('pg-backup', 'Managed backups: daily, 7-day retention, newest is fresh', {
       phase: 'launch',
-      note: 'No check asks the managed database for its backups.',
+      checks: ['backups.kept'],
+      note: 'The provider’s own list of backups is printed by the hooks’ newestBackups.',
     }),
     byCheck('manual-backup', 'pg_dump and psql restore as documented', {
       checks: [
@@ -154,19 +155,21 @@ export const teliporterChecklist = [
     }),
     byCheck('db-ssl', 'Database connection uses SSL', {
       phase: 'launch',
-      note: 'The database of this stack refuses every connection without TLS; no check asks the deployed one.',
+      checks: ['database.uses-tls'],
+      note: 'The database of this stack refuses every connection without TLS; the deployed one is asked on attach.',
     }),
     byPerson('alerts-set', 'Monitoring alerts set', { role: 'operations', phase: 'launch' }),
   ]),
   ...section('teliporter', 'pre-deployment / hardening', [
     byCheck('square-production', 'Square runs in production mode with the production application', {
       phase: 'launch',
-      note: 'No check asks Square.',
+      checks: ['environment.audit'],
+      note: 'By the variables that the deployment runs with; Square itself is asked by nobody.',
     }),
   ]),
   ...section('teliporter', 'hardening', [
     byCheck('key-rotation', 'SECRET_KEY and ENCRYPTION_KEY can be rotated; stored tokens survive', {
-      note: 'No check rotates a key.',
+      checks: ['keys.replaced'],
     }),
   ]),
   ...section('teliporter', 'backup', [

@@ -11,6 +11,7 @@ import { teliporterSeparation } from './teliporter.separation.ts';
 import { teliporterTenants } from './teliporter.tenants.ts';
 
 const plan = 'DEPLOYMENT.md';
+const rotated = `${plan}, Hardening: rotate SECRET_KEY and ENCRYPTION_KEY`;
 const north = 'Northwind Coffee';
 const south = 'Southgate Kiosks';
 
@@ -167,7 +168,50 @@ export const target = defineTarget({
     },
   },
   // "Allow inbound: 22 (SSH), 80 (HTTP), 443 (HTTPS)".
-  deployed: { ports: [22, 80, 443] },
+  running: {
+    databaseTls: { source: `${plan}, Environment: DATABASE_URL ends with sslmode=require` },
+    keys: [
+      { id: 'tokens', variable: 'SECRET_KEY', form: 'hex', tokens: 'end', source: rotated },
+      {
+        id: 'stored',
+        variable: 'ENCRYPTION_KEY',
+        form: 'fernet',
+        givenRow: `SELECT id::text AS account FROM square_accounts
+          WHERE organization_id = (SELECT id FROM organizations WHERE name = '${north}') ORDER BY created_at LIMIT 1`,
+        // Square is asked with the token that is stored encrypted.
+        opens: [
+          {
+            role: 'admin',
+            request: { method: 'POST', path: '/api/v1/square/accounts/{account}/sync-catalog' },
+            status: [200],
+          },
+        ],
+        source: rotated,
+      },
+    ],
+  },
+  deployed: {
+    ports: [22, 80, 443],
+    values: [
+      {
+        variable: 'SQUARE_ENVIRONMENT',
+        matches: 'production',
+        says: 'that Square is used in earnest',
+        source: `${plan}, Environment: SQUARE_ENVIRONMENT=production`,
+      },
+      {
+        variable: 'SQUARE_APPLICATION_ID',
+        // Those of Square’s sandbox begin with sandbox-sq0idb-.
+        matches: 'sq0idp-[A-Za-z0-9_-]{10,}',
+        says: 'a production application of Square',
+        source: `${plan}, 3: create a production Square application`,
+      },
+    ],
+    backups: {
+      newestWithinMs: { value: 26 * 3_600_000, source: `${plan}, Backup Strategy: daily` },
+      keepDays: { value: 7, source: `${plan}, Backup Strategy: 7-day retention` },
+    },
+  },
   smoke: { role: 'manager', pages: ['login', 'report.daily-sales-summary', 'report.sales-by-product'] },
   checklist: teliporterChecklist,
 });

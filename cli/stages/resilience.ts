@@ -8,6 +8,7 @@ import { runResilience } from '../../drill/resilience/resilience.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import { whyNotApplicable } from '../../targets/capabilities.ts';
 import type { RunContext } from '../run-context.ts';
+import { startCopyOf } from './copy-of.ts';
 import { stackOptions } from './stack-options.ts';
 import type { Stage } from './stage.ts';
 
@@ -47,10 +48,6 @@ function said({ withoutServiceMs, lost, confirmed }: DisturbanceFigures, name: s
   return `${without} s without confirmed ${name}, ${lost.length} of ${confirmed} lost`;
 }
 
-/**
- * Copies have the smallest seed, since what is asked of them is asked of few records, and not the main stack's shape,
- * which is for one stack alone. A fault is planted in them too.
- */
 function copiesOf(context: RunContext): Pick<ResilienceContext, 'startCopy' | 'releases'> {
   const { driver, request, recipe, reaper, report } = context;
   const build = async (): Promise<Releases> => {
@@ -61,17 +58,7 @@ function copiesOf(context: RunContext): Pick<ResilienceContext, 'startCopy' | 'r
   };
   let built: Promise<Releases> | undefined;
   return {
-    async startCopy({ name, release, smallDiskBytes }) {
-      const { shape: _ofMain, ...options } = stackOptions(context, name);
-      const copy = await driver.start({
-        ...options,
-        seed: request.target.seed.trial ?? options.seed,
-        ...(release === undefined ? {} : { prepared: release }),
-        ...(smallDiskBytes === undefined ? {} : { smallDiskBytes }),
-      });
-      await request.fault?.plant?.(copy);
-      return copy;
-    },
+    startCopy: startCopyOf(context),
     // Two questions are asked of them, and they are built once.
     releases: async () => await (built ??= build()),
   };

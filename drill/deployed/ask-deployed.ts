@@ -9,10 +9,12 @@ import { askCertificate } from './certificate.ts';
 import { askDrift } from './drift.ts';
 import { askEnvironment } from './environment.ts';
 import { askName } from './name.ts';
+import { askKeptBackups } from './kept-backups.ts';
 import { askPorts } from './ports.ts';
 import { askPublishedValues } from './published-values.ts';
 import { askTls } from './tls.ts';
 import { askVersion } from './version.ts';
+import { askWatchers } from './watchers.ts';
 
 export type Row = Omit<Observation, 'fidelity'>;
 
@@ -35,6 +37,8 @@ const askers: readonly { readonly checks: readonly string[]; readonly ask: Asker
   { checks: ['environment.not-published'], ask: askPublishedValues },
   { checks: ['ports.only-stated'], ask: askPorts },
   { checks: ['version.expected'], ask: askVersion },
+  { checks: ['backups.kept'], ask: askKeptBackups },
+  { checks: ['watch.alive'], ask: askWatchers },
   { checks: ['drift.none'], ask: askDrift },
 ];
 

@@ -50,3 +50,20 @@ test('one key for two purposes is told, without it', () => {
 test('names alone say nothing of strength', () => {
   assert.equal(judgeEnvironment(needed, 'JWT_SECRET\nDATABASE_URL').outcome, 'inconclusive');
 });
+
+const earnest = {
+  variable: 'TILL_MODE',
+  matches: 'production',
+  says: 'that it takes money',
+  source: 'the plan',
+};
+
+test('a stated value is asked for: right, wrong, missing, and not shown', () => {
+  const judged = (more: string) => judgeEnvironment([], `${sound()}${more}`, [earnest]);
+  assert.equal(judged('\nTILL_MODE=production').outcome, 'pass');
+  const wrong = judged('\nTILL_MODE=sandbox');
+  assert.match(wrong.reason ?? '', /TILL_MODE: it does not say that it takes money \(the plan\)/u);
+  assert.ok(!JSON.stringify(wrong).includes('sandbox'));
+  assert.equal(judged('').outcome, 'fail');
+  assert.equal(judged('\nTILL_MODE').outcome, 'inconclusive');
+});

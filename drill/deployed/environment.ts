@@ -1,5 +1,6 @@
 import { isPasswordName, isSecretName } from '../../stack/source/assigned-values.ts';
 import { isPlaceholder, whyWeak } from '../../stack/source/weak-value.ts';
+import type { StatedValue } from '../../targets/schema/deployed.ts';
 import type { DeployedQuestion, Row } from './ask-deployed.ts';
 
 const check = 'environment.audit';
@@ -39,8 +40,28 @@ function whyWeakFor(name: string, value: string): string | undefined {
     : `its ${length} characters are few: expected ${leastPasswordLength} or more`;
 }
 
+/** What is stated of a value and not so; a value that was not printed is open. */
+function otherwise(
+  stated: readonly StatedValue[],
+  variables: ReadonlyMap<string, string | undefined>,
+): { readonly wrong: readonly string[]; readonly unseen: readonly string[] } {
+  const wrong = stated.flatMap(({ variable, matches, says, source }) => {
+    const value = variables.get(variable);
+    const isSo = value === undefined || new RegExp(`^(?:${matches})$`, 'u').test(value);
+    return isSo && variables.has(variable) ? [] : [`${variable}: it does not say ${says} (${source})`];
+  });
+  const unseen = stated.filter(
+    ({ variable }) => variables.has(variable) && variables.get(variable) === undefined,
+  );
+  return { wrong, unseen: unseen.map(({ variable }) => variable) };
+}
+
 /** Pure. What is told of a value never says it. */
-export function judgeEnvironment(needed: readonly string[], printed: string): Row {
+export function judgeEnvironment(
+  needed: readonly string[],
+  printed: string,
+  stated: readonly StatedValue[] = [],
+): Row {
   const variables = variablesIn(printed);
   const missing = needed.filter((name) => !variables.has(name) || variables.get(name) === '');
   const secrets = secretsOf(variables);
@@ -51,10 +72,15 @@ export function judgeEnvironment(needed: readonly string[], printed: string): Ro
   const twice = [...Map.groupBy(secrets, ([, value]) => value)]
     .filter(([value, names]) => value !== '' && names.length > 1)
     .map(([, names]) => `${names.map(([name]) => name).join(' and ')} have the same value`);
-  const found = [...missing.map((name) => `${name}: not set`), ...weak, ...twice];
+  const { wrong, unseen } = otherwise(stated, variables);
+  const found = [...missing.map((name) => `${name}: not set`), ...wrong, ...weak, ...twice];
   const isBlind = secrets.length === 0;
   const row = { check, expected: 0, actual: found.length, unit: 'variables', n: variables.size } as const;
   if (found.length > 0) return { ...row, outcome: 'fail', reason: found.slice(0, shown).join('; ') };
+  if (unseen.length > 0) {
+    const reason = `expected NAME=value for ${unseen.join(', ')}, got names alone`;
+    return { ...row, outcome: 'inconclusive', reason };
+  }
   if (!isBlind) return { ...row, outcome: 'pass', reason: '' };
   const reason = `${variables.size} names and no value of a secret were printed: expected NAME=value, a line each`;
   return { ...row, outcome: 'inconclusive', reason };
@@ -77,5 +103,6 @@ export async function readVariables({ attached }: Pick<DeployedQuestion, 'attach
 /** Reads the environment that the deployed system runs with; values are looked at here, and kept nowhere. */
 export async function askEnvironment({ target, attached, report, tell }: DeployedQuestion): Promise<void> {
   report('looking at the variables that the system runs with');
-  tell(judgeEnvironment(target.deployed.variables, await readVariables({ attached })));
+  const { variables, values } = target.deployed;
+  tell(judgeEnvironment(variables, await readVariables({ attached }), values));
 }

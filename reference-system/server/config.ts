@@ -29,6 +29,11 @@ const serverShape = {
   JWT_SECRET: secret.refine((value) => Buffer.byteLength(value) >= 32, 'at least 32 bytes'),
   TRUST_PROXY: count(0, 0),
   LOG_LEVEL: z.enum(['silent', 'error', 'info']).default('info'),
+  LOG_FILE: text.optional(),
+  LOG_FILE_BYTES: count(10_000_000, 1_000),
+  LOG_FILES_KEPT: count(5),
+  DATABASE_TLS: z.enum(['off', 'require']).default('off'),
+  BOOKKEEPING_URL: z.url({ protocol: /^https?$/ }).optional(),
   RELEASE: text.default('unreleased'),
   LOGIN_LIMIT_PER_MINUTE: count(10),
   API_LIMIT_PER_MINUTE: count(600),
@@ -38,6 +43,16 @@ const serverShape = {
 
 const backupShape = {
   BACKUP_KEY: secret.refine((value) => /^[A-Za-z0-9+/_-]{43}=?$/.test(value), '32 bytes in base64'),
+};
+
+const watchShape = {
+  ALERT_WEBHOOK: z.url({ protocol: /^https?$/ }),
+  WATCH_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  WATCH_FOLDERS: text.default('.'),
+  WATCH_DISK_PERCENT: count(85),
+  WATCH_NOTE: text.optional(),
+  HOST: text.default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
 };
 
 type Environment = Record<string, string | undefined>;
@@ -63,6 +78,8 @@ const expectations: Record<string, string> = {
   JWT_SECRET: 'a random secret of at least 32 bytes',
   PUBLIC_ORIGIN: 'an origin such as https://app.fieldbook.example',
   PORT: 'a port number',
+  ALERT_WEBHOOK: 'the http(s) URL that is told of trouble',
+  BOOKKEEPING_URL: 'the http(s) URL of the bookkeeping',
   S3_ENDPOINT: 'the http(s) URL of the object store',
   S3_ACCESS_KEY_ID: 'the access key of the object store',
   S3_SECRET_ACCESS_KEY: 'the secret key of the object store',
@@ -71,6 +88,7 @@ const expectations: Record<string, string> = {
 };
 
 export type ServerConfig = z.infer<z.ZodObject<typeof serverShape>>;
+export type WatchConfig = z.infer<z.ZodObject<typeof watchShape>>;
 export type ObjectStoreConfig = z.infer<z.ZodObject<typeof objectStoreShape>>;
 
 /** Reads the server's environment; throws one sentence that names the variable, never its value. */
@@ -87,6 +105,9 @@ export const readObjectStoreConfig = (environment: Environment): ObjectStoreConf
 /** For backup and restore: what every file of a backup is sealed with. */
 export const readBackupKey = (environment: Environment): Buffer =>
   Buffer.from(read(backupShape, environment).BACKUP_KEY, 'base64');
+
+/** For what watches the system, each minute. */
+export const readWatchConfig = (environment: Environment): WatchConfig => read(watchShape, environment);
 
 /** For the nightly backup: how long a backup is kept. */
 export const readKeepDays = (environment: Environment): number =>

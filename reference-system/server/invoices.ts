@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Invoice, InvoiceLine, InvoiceWithLines } from './contract.ts';
 import type { Handler, Handlers } from './call.ts';
-import { bodyOf, callerOf, created, idOf, ok } from './call.ts';
+import { sendToBookkeeping } from './bookkeeping.ts';
+import { bodyOf, callerOf, created, idOf, noContent, ok } from './call.ts';
 import type { Database } from './database.ts';
 import { ApiError, invalid, notFound } from './errors.ts';
 import { recordEvent } from './events.ts';
@@ -141,8 +142,15 @@ const listInvoices: Handler = async (call) => {
   return pageReply(page, found.rows, total.rows[0]?.n ?? 0);
 };
 
-export const invoiceHandlers: Handlers<'listInvoices' | 'createInvoice' | 'getInvoice'> = {
+export const invoiceHandlers: Handlers<
+  'listInvoices' | 'createInvoice' | 'getInvoice' | 'sendInvoice'
+> = {
   listInvoices,
   createInvoice,
   getInvoice: async (call) => ok(await readInvoice(call.db, idOf(call, 'invoice'))),
+  sendInvoice: async (call) => {
+    const invoice = await readInvoice(call.db, idOf(call, 'invoice'));
+    await sendToBookkeeping(call.config.BOOKKEEPING_URL, invoice);
+    return noContent();
+  },
 };

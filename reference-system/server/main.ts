@@ -6,6 +6,7 @@ import { handlers } from './handlers.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createHttpServer } from './http-server.ts';
 import { createObjectStore } from './object-store.ts';
+import { rotatingFile } from './log-file.ts';
 import { createLog } from './request-log.ts';
 import { loadStaticFiles } from './static.ts';
 
@@ -13,8 +14,12 @@ const graceMs = 10_000;
 
 const start = async (): Promise<void> => {
   const config = readServerConfig(process.env);
-  const log = createLog(config.LOG_LEVEL);
-  const pool = createPool(config.DATABASE_URL, (error) => log.error('database connection lost', error));
+  const { LOG_FILE, LOG_FILE_BYTES, LOG_FILES_KEPT } = config;
+  const file = LOG_FILE === undefined ? undefined : rotatingFile(LOG_FILE, LOG_FILE_BYTES, LOG_FILES_KEPT);
+  const log = createLog(config.LOG_LEVEL, file);
+  const usesTls = config.DATABASE_TLS === 'require';
+  const onLost = (error: Error): void => log.error('database connection lost', error);
+  const pool = createPool(config.DATABASE_URL, onLost, undefined, usesTls);
   const objects = createObjectStore(config);
   const files = await loadStaticFiles(fileURLToPath(new URL('../dist/web', import.meta.url)));
   const app = createApp({ services: { config, pool, objects, startedAt: Date.now() }, handlers, files, log });

@@ -41,6 +41,12 @@ export const officeRoutes = {
     roles: office,
     summary: 'One invoice with its lines',
   },
+  sendInvoice: {
+    method: 'POST',
+    path: '/api/invoices/:id/send',
+    roles: office,
+    summary: 'Hand an invoice to the bookkeeping',
+  },
 
   getReportSummary: {
     method: 'GET',

@@ -37,6 +37,8 @@ const everything = given(
       objects: { stop: command, start: command },
       logs: command,
       newestBackups: command,
+      watch: command,
+      logFiles: command,
       runtimes: command,
     },
     permits: [{ address: '203.0.113.7', allows: ['load', 'ports'], until: '2026-03-01', by: 'Ada' }],

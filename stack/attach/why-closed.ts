@@ -28,6 +28,9 @@ const commandOf: Readonly<Record<string, keyof Hooks['commands']>> = {
   'health.parts': 'objects',
   'logs.keep-secrets': 'logs',
   'backups.recent': 'newestBackups',
+  'backups.kept': 'newestBackups',
+  'watch.alive': 'watch',
+  'logs.rotate': 'logFiles',
   'runtimes.as-required': 'runtimes',
 };
 const stopsAndStarts: ReadonlySet<string> = new Set(['database', 'objects']);
@@ -95,6 +98,9 @@ const commandsFor: Readonly<Record<string, readonly Command[]>> = {
 const ofOwnStacks: ReadonlySet<string> = new Set(['resilience', 'update', 'documents']);
 
 function whyNotOurs({ id, suite }: CheckDefinition, { hooks, target }: Given): string | undefined {
+  // The database is asked who is connected, its owner which logs there are; all else of this kind starts copies.
+  const isLooked = id === 'database.uses-tls' || id === 'logs.rotate';
+  if (suite === 'running') return isLooked ? undefined : notOurs;
   const wanted = commandsFor[id];
   if (wanted === undefined) return ofOwnStacks.has(suite) && !(id in commandOf) ? notOurs : undefined;
   const { commands } = hooks;

@@ -23,7 +23,7 @@ export interface PostgresClusterOptions {
   readonly locale?: string;
   /** The superuser's password. Default: random. */
   readonly password?: string;
-  /** Everybody but the superuser must use TLS. Default: nobody can. */
+  /** Everybody but the superuser must use TLS, or may. Default: nobody can. */
   readonly tls?: ServerCertificate;
   /** More server settings. What makes a commit durable (fsync, full_page_writes, synchronous_commit) is refused. */
   readonly settings?: Readonly<Record<string, string>>;

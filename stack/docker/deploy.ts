@@ -25,11 +25,12 @@ export function deployer({ ground, front, running, replicaOf }: RunningRelease) 
   const { options, plan, place, project, addresses } = ground;
   const { routes } = ground.front.settings;
   const names = addresses.application.slice(0, plan.replicas).map((_, index) => `application-${index + 1}`);
-  return async (release: Prepared, { migrates }: DeployOptions): Promise<Deployed> => {
+  return async (release: Prepared, { migrates, environment = {} }: DeployOptions): Promise<Deployed> => {
     if (release.image === undefined)
       throw new StackError('not-ready', 'expected the release to be built into an image, it is not');
     const next = { ...ground, ...(await releaseOn(ground, release)) };
-    await writeEnvironment(place, next.server);
+    const { server } = next;
+    await writeEnvironment(place, { ...server, environment: { ...server.environment, ...environment } });
     project.change({ GOLIVE_IMAGE_APPLICATION: release.image });
     await project.up(['operations']);
     if (migrates) await options.recipe.migrate?.(next.context);

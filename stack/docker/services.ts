@@ -9,7 +9,7 @@ import type { StackOptions } from '../stack-driver.ts';
 import type { Addresses } from './compose/addresses.ts';
 import type { ComposeProject } from './compose/project.ts';
 import { databasePlace, makeDatabase, takesQueries, type DatabasePlace } from './database.ts';
-import { demandTls } from './database-tls.ts';
+import { offerTls } from './database-tls.ts';
 import type { Engine } from './engine/engine.ts';
 import { imageOf, versionOf, type StackImages } from './images.ts';
 import { ContainerPart, type ContainerPartOptions } from './parts/container-part.ts';
@@ -115,9 +115,9 @@ const programs: Readonly<Record<ServiceName, ServiceProgram>> = {
     port: 5432,
     async fill({ recipe, secrets, target, certificates }, addresses, { part }) {
       const place = databasePlace(recipe, secrets, addresses);
-      if (recipe.databaseTls === true) {
+      if (recipe.databaseTls !== undefined) {
         const own = certificates ?? (await createRunCertificates([target.hostName]));
-        await demandTls(part, place, own);
+        await offerTls(part, place, { ...own, isDemanded: recipe.databaseTls === true });
       }
       await makeDatabase(place, recipe, secrets);
     },

@@ -27,10 +27,12 @@ export function deployer(running: RunningRelease) {
   const { recipe, report } = options;
   let processes = running.processes;
   let times = 0;
-  return async (release: Prepared, { migrates }: DeployOptions): Promise<Deployed> => {
+  return async (release: Prepared, { migrates, environment = {} }: DeployOptions): Promise<Deployed> => {
     const context = contextFor(ground, release, (times += 1));
     if (migrates) await recipe.migrate?.(context);
-    const plans = await recipe.processes(context);
+    const plans = (await recipe.processes(context)).map((plan): ProcessPlan => {
+      return { ...plan, environment: { ...plan.environment, ...environment } };
+    });
     const next: Component[] = [];
     try {
       for (const plan of plans) {

@@ -211,8 +211,8 @@ export interface Recipe {
   programs?(source: string | undefined): Programs;
   /** Roles without log-in that the database's administrator has made before the system is installed. */
   readonly databaseRoles?: readonly string[];
-  /** The database refuses whoever does not use TLS, as managed ones do. */
-  readonly databaseTls?: boolean;
+  /** The database refuses whoever does not use TLS, as managed ones do; offered: it takes both. */
+  readonly databaseTls?: true | 'offered';
   readonly front: FrontPlan;
   /**
    * Somebody else's services, each answered by a process of the recipe's own on loopback; phones reach it too.

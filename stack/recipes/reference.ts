@@ -27,6 +27,7 @@ export const referenceRecipe: Recipe = {
     serves,
   }),
   databaseRoles: ['fieldbook_readonly'],
+  databaseTls: 'offered',
   front: {
     addHeaders: {},
     source: 'reference-system/README.md: the server itself sends every header and compresses',
@@ -116,6 +117,7 @@ async function environment(context: RecipeContext): Promise<Readonly<Record<stri
     PORT: String(await context.port('fieldbook')),
     PUBLIC_ORIGIN: `https://${context.hostName}`,
     DATABASE_URL: sql.url,
+    DATABASE_TLS: 'require',
     S3_ENDPOINT: objects.endpoint,
     S3_REGION: objects.region,
     S3_BUCKET: objects.bucket,

@@ -1,5 +1,35 @@
 import { z } from 'zod';
-import { path, pointer } from './common.ts';
+import { id, path, pointer } from './common.ts';
+
+const limitMs = z.strictObject({ value: z.number().positive(), source: z.string() });
+
+/** A variable that must say a certain thing: that somebody else's service is used in earnest, for one. */
+const statedValueSchema = z.strictObject({
+  variable: z.string(),
+  /** A regular expression that the whole value matches. */
+  matches: z.string(),
+  /** What it says then, for the person who reads it. */
+  says: z.string(),
+  source: z.string(),
+});
+export type StatedValue = z.infer<typeof statedValueSchema>;
+
+/** Backups that are kept where the system is deployed, by whoever takes them. */
+const keptBackupsSchema = z.strictObject({
+  newestWithinMs: limitMs,
+  keepDays: z.strictObject({ value: z.number().int().min(1), source: z.string() }),
+});
+export type KeptBackups = z.infer<typeof keptBackupsSchema>;
+
+/** Somebody or something that looks at what is deployed, and tells people. */
+const watcherSchema = z.strictObject({
+  id,
+  /** What it looks at. */
+  what: z.string(),
+  /** Its last look may be so old, at most. */
+  withinMs: limitMs,
+});
+export type Watcher = z.infer<typeof watcherSchema>;
 
 /** What the target's plan says of its deployment; asked only of a system that was attached to. */
 export const deployedSchema = z.strictObject({
@@ -23,6 +53,11 @@ export const deployedSchema = z.strictObject({
   tlsGrade: z.enum(['A+', 'A', 'A-', 'B', 'C']).default('A'),
   /** Names of variables without which the release is not to run. */
   variables: z.array(z.string()).readonly().default([]),
+  values: z.array(statedValueSchema).readonly().default([]),
+  /** Left out: those of `operations.rotation`. */
+  backups: keptBackupsSchema.optional(),
+  /** Who watches it; left out where the plan asks for nobody. */
+  watched: z.array(watcherSchema).min(1).readonly().optional(),
   /** TCP ports that may answer at the public address. */
   ports: z.array(z.number().int().min(1).max(65_535)).readonly().default([80, 443]),
   /** Where the running system says its version. */

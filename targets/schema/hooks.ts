@@ -73,6 +73,10 @@ const commandsSchema = z.strictObject({
   newestBackups: commandSchema.optional(),
   /** Prints when what runs by itself last ended well, `<job> <ISO time or never> [failures since]` a line. */
   jobs: commandSchema.optional(),
+  /** Prints when whatever watches the system last looked, `<watcher> <ISO time or never> [alerts lost]` a line. */
+  watch: commandSchema.optional(),
+  /** Prints the system's log files, old ones among them, `<ISO time> <bytes> <name>` a line. */
+  logFiles: commandSchema.optional(),
   /** Prints on what the system runs, `<name> <version>` a line: `node v24.1.0`. */
   runtimes: commandSchema.optional(),
   /** Prints what the system logged lately. */

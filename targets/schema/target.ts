@@ -14,6 +14,7 @@ import { installSchema, offlineSchema, photosSchema, scanSchema } from './phone.
 import { personalSchema } from './personal.ts';
 import { promisesSchema } from './promises.ts';
 import { routesSchema } from './routes.ts';
+import { runningSchema } from './running.ts';
 import { separationSchema } from './separation.ts';
 import { smokeSchema } from './smoke.ts';
 import { signOffSchema } from './sign-off.ts';
@@ -109,6 +110,8 @@ export const targetSchema = z.strictObject({
   load: capability(loadSchema),
   resilience: capability(resilienceSchema),
   operations: operationsSchema,
+  /** What those ask who run it. */
+  running: runningSchema.prefault({}),
   /** Checks for which the target names nothing that they could be asked of, each with the reason. */
   without: z.record(z.string(), z.string().min(10, 'expected the reason, in words')).default({}),
   /** What is asked of the release as its documents start it, too, where the recipe had to repair that. */

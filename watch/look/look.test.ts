@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readJobs } from '../../stack/attach/job-times.ts';
+import { readBackups } from '../../stack/attach/kept-backups.ts';
 import type { RequestNote } from '../../stack/read-only/request-note.ts';
-import { readJobs } from './job-times.ts';
 import { judgeRequests } from './judge-requests.ts';
-import { judgeBackups, readBackups } from './newest-backups.ts';
+import { judgeBackups } from './newest-backups.ts';
 
 const now = new Date('2026-03-02T12:00:00Z');
 const nightly = { newestWithinMs: { value: 26 * 3_600_000, source: 'the plan' } };

@@ -1,3 +1,4 @@
+import type { KeptBackup } from '../../stack/attach/kept-backups.ts';
 import type { Rotation } from '../../targets/schema/operations.ts';
 import type { Row } from './row.ts';
 
@@ -6,30 +7,9 @@ const check = 'backups.recent';
 const leastShare = 0.5;
 const hourMs = 3_600_000;
 
-interface Kept {
-  readonly at: Date;
-  readonly bytes: number;
-  readonly name: string;
-}
-
-/** `<ISO time> <bytes> [name]` a line. @throws Error naming the first line that is otherwise. */
-export function readBackups(printed: string): readonly Kept[] {
-  const lines = printed.split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line) => {
-    const [time = '', bytes = '', ...name] = line.trim().split(/\s+/u);
-    const at = new Date(/^\d{4}-\d\d-\d\dT/u.test(time) ? time : Number.NaN);
-    if (Number.isNaN(at.getTime()) || !/^\d+$/u.test(bytes)) {
-      throw new Error(
-        `commands.newestBackups: expected "<ISO time> <bytes> [name]" a line, got "${line.slice(0, 80)}"`,
-      );
-    }
-    return { at, bytes: Number(bytes), name: name.join(' ') || time };
-  });
-}
-
 /** Age of the newest, and its size beside the one before: pure. */
 export function judgeBackups(
-  kept: readonly Kept[],
+  kept: readonly KeptBackup[],
   { newestWithinMs }: Pick<Rotation, 'newestWithinMs'>,
   now: Date,
 ): readonly Row[] {

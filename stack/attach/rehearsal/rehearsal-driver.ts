@@ -20,6 +20,7 @@ import { deployedCertificates } from './deployed-certificates.ts';
 import { startNameServer } from './name-server.ts';
 import { saysVersion } from './other-version.ts';
 import { openOldTlsDoor } from './old-tls-door.ts';
+import { backupsOf, logFilesOf, watchersOf } from './printed.ts';
 import { openDoor, ownAddress } from './public-address.ts';
 
 const authority = 'authority.example';
@@ -165,18 +166,11 @@ async function hooksOf(system: StartedStack, { defect, ...given }: Rehearsed): P
       environment: await file('variables', variables),
       renewal: { command: renewal, timeoutMs: 5_000 },
       newestBackups: await file('backups', backupsOf(defect)),
+      logFiles: await file('log-files', logFilesOf(system.target)),
+      watch: await file('watchers', watchersOf(system.target, defect)),
       runtimes: await file('runtimes', [`node ${process.version}`]),
     },
     compared: { environment: await file('other-variables', others) },
-  });
-}
-
-/** A backup each night, as somebody’s list of them says it. */
-function backupsOf({ newestBackup: { hoursOld = 5, share = 1 } = {} }: DeploymentDefect): readonly string[] {
-  const usualBytes = 48_000_000;
-  return [0, 24, 48].map((more) => {
-    const at = new Date(Date.now() - (hoursOld + more) * 3_600_000).toISOString();
-    return `${at} ${Math.round(usualBytes * (more === 0 ? share : 1))} nightly`;
   });
 }
 

@@ -67,7 +67,7 @@ function startOne(
 ): Promise<StartedService> {
   if (service === 'postgres') {
     const name = recipe.application.replaceAll('-', '_');
-    const { databaseRoles: roles = [], databaseTls: tls = false } = recipe;
+    const { databaseRoles: roles = [], databaseTls: tls } = recipe;
     return startPostgres(options, { name, roles, tls });
   }
   if (service === 'objects') {

@@ -12,8 +12,8 @@ export interface PostgresPlan {
   readonly name: string;
   /** Roles without log-in that are there before the system is installed. */
   readonly roles: readonly string[];
-  /** The system must use TLS. */
-  readonly tls: boolean;
+  /** The system must use TLS, or may; undefined: it cannot. */
+  readonly tls: true | 'offered' | undefined;
 }
 
 /** A cluster of the stack's own with one empty database, owned by the account that the system uses. */
@@ -27,7 +27,7 @@ export async function startPostgres(options: ServiceOptions, plan: PostgresPlan)
     spawn: options.spawn,
     password: options.secrets.get('postgres superuser'),
     settings: await statementSettings(binDirectory),
-    ...(plan.tls ? { tls: options.certificates } : {}),
+    ...(plan.tls ? { tls: { ...options.certificates, isDemanded: plan.tls === true } } : {}),
   });
   const account = { name: plan.name, password: options.secrets.get('postgres application') };
   try {

@@ -8,7 +8,7 @@ export interface JobTimes {
  * `<job> <ISO time or never> [failures since]` a line, by job.
  * @throws Error naming the first line that is otherwise.
  */
-export function readJobs(printed: string): ReadonlyMap<string, JobTimes> {
+export function readJobs(printed: string, command = 'jobs'): ReadonlyMap<string, JobTimes> {
   const lines = printed.split('\n').filter((line) => line.trim() !== '');
   return new Map(
     lines.map((line): [string, JobTimes] => {
@@ -16,7 +16,7 @@ export function readJobs(printed: string): ReadonlyMap<string, JobTimes> {
       const isTime = at === 'never' || !Number.isNaN(Date.parse(at));
       if (!isTime || !/^\d+$/u.test(failed)) {
         const expected = '"<job> <ISO time or never> [failures since]" a line';
-        throw new Error(`commands.jobs: expected ${expected}, got "${line.slice(0, 80)}"`);
+        throw new Error(`commands.${command}: expected ${expected}, got "${line.slice(0, 80)}"`);
       }
       return [job, { at: at === 'never' ? null : at, failed: Number(failed) }];
     }),
