@@ -23,7 +23,8 @@ export const maElectricalChecklist = [
       note: noAudit,
     }),
     byCheck('bucket-cors', 'The bucket has a CORS policy for the web app', {
-      note: 'No check asks the bucket’s own rules.',
+      checks: ['bucket.cors'],
+      note: 'Set by hand where the Space is made: asked of the deployed one, `--stack attach`.',
     }),
   ]),
   ...section('ma-electrical', '4 data migration', [

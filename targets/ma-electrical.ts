@@ -24,7 +24,13 @@ export const target = defineTarget({
     database: 'postgres',
     health: { path: '/api/health', expect: { '/status': 'healthy' } },
     readiness: { path: '/api/api/health', unready: [503], withinMs: 5_000 },
-    objects: { bucket: 'ma-electrical-photos', ledgerQuery },
+    objects: {
+      bucket: 'ma-electrical-photos',
+      ledgerQuery,
+      // "Set CORS policy for web access" (2.3).
+      askedByPages: ['GET'],
+      corsByHand: 'the plan has it set where the Space is made (2.3); attach to the deployed system',
+    },
   },
   load: {
     ...electricalLoad,

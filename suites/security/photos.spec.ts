@@ -52,7 +52,7 @@ const bucketMethods = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'] as const;
 check('bucket.cors', async ({ attached, objects, seen }) => {
   const { target, access, facts } = attached;
   if (facts.emulated.includes('objects')) seen.setFidelity('emulator');
-  const { askedByPages } = applicable(target.stack.objects, 'stack.objects');
+  const { askedByPages, corsByHand } = applicable(target.stack.objects, 'stack.objects');
   if (!objects || !access.objects) {
     seen.inconclusive('no access to the bucket of this stack');
     return;
@@ -74,6 +74,10 @@ check('bucket.cors', async ({ attached, objects, seen }) => {
     for (const method of bucketMethods) if (await lets(origin, method)) open.push(method);
     const what = `what a page of ${origin} may ask of the bucket`;
     seen.confirm(what, { operator: 'is-empty', expected: '', actual: open.join(', ') });
+  }
+  if (corsByHand !== undefined && facts.driver !== 'attach') {
+    seen.inconclusive(`a bucket of this run’s own has no rules that let the app’s pages in: ${corsByHand}`);
+    return;
   }
   for (const method of askedByPages) {
     const own = `https://${facts.hostName}`;

@@ -88,6 +88,8 @@ export const stackSchema = z.strictObject({
         .array(z.enum(['GET', 'HEAD', 'PUT', 'POST', 'DELETE']))
         .readonly()
         .default([]),
+      /** Why nothing of the release sets those rules, where people do by hand: a bucket of a run’s own has none. */
+      corsByHand: z.string().min(10, 'expected the reason, in words').optional(),
     }),
   ),
 });
