@@ -381,7 +381,10 @@ export const referenceChecklist = [
     byCheck('clean-up', 'The hourly clean-up runs, and a run that fails is seen', {
       checks: ['work.fresh/housekeeping'],
     }),
-    byCheck('log-rotation', 'Logs rotate', { phase: 'launch', checks: ['logs.rotate'] }),
+    byCheck('log-rotation', 'Logs rotate', {
+      phase: 'launch',
+      checks: ['logs.bounded', 'logs.rotate'],
+    }),
     byCheck('maintenance-safe', 'Scheduled maintenance cannot destroy data', {
       phase: 'launch',
       checks: ['maintenance.harmless'],

@@ -117,7 +117,7 @@ export const salessyncChecklist = [
       note: 'The database’s part of the rollback; going back to an older commit and building it is not tried.',
     }),
     byCheck('log-rotation', 'Logs rotate and hold no secrets', {
-      checks: ['logs.rotate', 'logs.keep-secrets'],
+      checks: ['logs.bounded', 'logs.rotate', 'logs.keep-secrets'],
     }),
   ]),
   ...section('salessync', 'hardening', [

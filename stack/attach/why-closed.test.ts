@@ -38,8 +38,8 @@ const everything = given(
       logs: command,
       newestBackups: command,
       watch: command,
-      logFiles: command,
       runtimes: command,
+      logFiles: command,
     },
     permits: [{ address: '203.0.113.7', allows: ['load', 'ports'], until: '2026-03-01', by: 'Ada' }],
     changesRecords: { until: '2026-03-01', by: 'Ada' },
@@ -82,7 +82,7 @@ describe('what an access reaches', () => {
       .flatMap((check) => subjectsOf(check, target).map((subject) => `${check.id}/${subject}`))
       .filter((one) => !asked.includes(one));
     const expected =
-      /^(survives\.(lost-replica|disk-full|deploy|rollback)|update\.(arrives|told)|data\.migrated|migrations\.from-empty|build\.as-documented|tests\.(own|coverage)|procedures\.as-written)\//u;
+      /^(survives\.(lost-replica|disk-full|deploy|rollback)|update\.(arrives|told)|data\.migrated|migrations\.from-empty|build\.as-documented|tests\.(own|coverage)|procedures\.as-written|(keys|outside|alerts)\.(replaced|degrades|arrive))\//u;
     assert.deepEqual(
       closed.filter((one) => !expected.test(one)),
       [],

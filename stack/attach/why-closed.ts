@@ -95,12 +95,11 @@ const commandsFor: Readonly<Record<string, readonly Command[]>> = {
 };
 
 /** Suites whose questions need copies of the system, or take parts of it away. */
-const ofOwnStacks: ReadonlySet<string> = new Set(['resilience', 'update', 'documents']);
+const ofOwnStacks: ReadonlySet<string> = new Set(['resilience', 'running', 'update', 'documents']);
 
 function whyNotOurs({ id, suite }: CheckDefinition, { hooks, target }: Given): string | undefined {
-  // The database is asked who is connected, its owner which logs there are; all else of this kind starts copies.
-  const isLooked = id === 'database.uses-tls' || id === 'logs.rotate';
-  if (suite === 'running') return isLooked ? undefined : notOurs;
+  // Nothing is changed by asking the database who is connected.
+  if (id === 'database.uses-tls') return undefined;
   const wanted = commandsFor[id];
   if (wanted === undefined) return ofOwnStacks.has(suite) && !(id in commandOf) ? notOurs : undefined;
   const { commands } = hooks;
