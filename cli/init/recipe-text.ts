@@ -47,7 +47,13 @@ export const recipe: Recipe = {
   // By the names that the target's roles use; NOT FOUND: who works with it
   accounts: ({ secret, hostName }) =>
     Promise.resolve({ user: { email: \`user@\${hostName}\`, password: secret('user') } }),
-${isPostgres ? '' : '  databaseFile: databaseOf,\n'}  async processes(context) {
+${isPostgres ? '' : '  databaseFile: databaseOf,\n'}${processesText(findings)}};
+`;
+}
+
+function processesText(findings: Findings): string {
+  const name = quoted(nameOf(findings));
+  return `  async processes(context) {
     return [
       {
         role: 'application',
@@ -66,7 +72,6 @@ ${isPostgres ? '' : '  databaseFile: databaseOf,\n'}  async processes(context) {
       },
     ];
   },
-};
 `;
 }
 
