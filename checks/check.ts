@@ -105,6 +105,7 @@ export const capabilityNames = [
   'logRotation',
   'alerts',
   'keptBackups',
+  'atRest',
   'watched',
   'readiness',
   'readinessParts',

@@ -77,6 +77,13 @@ export const deployedChecks = [
   },
   {
     ...common,
+    id: 'storage.encrypted',
+    capability: 'atRest',
+    profiles: ['acceptance'],
+    question: 'Where it is deployed, do database and backups lie where nobody reads them without a key?',
+  },
+  {
+    ...common,
     id: 'drift.none',
     question: 'Are two deployments alike in this aspect?',
     subjects: 'drift-aspect',

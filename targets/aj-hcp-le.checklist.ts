@@ -26,8 +26,8 @@ export const ajHcpLeChecklist = [
       note: 'Headers, what lies in reach of a stranger, and the passive rules; ZAP’s own where its image can be had.',
     }),
     byCheck('encryption-at-rest', 'Database and backups encrypted at rest; restore tested', {
-      checks: ['backup.encrypted', 'restore.completes', 'restore.rows-equal'],
-      note: 'The plan’s own command for the database is none that PostgreSQL has; no check looks at its files.',
+      checks: ['storage.encrypted', 'backup.encrypted', 'restore.completes', 'restore.rows-equal'],
+      note: 'The plan’s own command for the database is none that PostgreSQL has: its disk is asked where it is deployed.',
     }),
   ]),
   ...section('aj-hcp-le', '1.2 infrastructure', [

@@ -229,6 +229,7 @@ export const target = defineTarget({
   },
   deployed: {
     tlsGrade: 'A+',
+    atRest: [{ id: 'database', what: 'the database', source: `${plan}, 1.1: database encryption at rest` }],
     watched: [
       {
         id: 'alerts',

@@ -49,6 +49,10 @@ function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'uptime') return uptime(target);
   if (isOfRunning(name)) return target.running[name];
   if (name === 'keptBackups') return target.deployed.backups ?? target.operations.rotation;
+  if (name === 'atRest')
+    return (
+      target.deployed.atRest ?? notApplicable('neither plan nor documents ask that stored data be encrypted')
+    );
   if (name === 'watched')
     return target.deployed.watched ?? notApplicable('the target names nobody who watches its deployment');
   if (isPromised(name)) return promised[name](target);

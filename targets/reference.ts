@@ -228,6 +228,14 @@ export const target = defineTarget({
         source: 'reference-system/README.md, Environment',
       },
     ],
+    atRest: [
+      { id: 'database', what: 'the database', source: `${plan}, Security: unreadable without the key` },
+      {
+        id: 'backups',
+        what: 'the store of backups',
+        source: `${plan}, Security: unreadable without the key`,
+      },
+    ],
     watched: [
       {
         id: 'fieldbook',

@@ -132,7 +132,10 @@ export const salessyncChecklist = [
     byCheck(
       'encryption-at-rest',
       'Database and backup files are unreadable without the key; full-disk encryption counts only with an attestation by operations',
-      { checks: ['backup.encrypted'], note: 'The backup is looked into; the database’s own file is not.' },
+      {
+        checks: ['storage.encrypted', 'backup.encrypted'],
+        note: 'The backup is looked into; the disk of the database’s file is what operations say of it, on attach.',
+      },
     ),
     byPerson('waf-ids-pentest', 'WAF, intrusion detection, penetration test', {
       role: 'operations',

@@ -160,6 +160,13 @@ export const target = defineTarget({
     },
   },
   deployed: {
+    atRest: [
+      {
+        id: 'database',
+        what: 'the database',
+        source: `${plan}, Production Security Checklist: database encryption at rest`,
+      },
+    ],
     watched: [
       {
         id: 'alerts',

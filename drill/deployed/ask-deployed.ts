@@ -12,6 +12,7 @@ import { askName } from './name.ts';
 import { askKeptBackups } from './kept-backups.ts';
 import { askPorts } from './ports.ts';
 import { askPublishedValues } from './published-values.ts';
+import { askStorage } from './storage.ts';
 import { askTls } from './tls.ts';
 import { askVersion } from './version.ts';
 import { askWatchers } from './watchers.ts';
@@ -39,6 +40,7 @@ const askers: readonly { readonly checks: readonly string[]; readonly ask: Asker
   { checks: ['version.expected'], ask: askVersion },
   { checks: ['backups.kept'], ask: askKeptBackups },
   { checks: ['watch.alive'], ask: askWatchers },
+  { checks: ['storage.encrypted'], ask: askStorage },
   { checks: ['drift.none'], ask: askDrift },
 ];
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judgeKept } from './kept-backups.ts';
+import { judgePlaces, readPlaces } from './storage.ts';
 import { judgeWatchers } from './watchers.ts';
 
 const now = new Date('2026-03-31T12:00:00Z');
@@ -58,4 +59,18 @@ test('a watcher of which nothing was printed is open', () => {
   const [row] = judgeWatchers(watchers, new Map(), now);
   assert.equal(row?.outcome, 'inconclusive');
   assert.equal(row?.subject, 'probe');
+});
+
+const places = [
+  { id: 'database', what: 'the database', source: 'the plan' },
+  { id: 'backups', what: 'each backup', source: 'the plan' },
+];
+
+test('data lie where a key is needed, or that is said; what nobody spoke of is open', () => {
+  assert.equal(judgePlaces(places, readPlaces('database crypt\nbackups encrypted\n')).actual, 0);
+  const open = judgePlaces(places, readPlaces('database part\nbackups crypt'));
+  assert.equal(open.actual, 1);
+  assert.match(open.reason ?? '', /the database lies on part \(the plan\)/u);
+  assert.equal(judgePlaces(places, readPlaces('database crypt')).outcome, 'inconclusive');
+  assert.throws(() => readPlaces('database'), /expected "<place> <type>" a line, got "database"/u);
 });

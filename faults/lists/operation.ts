@@ -1,6 +1,7 @@
 import { alertNotSent } from '../alert-not-sent.ts';
 import { alertsLost } from '../alerts-lost.ts';
 import { backupsOfAWeekMissing } from '../backups-of-a-week-missing.ts';
+import { databaseDiskOpen } from '../database-disk-open.ts';
 import { databaseSpokenToOpenly } from '../database-spoken-to-openly.ts';
 import { developmentModeRuns } from '../development-mode-runs.ts';
 import { diskNotWatched } from '../disk-not-watched.ts';
@@ -24,4 +25,5 @@ export const operationFaults: readonly Fault[] = [
   logsWithoutEnd,
   alertNotSent,
   diskNotWatched,
+  databaseDiskOpen,
 ];

@@ -38,6 +38,7 @@ const everything = given(
       logs: command,
       newestBackups: command,
       watch: command,
+      storage: command,
       runtimes: command,
       logFiles: command,
     },

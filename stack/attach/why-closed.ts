@@ -30,6 +30,7 @@ const commandOf: Readonly<Record<string, keyof Hooks['commands']>> = {
   'backups.recent': 'newestBackups',
   'backups.kept': 'newestBackups',
   'watch.alive': 'watch',
+  'storage.encrypted': 'storage',
   'logs.rotate': 'logFiles',
   'runtimes.as-required': 'runtimes',
 };
@@ -98,10 +99,9 @@ const commandsFor: Readonly<Record<string, readonly Command[]>> = {
 const ofOwnStacks: ReadonlySet<string> = new Set(['resilience', 'running', 'update', 'documents']);
 
 function whyNotOurs({ id, suite }: CheckDefinition, { hooks, target }: Given): string | undefined {
-  // Nothing is changed by asking the database who is connected.
-  if (id === 'database.uses-tls') return undefined;
   const wanted = commandsFor[id];
-  if (wanted === undefined) return ofOwnStacks.has(suite) && !(id in commandOf) ? notOurs : undefined;
+  const isLooked = id in commandOf || id === 'database.uses-tls';
+  if (wanted === undefined) return ofOwnStacks.has(suite) && !isLooked ? notOurs : undefined;
   const { commands } = hooks;
   const given: Readonly<Record<Command, unknown>> = {
     ...{ rotation: commands.rotation, database: commands.database, application: commands.application },

@@ -21,6 +21,10 @@ const keptBackupsSchema = z.strictObject({
 });
 export type KeptBackups = z.infer<typeof keptBackupsSchema>;
 
+/** What must lie where nobody reads it without a key. */
+const storedPlaceSchema = z.strictObject({ id, what: z.string(), source: z.string() });
+export type StoredPlace = z.infer<typeof storedPlaceSchema>;
+
 /** Somebody or something that looks at what is deployed, and tells people. */
 const watcherSchema = z.strictObject({
   id,
@@ -56,6 +60,8 @@ export const deployedSchema = z.strictObject({
   values: z.array(statedValueSchema).readonly().default([]),
   /** Left out: those of `operations.rotation`. */
   backups: keptBackupsSchema.optional(),
+  /** Left out where the plan asks for no encryption of what is stored. */
+  atRest: z.array(storedPlaceSchema).min(1).readonly().optional(),
   /** Who watches it; left out where the plan asks for nobody. */
   watched: z.array(watcherSchema).min(1).readonly().optional(),
   /** TCP ports that may answer at the public address. */

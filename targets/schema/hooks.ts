@@ -75,6 +75,8 @@ const commandsSchema = z.strictObject({
   jobs: commandSchema.optional(),
   /** Prints when whatever watches the system last looked, `<watcher> <ISO time or never> [alerts lost]` a line. */
   watch: commandSchema.optional(),
+  /** Prints on what data and backups lie, `<place> <type>` a line, the type as `lsblk -no TYPE` says it: `crypt`. */
+  storage: commandSchema.optional(),
   /** Prints the system's log files, old ones among them, `<ISO time> <bytes> <name>` a line. */
   logFiles: commandSchema.optional(),
   /** Prints on what the system runs, `<name> <version>` a line: `node v24.1.0`. */

@@ -30,6 +30,8 @@ export interface DeploymentDefect {
   readonly sql?: readonly string[];
   /** Of the backups that are kept, the newest: its age, and its size beside the one before. */
   readonly newestBackup?: { readonly hoursOld?: number; readonly share?: number };
+  /** The place that lies on a disk without a key. */
+  readonly openStorage?: string;
   /** Backups of a week are missing among those that are kept. */
   readonly weekWithoutBackups?: true;
   /** Who watches it last looked so long ago, or lost so many of its alerts. */

@@ -24,6 +24,11 @@ export function watchersOf({ deployed }: Target, { watch = {} }: DeploymentDefec
   return (deployed.watched ?? []).map(({ id }) => `${id} ${at} ${alertsLost}`);
 }
 
+/** On what the rehearsed deployment would say that its data lie. */
+export function storageOf({ deployed }: Target, { openStorage }: DeploymentDefect): readonly string[] {
+  return (deployed.atRest ?? []).map(({ id }) => `${id} ${id === openStorage ? 'part' : 'crypt'}`);
+}
+
 /** Logs that are turned each night, as `ls` on the deployment would say it. */
 export function logFilesOf({ running }: Target): readonly string[] {
   if (isNotApplicable(running.logRotation)) return [];

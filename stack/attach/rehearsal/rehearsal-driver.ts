@@ -20,7 +20,7 @@ import { deployedCertificates } from './deployed-certificates.ts';
 import { startNameServer } from './name-server.ts';
 import { saysVersion } from './other-version.ts';
 import { openOldTlsDoor } from './old-tls-door.ts';
-import { backupsOf, logFilesOf, watchersOf } from './printed.ts';
+import { backupsOf, logFilesOf, storageOf, watchersOf } from './printed.ts';
 import { openDoor, ownAddress } from './public-address.ts';
 
 const authority = 'authority.example';
@@ -167,6 +167,7 @@ async function hooksOf(system: StartedStack, { defect, ...given }: Rehearsed): P
       renewal: { command: renewal, timeoutMs: 5_000 },
       newestBackups: await file('backups', backupsOf(defect)),
       logFiles: await file('log-files', logFilesOf(system.target)),
+      storage: await file('storage', storageOf(system.target, defect)),
       watch: await file('watchers', watchersOf(system.target, defect)),
       runtimes: await file('runtimes', [`node ${process.version}`]),
     },
