@@ -6,6 +6,7 @@ import { isAskedFor } from '../only.ts';
 import type { RunRequest } from '../run-context.ts';
 import { cellOf } from './clean-record.ts';
 import { controlledCells, placeOf } from './controls.ts';
+import { enoughFor } from './is-enough.ts';
 import { playJudged, type PlayOptions } from './play-judged.ts';
 import type { ProofLog } from './proof-log.ts';
 import type { RecordOf } from './proof-record.ts';
@@ -20,7 +21,8 @@ export async function proveFault(
   options: PlayOptions,
 ): Promise<FaultRecord | undefined> {
   const startedAt = performance.now();
-  const judged = await playJudged({ ...request, fault }, options);
+  const asked = { ...request, fault };
+  const judged = await playJudged(asked, { ...options, isEnough: enoughFor(asked) });
   if (options.signal.aborted) return undefined;
   const about = { kind: 'fault', digest: log.digest, key: fault.id } as const;
   const durationMs = Math.round(performance.now() - startedAt);
