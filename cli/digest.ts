@@ -16,7 +16,7 @@ export const digest: Command = {
   usage: 'golive digest <target> [--source <folder>]',
   flags: { '--source <folder>': 'the checkout, where the target’s recipe does not know its own' },
   options: { source: { type: 'string' } },
-  async run({ values, positionals, terminal }) {
+  async run({ values, positionals, terminal, signal }) {
     refuseSurplus('digest', positionals, 1);
     const [word] = positionals;
     if (word === undefined) {
@@ -26,10 +26,15 @@ export const digest: Command = {
     const source = typeof values['source'] === 'string' ? resolve(values['source']) : undefined;
     await using reaper = await createReaper({ run: newRunId(`${target.name}-digest`) });
     const recipe = recipeOf({ target, own });
-    const { release, source: from } = await processDriver.prepare({
-      ...{ recipe, source, reaper },
-      report: (message) => terminal.progress(message),
-    });
+    const made = await untilAborted(
+      signal,
+      processDriver.prepare({
+        ...{ recipe, source, reaper },
+        report: (message) => terminal.progress(message),
+      }),
+    );
+    if (made === undefined) return exitCodes.interrupted;
+    const { release, source: from } = made;
     terminal.result(`sha256:${release.digest}  ${target.name}@${release.version}`);
     if (values['json'] === true) {
       process.stdout.write(`${JSON.stringify({ target: target.name, ...release, source: from ?? null })}\n`);
@@ -37,3 +42,13 @@ export const digest: Command = {
     return exitCodes.GO;
   },
 };
+
+/** A first build may take minutes: who interrupts it is not kept waiting for its end. */
+async function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T | undefined> {
+  const aborted = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  // What is taken from under it then fails, which is no news.
+  work.catch(() => undefined);
+  return await Promise.race([work, aborted]);
+}

@@ -56,7 +56,8 @@ export const documentedStage: Stage = {
       const checks = [...new Set(cells.map(({ check }) => check))];
       await playSuites(context, { stack, stackName, checks, projects: [...request.devices], workers: 1 });
     } catch (error) {
-      if (!(error instanceof StackError)) throw error;
+      // What an interruption took from under it says nothing about the release.
+      if (!(error instanceof StackError) || context.signal.aborted) throw error;
       const why = shortened(error.message.replaceAll(/\s+/gu, ' '));
       report(`as documented (${source}) nobody can work: ${why}`);
       failAll(context, stackName, cells, `as documented (${source}), with nothing repaired: ${why}`);

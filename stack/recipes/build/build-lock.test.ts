@@ -46,7 +46,10 @@ test('old builds go: unused for 14 days, or neither of the last three of their s
     const at = new Date(now - days * 86_400_000);
     await utimes(recordOf(join(folder, name)), at, at);
   }
-  assert.deepEqual([...(await removeStaleBuilds(folder, now))].toSorted(), ['a-04', 'b-06']);
+  await mkdir(join(folder, 'c-08.parts'));
+  await utimes(join(folder, 'c-08.parts'), 0, 0);
+  const removed = [...(await removeStaleBuilds(folder, now))];
+  assert.deepEqual(removed.toSorted(), ['a-04', 'b-06', 'c-08.parts']);
   assert.deepEqual((await readdir(folder)).toSorted(), ['a-01', 'a-02', 'a-03', 'a-b-07', 'b-05']);
 });
 

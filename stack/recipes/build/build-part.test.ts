@@ -1,34 +1,22 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { environment } from '../../environment.ts';
-import { recipeRun } from '../../process/run-command.ts';
 import { buildPart } from './build-part.ts';
 import { toolsOf } from './build-tools.ts';
 import { layFiles } from './lay-source.ts';
+import { ledgerPart, makeLedger, type Ledger } from './testing/ledger.ts';
 
-let folder = '';
-let checkout = '';
-
-async function put(file: string, text: string): Promise<void> {
-  await mkdir(dirname(join(checkout, file)), { recursive: true });
-  await writeFile(join(checkout, file), text);
-}
+let made: Ledger;
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'golive-part-'));
-  checkout = join(folder, 'checkout');
-  await put('pages/build.sh', 'mkdir made; cp words.txt made/');
-  await put('pages/words.txt', 'one');
+  made = await makeLedger();
 });
 
-after(() => rm(folder, { recursive: true, force: true }));
+after(() => made[Symbol.asyncDispose]());
 
 test('an environment of Python knows where it will lie', async () => {
-  const python = join(folder, 'bin', 'python3');
+  const python = join(made.folder, 'bin', 'python3');
   await mkdir(dirname(python));
   // As the real one does it, for all that is asked here.
   const program = `#!/bin/sh
@@ -39,34 +27,38 @@ esac
 `;
   await writeFile(python, program);
   await chmod(python, 0o755);
-  await put('Dockerfile', 'FROM python:3.8-slim\n');
-  await put('README.md', '## Build\n\nsh build.sh\n');
-  const context = {
-    run: recipeRun({ spawn, folder, environment: environment.forSystems }),
-    report: () => undefined,
-  };
-  const places = { path: [dirname(python)], home: folder, ownNode: process.execPath };
+  await made.put('Dockerfile', 'FROM python:3.8-slim\n');
+  await made.put('README.md', '## Build\n\nsh build.sh\n');
+  const context = made.context();
+  const places = { path: [dirname(python)], home: made.folder, ownNode: process.execPath };
   const withPython = {
-    name: 'pages',
-    folder: 'pages',
-    documented: [{ file: 'README.md', after: '## Build', find: /^(sh .*)$/u }],
+    ...ledgerPart,
     python: { file: 'Dockerfile', find: /^FROM python:(\d+\.\d+)/u },
     repairs: [],
     makes: ['made', '.venv'],
   };
-  const tools = await toolsOf(withPython, checkout, context.run, places);
+  const tools = await toolsOf(withPython, made.checkout, context.run, places);
   assert.deepEqual(tools, { python: { program: python, version: '3.8.18' }, inPlaceOf: [] });
-  await put('Dockerfile', 'FROM python:3.7-slim\n');
-  const nearest = await toolsOf(withPython, checkout, context.run, places);
+  await made.put('Dockerfile', 'FROM python:3.7-slim\n');
+  const nearest = await toolsOf(withPython, made.checkout, context.run, places);
   assert.match(nearest.inPlaceOf.join(), /Python 3\.8\.18 in place of 3\.7 \(Dockerfile line 1\)/u);
-  const none = toolsOf(withPython, checkout, context.run, { ...places, path: [] });
+  const none = toolsOf(withPython, made.checkout, context.run, { ...places, path: [] });
   await assert.rejects(none, /expected python3\.7 with venv and ensurepip .*: install python3\.7/u);
-  const release = join(folder, 'released');
+  const release = join(made.folder, 'released');
   const lay = (into: string): Promise<void> =>
-    layFiles(checkout, ['pages/build.sh', 'pages/words.txt'], into);
+    layFiles(made.checkout, ['pages/build.sh', 'pages/words.txt'], into);
   const { run, report } = context;
-  const log = join(folder, 'python.log');
-  const options = { title: 'Ledger', checkout, tools, lay, draft: folder, release, place: '/will/lie', log };
+  const log = join(made.folder, 'python.log');
+  const options = {
+    title: 'Ledger',
+    checkout: made.checkout,
+    tools,
+    lay,
+    draft: made.folder,
+    release,
+    place: '/will/lie',
+    log,
+  };
   await buildPart(withPython, { ...options, run, report });
   const activate = await readFile(join(release, 'pages/.venv/bin/activate'), 'utf8');
   assert.equal(activate, 'HERE=/will/lie/pages/.venv\n');

@@ -6,17 +6,17 @@ import type { BuildReport } from './build-report.ts';
 /** Written last: a build without it is not whole. */
 const recordFile = '.golive-build.json';
 
+export const partReportSchema = z.strictObject({
+  name: z.string(),
+  commands: z.array(z.string()),
+  outcome: z.enum(['worked', 'failed', 'open']),
+  why: z.string().nullable(),
+});
+
 const recordSchema = z.strictObject({
   notes: z.array(z.string()),
   repaired: z.array(z.string()),
-  parts: z.array(
-    z.strictObject({
-      name: z.string(),
-      commands: z.array(z.string()),
-      outcome: z.enum(['worked', 'failed', 'open']),
-      why: z.string().nullable(),
-    }),
-  ),
+  parts: z.array(partReportSchema),
 });
 
 /** What is known of a build in the cache. */

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { StackError } from '../../stack-error.ts';
 import type { PrepareContext } from '../recipe.ts';
 import { takeLock } from './build-lock.ts';
-import { buildPart, type BuiltPart } from './build-part.ts';
+import { buildPart } from './build-part.ts';
 import type { BuildPlan } from './build-plan.ts';
 import { readRecord, writeRecord, type BuildRecord } from './build-record.ts';
 import { toolsInWords, toolsOf, type PartTools } from './build-tools.ts';
+import { moveMade, partsFolderOf, readPart, writePart, type BuiltPart } from './kept-parts.ts';
 import { digestOfFiles, layFiles, sourceFilesOf } from './lay-source.ts';
 import { removeStaleBuilds } from './remove-stale-builds.ts';
 
@@ -88,19 +89,40 @@ async function make(work: Work): Promise<BuildRecord> {
   const log = `${folder}.log`;
   await writeFile(log, '');
   const lay = (into: string): Promise<void> => layFiles(checkout, files, into);
-  await lay(release);
+  const kept = partsFolderOf(folder);
   const parts: BuiltPart[] = [];
   for (const [at, part] of plan.parts.entries()) {
     const { run, report } = context;
+    const into = join(kept, String(at));
+    const known = await readPart(into);
+    if (known !== undefined) report(`${title}, ${part.name}: made before a build was interrupted`);
     const own = tools[at] ?? { inPlaceOf: [] };
-    const options = { title, checkout, tools: own, lay, draft, release, place: folder, log, run, report };
-    parts.push(await buildPart(part, options));
+    const options = {
+      title,
+      checkout,
+      tools: own,
+      lay,
+      draft,
+      release: into,
+      place: folder,
+      log,
+      run,
+      report,
+    };
+    const built = known ?? (await buildPart(part, options));
+    if (known === undefined) await writePart(into, built);
+    parts.push(built);
   }
+  await lay(release);
+  for (const [at, part] of plan.parts.entries()) await moveMade(part, join(kept, String(at)), release);
+  await rm(kept, { recursive: true, force: true });
   const record = recordOf(work, parts);
   await writeRecord(release, record);
   // What is there is not whole: it would have been used.
   await rm(folder, { recursive: true, force: true });
   await rename(release, folder);
+  // Tens of thousands of files: the run's end is not kept waiting for them.
+  await rm(draft, { recursive: true, force: true });
   return record;
 }
 

@@ -30,7 +30,20 @@ export async function removeStaleBuilds(
     await rm(join(builds, `${name}.log`), { force: true });
     removed.push(name);
   }
+  for (const name of await unfinished(builds, now)) {
+    await rm(join(builds, name), { recursive: true, force: true });
+    removed.push(name);
+  }
   return removed;
+}
+
+/** Parts of builds that nobody came back to. */
+async function unfinished(builds: string, now: number): Promise<readonly string[]> {
+  const names = (await readdir(builds).catch(() => [])).filter((name) => name.endsWith('.parts'));
+  const old = await Promise.all(
+    names.map(async (name) => now - (await stat(join(builds, name))).mtimeMs > longestUnusedMs),
+  );
+  return names.filter((_, at) => old[at] === true);
 }
 
 async function usedBuilds(builds: string): Promise<readonly { name: string; usedAt: number }[]> {

@@ -70,8 +70,13 @@ function lastWords(text: string, folder: string): string {
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line.trim() !== '' && !saysLittle.test(line));
-  return lines.slice(-15).join('\n');
+  const first = lines.findIndex((line) => saysWhy.test(line));
+  const last = lines.slice(-10);
+  // What went wrong first is said first; how a program gave up, last.
+  return (first < 0 || first >= lines.length - 10 ? last : [lines[first], '…', ...last]).join('\n');
 }
+
+const saysWhy = /^\s*(?:\w*Error|ERROR|npm error|error(?: TS\d+)?|TS\d+)\b.*\w{3}|Cannot find|not found/u;
 
 /** npm's own chatter, and the places that an error came through. */
 const saysLittle =
