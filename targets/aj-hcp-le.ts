@@ -1,4 +1,3 @@
-import { ajHcpLeAtOnce } from './aj-hcp-le.at-once.ts';
 import { ajHcpLeChecklist } from './aj-hcp-le.checklist.ts';
 import { ajHcpLeData } from './aj-hcp-le.data.ts';
 import { ajHcpLeEndpoints, ajHcpLeRecords } from './aj-hcp-le.endpoints.ts';
@@ -6,7 +5,7 @@ import { ajHcpLeLoad } from './aj-hcp-le.load.ts';
 import { ajHcpLeContentKinds, ajHcpLeFigures, ajHcpLePages } from './aj-hcp-le.pages.ts';
 import { ajHcpLePromises } from './aj-hcp-le.promises.ts';
 import { ajHcpLeTasks } from './aj-hcp-le.tasks.ts';
-import { ajHcpLeWrites } from './aj-hcp-le.writes.ts';
+import { ajHcpLeWork } from './aj-hcp-le.work.ts';
 import { defineTarget, type TaskIdOf } from './define.ts';
 import { notApplicable } from './schema/common.ts';
 
@@ -219,14 +218,6 @@ export const target = defineTarget({
       query: 'SELECT count(*) AS n FROM customers_customer WHERE last_name = $1',
     },
   },
-  running: {
-    outside: notApplicable(
-      'no code of it asks anybody: Twilio, Stripe and mail are settings that nothing reads, and there is no queue',
-    ),
-    alerts: notApplicable(
-      'nothing of it reports an error: Sentry and PagerDuty of its plan are in no package',
-    ),
-  },
   deployed: {
     tlsGrade: 'A+',
     atRest: [{ id: 'database', what: 'the database', source: `${plan}, 1.1: database encryption at rest` }],
@@ -242,12 +233,7 @@ export const target = defineTarget({
     ],
   },
   data: ajHcpLeData,
-  atOnce: ajHcpLeAtOnce,
-  writes: ajHcpLeWrites,
-  exports: notApplicable('no route of its API gives a file of figures'),
-  backgroundWork: notApplicable(
-    'Celery stands in its settings alone: the release has no task and no schedule',
-  ),
+  ...ajHcpLeWork,
   smoke: {
     role: 'technician',
     pages: ['login', 'profile'],
