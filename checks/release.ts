@@ -54,6 +54,14 @@ export const releaseChecks = [
   },
   {
     ...common,
+    id: 'files.backed-up',
+    question:
+      'Is every folder in which the release keeps files of people part of a backup that its scripts or documents take?',
+    leastFidelity: 'static',
+    profiles: later,
+  },
+  {
+    ...common,
     id: 'dependencies.audited',
     question:
       'Has no package that the release depends on a grave advisory, by a source of advisories that answered?',

@@ -174,7 +174,7 @@ export const teliporterChecklist = [
   ]),
   ...section('teliporter', 'backup', [
     byCheck('uploads-backup', 'Uploaded files are backed up weekly, if there are any', {
-      note: 'No route keeps a file that is uploaded; no check asks whether there are any.',
+      checks: ['files.backed-up'],
     }),
     byPerson('env-backup', 'Environment files backed up to a secure location on change', {
       role: 'operations',

@@ -6,6 +6,7 @@ import { askPublished } from './credentials.ts';
 import { askDependencies } from './dependencies.ts';
 import { askForged } from './forged-tokens.ts';
 import { askIncomplete } from './incomplete.ts';
+import { askKeptFiles } from './kept-files.ts';
 import { askLogs } from './log-growth.ts';
 import { askMaintenance } from './maintenance.ts';
 import { askMigrations } from './migrations.ts';
@@ -23,6 +24,7 @@ const askers: readonly { readonly check: string; readonly ask: Asker }[] = [
   { check: 'token.not-forgeable', ask: askForged },
   { check: 'maintenance.harmless', ask: askMaintenance },
   { check: 'logs.bounded', ask: askLogs },
+  { check: 'files.backed-up', ask: askKeptFiles },
   { check: 'dependencies.audited', ask: askDependencies },
   { check: 'migrations.applied', ask: askMigrations },
   { check: 'data.incomplete-listed', ask: askIncomplete },
@@ -35,6 +37,7 @@ const ofFiles = new Set([
   'secrets.not-in-history',
   'maintenance.harmless',
   'logs.bounded',
+  'files.backed-up',
   'dependencies.audited',
 ]);
 

@@ -6,6 +6,7 @@ import { databaseSpokenToOpenly } from '../database-spoken-to-openly.ts';
 import { developmentModeRuns } from '../development-mode-runs.ts';
 import { diskNotWatched } from '../disk-not-watched.ts';
 import type { Fault } from '../fault.ts';
+import { keptFilesNotBackedUp } from '../kept-files-not-backed-up.ts';
 import { keyInTheSource } from '../key-in-the-source.ts';
 import { logsWithoutEnd } from '../logs-without-end.ts';
 import { neighbourSilenceHidden } from '../neighbour-silence-hidden.ts';
@@ -26,4 +27,5 @@ export const operationFaults: readonly Fault[] = [
   alertNotSent,
   diskNotWatched,
   databaseDiskOpen,
+  keptFilesNotBackedUp,
 ];
