@@ -2,6 +2,7 @@ import { defineTarget } from './define.ts';
 import { referenceAtOnce } from './reference.at-once.ts';
 import { referenceChecklist } from './reference.checklist.ts';
 import { referenceData } from './reference.data.ts';
+import { referenceDeployed } from './reference.deployed.ts';
 import { referenceEndpoints } from './reference.endpoints.ts';
 import { referenceExports } from './reference.exports.ts';
 import { referenceInterface } from './reference.interface.ts';
@@ -216,38 +217,7 @@ export const target = defineTarget({
     mayDiffer: {},
   },
   running: referenceRunning,
-  deployed: {
-    dns: { caa: ['authority.example'] },
-    tlsGrade: 'A+',
-    variables: ['DATABASE_URL', 'JWT_SECRET', 'BACKUP_KEY', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
-    values: [
-      {
-        variable: 'NODE_ENV',
-        matches: 'production',
-        says: 'that it is used in earnest',
-        source: 'reference-system/README.md, Environment',
-      },
-    ],
-    atRest: [
-      { id: 'database', what: 'the database', source: `${plan}, Security: unreadable without the key` },
-      {
-        id: 'backups',
-        what: 'the store of backups',
-        source: `${plan}, Security: unreadable without the key`,
-      },
-    ],
-    watched: [
-      {
-        id: 'fieldbook',
-        what: 'readiness, disk and logs',
-        withinMs: {
-          value: 5 * 60_000,
-          source: `${plan}, Backup and operation: cron runs watch.ts each minute`,
-        },
-      },
-    ],
-    version: { path: '/health', pointer: '/version' },
-  },
+  deployed: referenceDeployed,
   data: referenceData,
   smoke: {
     role: 'technician',
