@@ -18,6 +18,8 @@ export interface AcceptedRequest {
 export interface Compared {
   readonly accepted: AcceptedRequest;
   readonly n: number;
+  /** In how many looks it was asked for. */
+  readonly looks: number;
   readonly valueMs: number;
   readonly lowerMs: number;
   readonly upperMs: number;
@@ -43,7 +45,7 @@ export function comparedRequests(
     if (value === null || !bounds) return [];
     return [
       {
-        ...{ accepted: one, n: latencies.length },
+        ...{ accepted: one, n: latencies.length, looks: new Set(latencies.map(({ block }) => block)).size },
         ...{ valueMs: value, lowerMs: bounds.lower, upperMs: bounds.upper },
       },
     ];

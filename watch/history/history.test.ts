@@ -95,6 +95,14 @@ test('a request is called by its path, whichever record it is of', () => {
     assert.ok(!isRequestOf(name, method, '/api/items/{item.id}'), name);
 });
 
+test('a single look that was slow is no drift and no slow system: there is nothing to draw anew', () => {
+  const all = outcomes(looksOf(9, 700));
+  assert.deepEqual([all['watch.p95'], all['watch.drift']], ['inconclusive', 'inconclusive']);
+  const [, p95] = judgeLooks(looksOf(1, 700), limits);
+  assert.match(String(p95?.reason), /^of 1 looks: expected 10 or more; p95: 718 ms of 20/u);
+  assert.equal(outcomes(looksOf(10, 700))['watch.drift'], 'fail');
+});
+
 test('one look of a hundred that nobody could work in is too few to be sure of 99 %', () => {
   const all = outcomes(looksOf(300, 40, [150]));
   assert.equal(all['watch.uptime'], 'inconclusive');

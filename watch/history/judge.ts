@@ -19,8 +19,10 @@ export interface Accepted {
   readonly requests: readonly AcceptedRequest[];
 }
 
-/** Before a day is over, nothing is said of it. */
+/** Before a day is over, nothing good is said of it. */
 const leastSpanMs = 86_400_000;
+/** Bounds that come from drawing looks anew say nothing where there are fewer to draw from. */
+const leastLooks = 10;
 
 interface Claim {
   readonly check: string;
@@ -30,6 +32,8 @@ interface Claim {
   readonly bounds: readonly [number, number];
   readonly limit: number;
   readonly n: number;
+  /** How many looks the bounds were drawn from; left out where they are exact. */
+  readonly drawnFrom?: number;
 }
 
 /** Pure: no only where even the lower bound is above the limit, yes only where even the upper one is not. */
@@ -51,12 +55,13 @@ function errors({ errors: seen, requests: n, spanMs }: Figures, { errorShare }: 
   return claimed({ check, what, unit: '', value: seen.value, bounds, limit: errorShare, n }, spanMs);
 }
 
-function p95({ p95: seen, requests: n, spanMs }: Figures, { p95Ms }: Limits): Row {
+function p95({ p95: seen, requests: n, spanMs, looks: drawnFrom }: Figures, { p95Ms }: Limits): Row {
   const check = 'watch.p95';
   if (p95Ms === undefined) return open(check, 'the target states no limit for it');
   if (!seen) return open(check, 'no request was answered');
   const bounds = [seen.lowerMs, seen.upperMs] as const;
-  return claimed({ check, what: 'p95', unit: 'ms', value: seen.valueMs, bounds, limit: p95Ms, n }, spanMs);
+  const claim = { check, what: 'p95', unit: 'ms', value: seen.valueMs, n, drawnFrom };
+  return claimed({ ...claim, bounds, limit: p95Ms }, spanMs);
 }
 
 /** No kind of request may be slower than it was accepted: the one that says most against it is the row. */
@@ -64,10 +69,10 @@ function drift(looks: readonly Look[], { spanMs }: Figures, { accepted }: Limits
   const check = 'watch.drift';
   if (!accepted) return open(check, 'expected --signed with a run that had measured a load');
   const compared = comparedRequests(looks, accepted.requests);
-  const rows = compared.map(({ accepted: before, n, valueMs, lowerMs, upperMs }) => {
+  const rows = compared.map(({ accepted: before, n, looks: drawnFrom, valueMs, lowerMs, upperMs }) => {
     const measured = `${round(before.p95Ms)} ms (n ${before.n})`;
     const what = `p95 of ${before.method} ${before.path} beside that of ${accepted.run}, ${measured}`;
-    const claim = { check, what, unit: 'ms', value: valueMs, n, limit: before.upperMs };
+    const claim = { check, what, unit: 'ms', value: valueMs, n, drawnFrom, limit: before.upperMs };
     return {
       row: claimed({ ...claim, bounds: [lowerMs, upperMs] }, spanMs),
       share: valueMs / before.upperMs,
@@ -91,11 +96,15 @@ function uptime({ down, seen: n, spanMs }: Figures, { uptime: least }: Limits): 
   return claimed({ check, what, unit: '', value: down.value, bounds, limit: round(1 - least), n }, spanMs);
 }
 
-function claimed({ check, what, unit, value, bounds, limit, n }: Claim, spanMs: number): Row {
+function claimed({ check, what, unit, value, bounds, limit, n, drawnFrom }: Claim, spanMs: number): Row {
   const [lower, upper] = bounds.map(round) as [number, number];
   const row = { check, operator: '<=', expected: limit, actual: round(value), limit, n } as const;
   const told = `${what}: ${round(value)}${unit && ` ${unit}`} of ${n}, between ${lower} and ${upper}, limit ${round(limit)}`;
   const measured = { ...row, unit: unit || null, interval: [lower, upper] as const };
+  if (drawnFrom !== undefined && drawnFrom < leastLooks) {
+    const reason = `of ${drawnFrom} looks: expected ${leastLooks} or more; ${told}`;
+    return { ...measured, outcome: 'inconclusive', reason };
+  }
   if (bounds[0] > limit) return { ...measured, outcome: 'fail', reason: told };
   if (spanMs < leastSpanMs) {
     const reason = `looks of ${spanText(spanMs)}: expected a day of them or more; ${told}`;
