@@ -13,7 +13,7 @@ export const ajHcpLePromises = {
       command: 'python --version',
       required: [
         { file: 'runtime.txt', find: '^python-(\\S+)' },
-        { file: 'backend/Dockerfile.prod', find: '^FROM python:(\\d+\\.\\d+)' },
+        { file: 'backend/Dockerfile.prod', find: '^FROM python:(\\d+\\.\\d+)', ofImage: true },
         { file: 'frontend/README.md', find: '^- Python (\\d+\\.\\d+)\\+', orLater: true },
       ],
     },

@@ -9,7 +9,7 @@ export const electricalPromises = {
       part: 'backend',
       command: 'python --version',
       required: [
-        { file: 'backend/Dockerfile', find: '^FROM python:(\\d+\\.\\d+)' },
+        { file: 'backend/Dockerfile', find: '^FROM python:(\\d+\\.\\d+)', ofImage: true },
         { file: 'README.md', find: '\\(Python (\\d+\\.\\d+)\\)' },
       ],
     },

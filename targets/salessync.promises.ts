@@ -12,7 +12,7 @@ export const salessyncPromises = {
       command: 'node --version',
       required: [
         { file: plan, find: '^node --version\\s+# v(\\S+) or later', orLater: true },
-        { file: plan, find: '^FROM node:(\\d+)-alpine' },
+        { file: plan, find: '^FROM node:(\\d+)-alpine', ofImage: true },
         { file: 'README.md', find: '^- Node\\.js (\\d+)\\+', orLater: true },
       ],
       manifests: ['package.json', 'backend-api/package.json'],

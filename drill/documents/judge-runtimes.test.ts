@@ -39,6 +39,8 @@ test('what runs must please every document; what this machine lacks is no fault 
 test('a document that is content with what another, or a package, refuses is a finding', () => {
   const image = { range: '18', source: 'Dockerfile line 1' };
   assert.deepEqual(outcomes({ documents: [plan, image], runs: '18.20.8' }), ['pass', 'pass']);
+  assert.deepEqual(outcomes({ documents: [plan, image] }), ['pass', 'inconclusive']);
+  assert.deepEqual(outcomes({ documents: [plan, { ...image, ofImage: true }] }), ['pass', 'pass']);
   const newer = { range: '>=20', source: 'router 7.6.0 of package-lock.json' };
   const [promised] = judgeRuntime({ ...seen, packages: [newer] });
   assert.equal(promised?.outcome, 'fail');
@@ -54,6 +56,7 @@ test('of the pinned packages those count that are always installed and say what 
       'node_modules/b': { version: '1.0.0', dev: true, engines: { node: '>=22' } },
       'node_modules/c': { version: '1.0.0', engines: ['node >= 0.4'] },
       'node_modules/d': { version: '1.0.0', engines: { node: 'soon' } },
+      'node_modules/e': { version: '1.0.0' },
     },
   };
   assert.deepEqual(demandsOf('node', 'package-lock.json', JSON.stringify(lock)), [

@@ -6,6 +6,8 @@ export interface Demand {
   /** As npm writes ranges. */
   readonly range: string;
   readonly source: string;
+  /** What an image holds: no demand on what runs elsewhere. */
+  readonly ofImage?: boolean;
 }
 
 /** What one runtime is asked to be, and what it is. */
@@ -52,7 +54,7 @@ function judgeRunning(
     const reason = `${name}: nobody could tell which version runs`;
     return { expected, actual: null, n: 0, outcome: 'inconclusive', reason };
   }
-  const refused = documents.filter(({ range }) => !satisfies(runs, range));
+  const refused = documents.filter(({ range, ofImage }) => ofImage !== true && !satisfies(runs, range));
   if (refused.length === 0) return { expected, actual: expected, n: 1, reason: `${name} ${runs} runs` };
   const wanted = refused.map(({ range, source }) => `${source} asks for ${range}`).join('; ');
   const hint = chosenHere

@@ -99,7 +99,7 @@ async function play(
   await writeFile(file, `set -eo pipefail\nPATH="${shims}${delimiter}$PATH"\n${filled}\n`);
   const asked = { program: 'bash', arguments: [file], timeoutMs: stated.timeoutMs, signal };
   // No package's own script is run: it may ask anybody on the internet.
-  const environment = { npm_config_ignore_scripts: 'true' };
+  const environment = { npm_config_ignore_scripts: 'true', npm_config_update_notifier: 'false' };
   const end = await stack
     .operate({ ...asked, folder: join(laid.checkout, begin), environment })
     .catch((error: unknown) => ({ exitCode: null, stdout: '', stderr: String(error) }));

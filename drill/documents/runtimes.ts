@@ -18,7 +18,7 @@ const lockSchema = z.looseObject({
       version: z.string().optional(),
       dev: z.boolean().optional(),
       optional: z.boolean().optional(),
-      engines: z.unknown(),
+      engines: z.unknown().optional(),
     }),
   ),
 });
@@ -38,7 +38,7 @@ export async function askRuntimes(question: DocumentQuestion): Promise<void> {
       const said = await readPlace(documents, place);
       const range = said && rangeOf(said.text, place.orLater);
       if (said === undefined || range === undefined) missing.push(place.file);
-      else demands.push({ range, source: said.source });
+      else demands.push({ range, source: said.source, ofImage: place.ofImage });
     }
     for (const file of missing) {
       tell(open(`${runtime.name}: a version`, `${file} no longer says which ${runtime.name} it wants`));

@@ -33,6 +33,8 @@ const runtimeSchema = z.strictObject({
         ...placeSchema.shape,
         /** "18.20.8 or later"; left out, as far as it is stated: "24" is any 24. */
         orLater: z.boolean().default(false),
+        /** What a documented image holds: no demand on what runs elsewhere. */
+        ofImage: z.boolean().default(false),
       }),
     )
     .min(1)
