@@ -16,7 +16,9 @@ export const deployedStage: Stage = {
   suites: ['deployed'],
   async run({ main, observe, report, signal, wants, request, reaper, prepared }) {
     if (!main) throw new StackError('not-ready', 'expected the stack to be up, it is not');
-    const { attached, target, facts } = main;
+    const { attached, facts } = main;
+    // As it is stated: what of it the hooks do not reach is what a deployment is asked for here.
+    const { target } = request;
     if (!attached || !wants(deployedChecks.map(({ id }) => id))) return;
     const checkout = prepared?.source ?? request.source;
     const folder = prepared?.temporary === true ? prepared.folder : checkout;
