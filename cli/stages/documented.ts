@@ -46,7 +46,7 @@ export const documentedStage: Stage = {
     const { source } = target.documented;
     const unbuilt = whyUnbuilt(context.prepared?.built);
     // The rest is looked at all the same, on what could be built: one early failure hides no other.
-    if (unbuilt !== undefined) failAll(context, unbuiltName, cells, unbuilt);
+    if (unbuilt !== undefined) failAll(context, unbuiltName, cells, { actual: unbuilt, reason: unbuilt });
     try {
       await using stack = await context.driver.start({
         ...stackOptions(context, stackName),
@@ -60,7 +60,8 @@ export const documentedStage: Stage = {
       if (!(error instanceof StackError) || context.signal.aborted) throw error;
       const why = shortened(error.message.replaceAll(/\s+/gu, ' '));
       report(`as documented (${source}) nobody can work: ${why}`);
-      failAll(context, stackName, cells, `as documented (${source}), with nothing repaired: ${why}`);
+      const reason = `as documented (${source}), with nothing repaired: ${why}`;
+      failAll(context, stackName, cells, { actual: why, reason });
     }
   },
 };
@@ -77,7 +78,7 @@ function failAll(
   { observe }: RunContext,
   stack: string,
   cells: readonly RequiredCell[],
-  reason: string,
+  { actual, reason }: { readonly actual: string; readonly reason: string },
 ): void {
   for (const { check, subject, device } of cells) {
     observe(stack, {
@@ -85,7 +86,7 @@ function failAll(
       subject,
       device,
       expected: 'done by the documented steps alone',
-      actual: reason,
+      actual,
       n: 1,
       outcome: 'fail',
       reason,
