@@ -142,9 +142,7 @@ const listInvoices: Handler = async (call) => {
   return pageReply(page, found.rows, total.rows[0]?.n ?? 0);
 };
 
-export const invoiceHandlers: Handlers<
-  'listInvoices' | 'createInvoice' | 'getInvoice' | 'sendInvoice'
-> = {
+export const invoiceHandlers: Handlers<'listInvoices' | 'createInvoice' | 'getInvoice' | 'sendInvoice'> = {
   listInvoices,
   createInvoice,
   getInvoice: async (call) => ok(await readInvoice(call.db, idOf(call, 'invoice'))),
