@@ -75,11 +75,11 @@ export const subjectKinds = [
   'tenant-endpoint',
   'load-series',
   'drift-aspect',
+  'procedure',
   'watcher',
   'key',
   'outside-service',
   'alert',
-  'procedure',
 ] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 

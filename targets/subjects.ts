@@ -50,11 +50,11 @@ const enumerators = {
       : [...tenants.endpoints, ...tenants.details.map(({ endpoint }) => endpoint)],
   'load-series': () => ['overall'],
   'drift-aspect': () => driftAspects,
+  procedure: ({ promises }) => ids(listed(promises.procedures)),
   key: ({ running }) => ids(listed(running.keys)),
   'outside-service': ({ running }) => ids(listed(running.outside)),
   alert: ({ running }) => ids(isNotApplicable(running.alerts) ? [] : running.alerts.raised),
   watcher: ({ deployed }) => ids(deployed.watched ?? []),
-  procedure: ({ promises }) => ids(listed(promises.procedures)),
 } as const satisfies Record<SubjectKind, Enumerator>;
 
 /** Everything that this check's question is asked of, in this target. Suites and the judge both iterate over it. */
