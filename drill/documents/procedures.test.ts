@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judgeProcedure, type Played } from './procedures.ts';
-import { firstOfEach, inContainers, installs, procedureIn } from './read-procedure.ts';
+import { betweenDownAndUp, firstOfEach, inContainers, installs, procedureIn } from './read-procedure.ts';
 
 const text = [
   '# Plan',
@@ -29,6 +29,14 @@ test('a procedure is the first block below its heading, with the line of each co
   assert.equal(procedureIn(text, '### Rollback'), undefined);
   assert.ok(!firstOfEach(written?.script ?? '').includes('systemctl'));
   assert.ok(firstOfEach(written?.script ?? '').includes('pm2 restart all'));
+});
+
+test('a procedure that stops all before it starts it again is told', () => {
+  const at = (...texts: readonly string[]) => texts.map((line, index) => ({ text: line, line: index + 1 }));
+  const told = betweenDownAndUp(at('docker compose -f a.yml down', 'docker compose -f a.yml up -d'));
+  assert.equal(told, 'line 1 stops what serves before line 2 starts it again');
+  assert.equal(betweenDownAndUp(at('docker compose up -d --build')), undefined);
+  assert.equal(betweenDownAndUp(at('docker compose up -d', 'docker compose down')), undefined);
 });
 
 test('what needs Docker, and what installs packages, is seen', () => {

@@ -5,7 +5,7 @@ import type { StatedProcedure } from '../../targets/schema/promises.ts';
 import { substitute } from '../../targets/substitute.ts';
 import { noDocuments, open, type DocumentQuestion, type Row } from './documents-context.ts';
 import { layRepository, type LaidRepository } from './lay-repository.ts';
-import { firstOfEach, inContainers, installs, procedureIn } from './read-procedure.ts';
+import { betweenDownAndUp, firstOfEach, inContainers, installs, procedureIn } from './read-procedure.ts';
 
 /** How a procedure ended that was begun in one folder. */
 export interface Played {
@@ -24,10 +24,6 @@ export async function askProcedures(question: DocumentQuestion): Promise<void> {
   for (const stated of applicable(stack.target.promises.procedures, 'procedures')) {
     signal.throwIfAborted();
     const say = (row: Row): void => tell({ ...row, subject: stated.id });
-    if (stack.facts.driver !== 'process') {
-      say(open('every step played', 'it is played on the process stack alone, where the checkout is'));
-      continue;
-    }
     if (documents === undefined || prepared === undefined) {
       say(open('a procedure', noDocuments));
       continue;
@@ -41,9 +37,14 @@ export async function askProcedures(question: DocumentQuestion): Promise<void> {
     const contained = inContainers(written.commands);
     if (contained.length > 0) {
       const list = contained.map(({ text: line, line: at }) => `line ${at} \`${line}\``).join(', ');
-      say(
-        open('every step played', `not run: needs docker, and images of a registry: ${stated.file} ${list}`),
-      );
+      const gap = betweenDownAndUp(contained);
+      const interrupts = gap === undefined ? '' : `; by its own words ${gap}`;
+      const where = `${stated.file} ${list}${interrupts}`;
+      say(open('every step played', `not run: needs docker, and images of a registry: ${where}`));
+      continue;
+    }
+    if (stack.facts.driver !== 'process') {
+      say(open('every step played', 'it is played on the process stack alone, where the checkout is'));
       continue;
     }
     report(`playing ${stated.id}, ${written.commands.length} commands of ${stated.file}, word for word`);

@@ -41,6 +41,16 @@ export function inContainers(commands: WrittenProcedure['commands']): WrittenPro
   return commands.filter(({ text }) => /(?:^|[\s;&|(])docker(?:-compose)?\s/u.test(text));
 }
 
+/** Nobody serves between the two: `docker compose down`, and then `up`. Pure. */
+export function betweenDownAndUp(commands: WrittenProcedure['commands']): string | undefined {
+  const down = commands.find(({ text }) => /\bcompose\b.*\s(?:down|stop)\b/u.test(text));
+  const up = commands.find(
+    ({ text, line }) => line > (down?.line ?? Infinity) && /\bcompose\b.*\sup\b/u.test(text),
+  );
+  if (down === undefined || up === undefined) return undefined;
+  return `line ${down.line} stops what serves before line ${up.line} starts it again`;
+}
+
 /** Whether packages are installed: what is installed already may then not be shared. Pure. */
 export const installs = (script: string): boolean =>
   /\b(?:npm (?:ci|i|install)|pip3? install)\b/u.test(script);
