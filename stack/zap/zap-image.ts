@@ -34,7 +34,7 @@ export async function findZapImage(
   const held = await docker.image(reference);
   if (held !== undefined) return ready(reference, held);
   if (!named && !retry && failedLately(machine, attemptId)) {
-    const why = `no registry gave ${reference} when it was last asked (golive images asks again)`;
+    const why = `no registry gave ${reference} when it was last asked (golive images --zap asks again)`;
     return { outcome: 'absent', why };
   }
   report(`pulling ${reference}, waiting for its registry`);
