@@ -18,6 +18,12 @@ const bad: readonly (readonly [string, string])[] = [
   ['failure-hidden', 'docker exec db \\\n  pg_dump -U shop shop \\\n  | gzip > backup.sql.gz'],
   ['failure-hidden', 'mysqldump shop > shop.sql || true'],
   ['live-database-copied', 'cp database/shop.db database/shop.db.$(date +%F)'],
+  [
+    'live-database-copied',
+    'cp d/shop.db d/shop.db.backup.$(date +%F)\nsqlite3 d/shop.db ".backup d/shop.db.backup"',
+  ],
+  ['live-database-copied', 'tar -C /srv/data -czf b.tgz shop.db'],
+  ['live-database-copied', 'sqlite3 /srv/shop.db ".backup \'/tmp/b/shop.db\'"\ncp /srv/shop.db /backup/'],
   ['open-to-everybody', 'chmod -R 777 /var/www'],
   ['password-in-text', '- **Password:** hunter22'],
   ['password-in-text', 'DATABASE_URL=postgres://shop:s3cret99@db.example/shop'],
@@ -49,6 +55,8 @@ const harmless = [
   'password: string',
   'cp config.example.json config.json',
   'sqlite3 shop.db ".backup \'shop.copy\'"',
+  'sqlite3 "$DATA/shop.db" ".backup \'$t/shop.db\'"\ntar -C "$t" -czf "$1" shop.db pictures',
+  'sqlite3 /srv/shop.db "VACUUM INTO \'/tmp/b/shop.db\'"\nscp /tmp/b/shop.db backup:/kept/shop.db',
 ];
 
 for (const text of harmless) {

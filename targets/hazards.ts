@@ -70,8 +70,9 @@ const rules: readonly Rule[] = [
     id: 'live-database-copied',
     why: 'a copy of a database file that is in use may hold half of it; .backup or VACUUM INTO copies it whole',
     matches: /\b(?:cp|rsync|scp|tar)\b.*\.(?:db|sqlite3?)\b(?!\.(?:backup|bak|sql))/u,
-    unless: (command) =>
-      /^\s*(?:sudo\s+)?(?:cp|scp|rsync)\b(?:\s+-\S+)*\s+\S*\.(?:backup|bak)/u.test(command),
+    unless: (command, block) =>
+      /^\s*(?:sudo\s+)?(?:cp|scp|rsync)\b(?:\s+-\S+)*\s+\S*\.(?:backup|bak)/u.test(command) ||
+      isCopyOfCopy(command, block),
   },
   {
     id: 'open-to-everybody',
@@ -90,6 +91,21 @@ const rules: readonly Rule[] = [
 function removedPaths(command: string): readonly string[] {
   const words = /\brm\s+(.+?)(?:\s*(?:&&|\|\||;|\||$))/u.exec(command)?.[1]?.split(/\s+/u) ?? [];
   return words.filter((word) => word !== '' && !word.startsWith('-') && !word.startsWith('#'));
+}
+
+/** What is packed or sent was made by SQLite itself in the same text: the copy of a copy, and not of what is in use. */
+function isCopyOfCopy(command: string, block: string): boolean {
+  const named = command.match(/[^\s"'=]+\.(?:db|sqlite3?)\b/gu) ?? [];
+  const sources = /\btar\b/u.test(command) ? named : named.slice(0, Math.max(1, named.length - 1));
+  const made = (block.match(/(?:["'\s]\.backup|vacuum\s+into)\s.*/giu) ?? []).flatMap((line) =>
+    line.split(/["'\s]+/u),
+  );
+  // `tar -C "$folder" shop.db`: a bare name lies in the folder that is told.
+  const isCopy = (path: string): boolean =>
+    path.includes('/')
+      ? made.includes(path)
+      : /\s-C\s/u.test(command) && made.some((word) => word.endsWith(`/${path}`));
+  return sources.length > 0 && sources.every(isCopy);
 }
 
 /** A dump whose exit code the shell does not see. */

@@ -4,7 +4,8 @@ import { chosen, judgePublished } from './credentials.ts';
 import { manifestsOf, readNpmAudit, readPipAudit } from './dependencies.ts';
 import { processesIn } from './root.ts';
 import { judgeSecrets } from './secrets.ts';
-import { namedFiles } from './served-files.ts';
+import type { HttpAnswer } from '../../stack/clients/http.ts';
+import { namedFiles, readServed } from './served-files.ts';
 
 const pair = (login: string, password: string) => ({ login, password, path: 'README.md', line: 3 });
 
@@ -92,4 +93,25 @@ test('processes of a container, without the asker and its child', () => {
     { name: 'node', user: 1000 },
     { name: 'cron', user: 0 },
   ]);
+});
+
+test('what a stranger is handed begins where the first page leads them, on the same front', async () => {
+  const pages: Readonly<Record<string, readonly [status: number, type: string, body: string]>> = {
+    '/': [302, '/login?next=%2F', ''],
+    '/login': [200, 'text/html', '<link href="/static/a.css"><a href="/other">'],
+    '/static/a.css': [200, 'text/css', 'body {}'],
+    '/sw.js': [200, 'text/html', 'the first page again'],
+  };
+  const request = ({ path }: { readonly path: string }): Promise<HttpAnswer> => {
+    const [status, said, text] = pages[path] ?? [404, 'text/html', 'nothing'];
+    const header = (name: string): string =>
+      name === (status === 302 ? 'location' : 'content-type') ? said : '';
+    const bytes = Buffer.from(text);
+    return Promise.resolve({ status, headers: {}, header, bytes, text, json: () => ({}), durationMs: 1 });
+  };
+  const found = await readServed({ request, close: () => Promise.resolve() });
+  assert.deepEqual(
+    found.map(({ path }) => path),
+    ['/login', '/static/a.css'],
+  );
 });

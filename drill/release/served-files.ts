@@ -1,4 +1,4 @@
-import type { HttpClient } from '../../stack/clients/http.ts';
+import type { HttpAnswer, HttpClient } from '../../stack/clients/http.ts';
 import type { SourceFile } from '../../stack/source/read-source.ts';
 
 const mostFiles = 80;
@@ -22,17 +22,35 @@ export function namedFiles({ path, text }: SourceFile): readonly string[] {
   return [...new Set(seen.map(({ pathname, search }) => `${pathname}${search}`))];
 }
 
+/** Where the front leads a stranger on to, on the same front. */
+function ledTo({ status, header }: Pick<HttpAnswer, 'status' | 'header'>, path: string): string | undefined {
+  const location = status >= 300 && status < 400 ? header('location') : '';
+  const base = new URL(path, 'https://front.invalid');
+  if (location === '' || !URL.canParse(location, base)) return undefined;
+  const url = new URL(location, base);
+  return url.origin === base.origin ? url.pathname : undefined;
+}
+
 /** All scripts, styles and manifests that a stranger's browser is handed, from the first page on. */
 export async function readServed(http: HttpClient): Promise<readonly SourceFile[]> {
   const found: SourceFile[] = [];
   const open = ['/', '/sw.js', '/service-worker.js', '/manifest.webmanifest', '/manifest.json'];
   const known = new Set(open);
+  // The first page, and where it leads somebody who is not signed in.
+  const pages = new Set(['/']);
   let bytes = 0;
   while (open.length > 0 && found.length < mostFiles && bytes < mostBytes) {
     const path = open.shift() ?? '';
     const answer = await http.request({ method: 'GET', path, headers: { 'accept-encoding': 'identity' } });
+    const next = pages.has(path) ? ledTo(answer, path) : undefined;
+    if (next !== undefined && !known.has(next)) {
+      known.add(next);
+      pages.add(next);
+      open.unshift(next);
+      continue;
+    }
     // An app that answers everything with its first page hands out that page, once.
-    const isShell = path !== '/' && /html/u.test(answer.header('content-type'));
+    const isShell = !pages.has(path) && /html/u.test(answer.header('content-type'));
     if (answer.status !== 200 || isShell) continue;
     const file = { path, text: answer.text };
     bytes += file.text.length;
