@@ -80,7 +80,7 @@ const saysWhy = /^\s*(?:\w*Error|ERROR|npm error|error(?: TS\d+)?|TS\d+)\b.*\w{3
 
 /** npm's own chatter, and the places that an error came through. */
 const saysLittle =
-  /^npm (?:warn|notice)|complete log of this run|^\s*at .*:\d+|^- \S*node_modules\S*$|^Require stack:$/iu;
+  /^npm (?:warn|notice)|complete log of this run|^\s+at \S|^- \S*node_modules\S*$|^Require stack:$/iu;
 
 /** The network, a full disk or a lack of memory: it says nothing about the release. */
 export function isOfTheMachine({ exitCode, said }: Pick<Ended, 'exitCode' | 'said'>): boolean {
