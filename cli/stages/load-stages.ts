@@ -14,7 +14,7 @@ export function wantsStages({ request, wants }: Pick<RunContext, 'request' | 'wa
 /** What was played is held against the stages that the target states; another load leaves the question open. */
 export function writeStages(context: RunContext, { stages }: Load, result: LoadResult): void {
   if (isNotApplicable(stages) || !wantsStages(context)) return;
-  const { outcome, reason, actual, n } = judgeStages(
+  const { isAsStated, outcome, reason, actual, n } = judgeStages(
     stages.value,
     result.stages,
     result.limits,
@@ -22,7 +22,7 @@ export function writeStages(context: RunContext, { stages }: Load, result: LoadR
   );
   const { load, target } = context.request;
   const how =
-    outcome === 'inconclusive' && load.profile === 'gate'
+    !isAsStated && load.profile === 'gate'
       ? `; they are played by \`golive verify ${target.name} --profile acceptance --load-profile ramp\``
       : '';
   context.observe('main', {

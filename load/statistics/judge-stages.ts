@@ -16,6 +16,8 @@ export interface PlayedStage extends LoadStage {
 }
 
 export interface StagesJudgement {
+  /** Whether the load was the stated one. */
+  readonly isAsStated: boolean;
   readonly outcome: Judgement['outcome'];
   readonly reason: string;
   /** Stage for stage, in words. */
@@ -54,13 +56,14 @@ export function judgeStages(
   const actual = played.map(sayPlayed).join('; ') || 'nothing';
   if (!isPlayed(stated, played)) {
     const reason = `the load of this run was ${sayStages(played) || 'none'}; stated are ${sayStages(stated)}`;
-    return { outcome: 'inconclusive', reason, actual, n };
+    return { isAsStated: false, outcome: 'inconclusive', reason, actual, n };
   }
   const judged = played.flatMap((stage) => judgementsOf(stage, limits, invalid));
   const against =
     judged.find(({ outcome }) => outcome === 'fail') ?? judged.find(({ outcome }) => outcome !== 'pass');
   const { outcome = 'pass' } = against ?? {};
-  return { outcome, reason: against === undefined ? '' : `${against.subject}: ${against.reason}`, actual, n };
+  const reason = against === undefined ? '' : `${against.subject}: ${against.reason}`;
+  return { isAsStated: true, outcome, reason, actual, n };
 }
 
 /** Load that ends at nobody ends at one: a rate of nothing has no next arrival. */
