@@ -30,7 +30,7 @@ test('a check that is not there, or not of this command, is refused with those t
   refuseUnknownChecks(['load.p95/overall'], ['load']);
   refused(
     () => refuseUnknownChecks(['scan.reads'], ['load']),
-    /^--only: expected load\.p95, load\.errors, load\.writes-kept, statements\.fast, load\.capacity, got "scan\.reads"$/u,
+    /^--only: expected load\.p95, load\.errors, load\.writes-kept, statements\.fast, load\.stages, load\.capacity, got "scan\.reads"$/u,
   );
 });
 

@@ -225,6 +225,6 @@ export const targetCases: readonly BadInput[] = [
   changed(
     'a seed that its system does not have',
     'target.seed.gate = "huge"',
-    /seed\.gate: expected one of S, M, L, got "huge"/u,
+    /seed\.gate: expected one of XS, S, M, L, got "huge"/u,
   ),
 ];
