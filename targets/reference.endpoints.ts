@@ -1,7 +1,4 @@
-import type { z } from 'zod';
-import type { endpointSchema } from './schema/endpoints.ts';
-
-type EndpointInput = z.input<typeof endpointSchema>;
+import type { EndpointInput } from './schema/endpoints.ts';
 
 const everyone = ['admin', 'dispatcher', 'technician', 'warehouse'] as const;
 const field = ['admin', 'dispatcher', 'technician'] as const;
@@ -205,6 +202,7 @@ export const referenceEndpoints = [
     body: { workOrderId: '{signed}' },
   },
   { id: 'invoices.get', method: 'GET', path: '/api/invoices/{invoice}', roles: office },
+  { id: 'invoices.send', method: 'POST', path: '/api/invoices/{invoice}/send', roles: office },
   { id: 'reports.summary', method: 'GET', path: '/api/reports/summary', roles: office },
   {
     id: 'reports.workbook',

@@ -41,6 +41,7 @@ export const endpointSchema = z.strictObject({
   list: listSchema.optional(),
 });
 export type Endpoint = z.infer<typeof endpointSchema>;
+export type EndpointInput = z.input<typeof endpointSchema>;
 
 /** Values for `{name}` in endpoint paths and bodies: a query for one row whose columns are the names. */
 export const recordsSchema = z.strictObject({ query: z.string(), fixed: texts.default({}) });

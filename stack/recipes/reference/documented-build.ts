@@ -20,7 +20,8 @@ export async function buildAsDocumented(
 ): Promise<BuildReport> {
   const said = await readPlace(folder, place);
   const name = 'front end';
-  const notes = [`built with Node ${process.versions.node}`];
+  // By the Node that runs it, which every verdict names: nothing beside the documents' own words.
+  const notes: readonly string[] = [];
   const path = [dirname(process.execPath), environment.path].join(delimiter);
   const options = { folder, timeoutMs: limitMs, label };
   try {
