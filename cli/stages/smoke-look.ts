@@ -6,7 +6,7 @@ import type { AttachedFacts } from '../../stack/attach/deployment-facts.ts';
 import { openSql, type SqlRow } from '../../stack/clients/sql.ts';
 import { stackFidelity } from '../../stack/fidelity.ts';
 import { readJobs } from '../../stack/attach/job-times.ts';
-import { readBackups } from '../../stack/attach/kept-backups.ts';
+import { readBackups } from '../../stack/attach/read-backups.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import { isNotApplicable } from '../../targets/schema/common.ts';

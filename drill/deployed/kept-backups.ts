@@ -1,4 +1,4 @@
-import { readBackups, type KeptBackup } from '../../stack/attach/kept-backups.ts';
+import { readBackups, type KeptBackup } from '../../stack/attach/read-backups.ts';
 import { applicable } from '../../targets/capabilities.ts';
 import type { KeptBackups } from '../../targets/schema/deployed.ts';
 import type { DeployedQuestion, Row } from './ask-deployed.ts';

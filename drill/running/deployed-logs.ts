@@ -1,5 +1,5 @@
 import type { AttachedFacts } from '../../stack/attach/deployment-facts.ts';
-import { readBackups } from '../../stack/attach/kept-backups.ts';
+import { readBackups } from '../../stack/attach/read-backups.ts';
 import type { LogRotation } from '../../targets/schema/running.ts';
 import { isLog, judgeSizes } from './judge-logs.ts';
 import { open, type Tell } from './running-context.ts';

@@ -33,3 +33,12 @@ export function capability<T extends z.ZodType>(schema: T) {
 export function isNotApplicable(value: unknown): value is NotApplicable {
   return typeof value === 'object' && value !== null && 'notApplicable' in value;
 }
+
+/** A regular expression in which `^` and `$` are the ends of a line. */
+export const linePattern = z.string().refine((text) => {
+  try {
+    return new RegExp(text, 'mu') !== undefined;
+  } catch {
+    return false;
+  }
+}, 'expected a regular expression');

@@ -1,21 +1,13 @@
 import { z } from 'zod';
-import { capability, id, notApplicable } from './common.ts';
+import { capability, id, linePattern, notApplicable } from './common.ts';
 import { givenSchema } from './http.ts';
-
-const pattern = z.string().refine((text) => {
-  try {
-    return new RegExp(text, 'mu') !== undefined;
-  } catch {
-    return false;
-  }
-}, 'expected a regular expression');
 
 /** Where the release holds its migrations, and where its database notes those that it has had. */
 const appliedSchema = z.strictObject({
   /** Their names, as column `name`. */
   query: z.string(),
   /** Matches their files’ paths, from the folder of the source; its groups, joined by points, are the name. */
-  files: pattern,
+  files: linePattern,
   source: z.string(),
 });
 
@@ -34,7 +26,7 @@ const incompleteSchema = z.strictObject({
       command: z.string(),
       timeoutMs: z.number().int().positive(),
       /** The first group of everything that is found in what it prints is a key. */
-      finds: pattern,
+      finds: linePattern,
     }),
   ]),
   source: z.string(),
@@ -58,11 +50,11 @@ export type PhotoMove = z.infer<typeof photoMoveSchema>;
 /** Photos that lay elsewhere before. */
 const movedPhotosSchema = z.strictObject({
   /** Matches the place of a row that was not moved. */
-  oldPlace: pattern,
+  oldPlace: linePattern,
   /** Every photo: columns `id`, `place` and `sha256`, the last null where the system knows none. */
   rows: z.string(),
   /** The first group is the key in the bucket; left out: the place itself is. */
-  key: pattern.optional(),
+  key: linePattern.optional(),
   source: z.string(),
   move: capability(photoMoveSchema),
 });

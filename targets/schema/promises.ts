@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import { capability, id, notApplicable } from './common.ts';
-
-const pattern = z.string().refine((text) => {
-  try {
-    return new RegExp(text, 'mu') !== undefined;
-  } catch {
-    return false;
-  }
-}, 'expected a regular expression');
+import { capability, id, linePattern, notApplicable } from './common.ts';
 
 /** Where a document of the release says something: the first group of what is found there is what it says. */
 const placeSchema = z.strictObject({
@@ -16,7 +8,7 @@ const placeSchema = z.strictObject({
   /** Words at which to begin, a heading for instance; left out: at the file's beginning. */
   after: z.string().optional(),
   /** `^` and `$` are the ends of a line. */
-  find: pattern,
+  find: linePattern,
 });
 export type DocumentPlace = z.infer<typeof placeSchema>;
 
@@ -58,7 +50,7 @@ const coverageSchema = z.strictObject({
   /** Measures it, where the tests themselves do not. */
   command: z.string().optional(),
   /** In what is printed: the first group is the share in percent, the last that is found. */
-  says: pattern,
+  says: linePattern,
 });
 
 const ownTestSchema = z.strictObject({
@@ -73,8 +65,8 @@ const ownTestSchema = z.strictObject({
    */
   in: z.enum(['copy', 'system']).default('copy'),
   /** In what it prints: each thing found right, and each found wrong; with a group, the number of them. */
-  passed: pattern,
-  failed: pattern,
+  passed: linePattern,
+  failed: linePattern,
   /** Where a document says how many pass. */
   claimed: placeSchema.optional(),
   /**
@@ -110,7 +102,7 @@ const procedureSchema = z.strictObject({
   /** Programs of the server that stand for others here: each notes that it was called, and does nothing. */
   standIns: z.array(z.string().regex(/^[a-z0-9-]+$/u)).default([]),
   /** What one of them must have been asked for: without it the release before runs on. */
-  restarts: pattern,
+  restarts: linePattern,
   /** Words of the document that its reader replaces: `{before}` is the commit before. */
   fills: z.record(z.string(), z.string()).default({}),
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readJobs } from '../../stack/attach/job-times.ts';
-import { readBackups } from '../../stack/attach/kept-backups.ts';
+import { readBackups } from '../../stack/attach/read-backups.ts';
 import type { RequestNote } from '../../stack/read-only/request-note.ts';
 import { judgeRequests } from './judge-requests.ts';
 import { judgeBackups } from './newest-backups.ts';

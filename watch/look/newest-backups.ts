@@ -1,4 +1,4 @@
-import type { KeptBackup } from '../../stack/attach/kept-backups.ts';
+import type { KeptBackup } from '../../stack/attach/read-backups.ts';
 import type { Rotation } from '../../targets/schema/operations.ts';
 import type { Row } from './row.ts';
 
