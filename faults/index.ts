@@ -52,6 +52,7 @@ import { pagesUnbounded } from './pages-unbounded.ts';
 import { listSaysNothing } from './list-says-nothing.ts';
 import { claimedAddressBelieved } from './claimed-address-believed.ts';
 import { loginLimitByName } from './login-limit-by-name.ts';
+import { loginLimitForAll } from './login-limit-for-all.ts';
 import { loginUnlimited } from './login-unlimited.ts';
 import { restoreLosesSequence } from './restore-loses-sequence.ts';
 import { restoreDropsTrigger } from './restore-drops-trigger.ts';
@@ -178,6 +179,7 @@ export const faults: readonly Fault[] = [
   listSaysNothing,
   loginUnlimited,
   loginLimitByName,
+  loginLimitForAll,
   claimedAddressBelieved,
   restoreLosesSequence,
   restoreDropsTrigger,

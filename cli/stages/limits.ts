@@ -14,19 +14,24 @@ export function checksAsShipped({ loginLimit }: Target): readonly string[] {
   return catalogue.filter(({ capability }) => capability === 'loginLimit').map(({ id }) => id);
 }
 
-/** A stack of its own, thrown away with what was worn out. */
+/** Each check has a stack of its own, thrown away with what was worn out: a limit may be counted for all addresses together. */
 export const limitsStage: Stage = {
   name: 'limits',
-  summary: 'asks a limit that this run had to raise, where there is one, of a second stack as shipped',
-  writes: 'nothing but failed log-ins, in a stack of its own',
-  budgetMs: 20_000,
-  deadlineMs: 60_000,
+  summary:
+    'asks a limit that this run had to raise, where there is one, of stacks as shipped, one for each question',
+  writes: 'nothing but failed log-ins, in stacks of its own',
+  budgetMs: 40_000,
+  deadlineMs: 120_000,
   suites: ['security'],
   isFor: (target) => checksAsShipped(target).length > 0,
   async run(context: RunContext) {
-    const checks = checksAsShipped(context.request.target);
-    if (checks.length === 0 || !context.wants(checks)) return;
-    await using stack = await context.driver.start({ ...stackOptions(context, stackName), asShipped: true });
-    await playSuites(context, { stack, stackName, checks, projects: ['none'], workers: 1 });
+    for (const check of checksAsShipped(context.request.target)) {
+      if (!context.wants([check]) || context.signal.aborted) continue;
+      await using stack = await context.driver.start({
+        ...stackOptions(context, stackName),
+        asShipped: true,
+      });
+      await playSuites(context, { stack, stackName, checks: [check], projects: ['none'], workers: 1 });
+    }
   },
 };
