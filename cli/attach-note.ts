@@ -58,7 +58,7 @@ export async function readAttachNote(runFolder: string): Promise<AttachNote> {
     throw new UsageError('bad-value', `${runFolder}: ${expected}, found no ${name} that says where it was`);
   }
   const { owner, boot } = note.data;
-  if (boot === (await bootId()) && (await ownerLives(owner))) {
+  if (boot === (await bootId()) && ownerLives(owner)) {
     const [pid] = owner.split(':');
     throw new UsageError(
       'bad-value',

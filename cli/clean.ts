@@ -50,7 +50,7 @@ export const clean: Command = {
   async run({ values, positionals, terminal }) {
     refuseSurplus('clean', positionals);
     const folder = readReportsFolder(values);
-    const running = await runningRuns();
+    const running = runningRuns();
     const now = Date.now();
     const chosen = chooseCleaned(listRuns(folder), {
       keep: readKeep(values),

@@ -54,7 +54,7 @@ async function readEarlier(folder: string): Promise<Earlier> {
   const file = join(folder, 'verdict.json');
   if (existsSync(file)) return earlierOf(readVerdict(file));
   const begun = readBegun(folder);
-  if ((await runningRuns()).has(begun.run.id)) {
+  if (runningRuns().has(begun.run.id)) {
     throw new UsageError(
       'bad-value',
       `--resume: expected a run that is over, got ${begun.run.id}, which runs`,

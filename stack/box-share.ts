@@ -34,7 +34,7 @@ export async function readCpuTimes(own: OwnTime): Promise<CpuTimes | undefined> 
 }
 
 async function pidsOf({ run, folders, inContainers }: OwnTime): Promise<readonly number[]> {
-  const found = await findProcesses({
+  const found = findProcesses({
     tagged: (variables) => variables.get(runVariable) === run,
     groups: [],
     folders,
@@ -45,7 +45,7 @@ async function pidsOf({ run, folders, inContainers }: OwnTime): Promise<readonly
 }
 
 async function containedProcesses(): Promise<readonly number[]> {
-  const all = await readProcessTable();
+  const all = readProcessTable();
   const inside = await Promise.all(
     all.map(async ({ pid }) =>
       /docker|containerd|libpod/u.test(await readFile(`/proc/${pid}/cgroup`, 'utf8').catch(() => '')),

@@ -11,7 +11,7 @@ const msOfTick = 10;
  */
 export async function usageOfTree(pid: number | undefined): Promise<PartUsage> {
   if (pid === undefined) return { cpuMs: 0 };
-  const table = await readProcessTable();
+  const table = readProcessTable();
   const tree = new Set([pid]);
   // A child may stand before its parent: numbers begin again.
   for (let size = 0; size < tree.size;) {

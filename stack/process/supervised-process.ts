@@ -170,7 +170,7 @@ export class SupervisedProcess implements Component {
   async #end(graceMs: number): Promise<void> {
     const running = this.#running;
     if (running === undefined) return;
-    const limitMs = graceMs + 5_000;
+    const limitMs = graceMs + 30_000;
     const left = await endTree({ group: running.pid, startTime: running.startTime }, { graceMs, limitMs });
     if (left.length > 0) {
       const names = left.map(({ name, pid }) => `${name} (${pid})`).join(', ');

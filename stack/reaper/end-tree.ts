@@ -1,6 +1,6 @@
 import { endProcesses } from './end-processes.ts';
 import { findProcesses, type KnownGroup } from './find-processes.ts';
-import { readProcess, type ProcessEntry } from './process-table.ts';
+import type { ProcessEntry } from './process-table.ts';
 
 /**
  * Ends a process with its group and all its descendants, also those that are orphaned by its end: SIGTERM, and
@@ -10,14 +10,7 @@ export async function endTree(
   group: KnownGroup,
   { graceMs, limitMs }: { readonly graceMs: number; readonly limitMs: number },
 ): Promise<readonly ProcessEntry[]> {
-  const known = new Map<number, ProcessEntry>();
-  const find = async (): Promise<ProcessEntry[]> => {
-    for (const entry of known.values()) {
-      if ((await readProcess(entry.pid))?.startTime !== entry.startTime) known.delete(entry.pid);
-    }
-    const found = await findProcesses({ tagged: () => false, groups: [group], folders: [] });
-    for (const entry of found) known.set(entry.pid, entry);
-    return [...known.values()];
-  };
+  const find = (seen: readonly ProcessEntry[]): readonly ProcessEntry[] =>
+    findProcesses({ tagged: () => false, groups: [group], folders: [], seen });
   return (await endProcesses({ find, graceMs, limitMs, quietLooks: 1 })).left;
 }

@@ -8,7 +8,8 @@ import { readyLine, reapedSchema, type OwnerMessage, type Reaped } from './messa
 import { ownerVariable, reaperVariable, runVariable } from './owner.ts';
 
 const readyLimitMs = 10_000;
-const closeLimitMs = 15_000;
+/** Longer than it waits for what it has killed. */
+const closeLimitMs = 60_000;
 
 export interface RunningReaper {
   tell(message: OwnerMessage): void;

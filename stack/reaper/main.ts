@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { sweepLabelled } from '../docker/engine/sweep-labelled.ts';
 import { endProcesses } from './end-processes.ts';
 import { findProcesses, type KnownGroup } from './find-processes.ts';
+import { markedFolders } from './marked-folders.ts';
 import { ownerMessageSchema, readyLine, type OwnerMessage, type Reaped } from './messages.ts';
 import { ownerLives, runVariable } from './owner.ts';
 import { removeFolders } from './remove-folders.ts';
@@ -26,26 +27,33 @@ function note(message: OwnerMessage): void {
 }
 
 async function reap(): Promise<Reaped> {
-  const ownerIsThere = await ownerLives(owner);
+  // What an owner could not say any more before it was killed is said by the folder itself.
+  const own = await markedFolders((marker) => marker.run === run && marker.owner === owner);
+  for (const folder of own) folders.add(folder);
+  // An owner that was killed may have been in the middle of starting something.
+  const quietLooks = ownerLives(owner) ? 1 : 3;
   const processes = await endProcesses({
-    find: () =>
+    find: (seen) =>
       findProcesses({
         tagged: (variables) => variables.get(runVariable) === run,
         groups: [...groups.values()],
         folders: [...folders],
+        seen,
       }),
     graceMs: 1_000,
-    limitMs: 4_500,
-    // An owner that was killed may have been in the middle of starting something.
-    quietLooks: ownerIsThere ? 1 : 3,
+    quietLooks,
   });
-  // After the processes: one of them may have been making containers.
-  const containers = await sweepLabelled({ run, isMeant: () => true, quietLooks: ownerIsThere ? 1 : 3 });
-  const { removed, left } = await removeFolders([...folders]);
+  // After the processes: one of them may have been making containers. The folders wait for no engine.
+  const [containers, early] = await Promise.all([
+    sweepLabelled({ run, isMeant: () => true, quietLooks }),
+    removeFolders([...folders]),
+  ]);
+  // What a container, or a process that nobody could end, has written meanwhile.
+  const late = await removeFolders([...folders]);
   return {
     ended: [...processes.ended.map(({ name, pid }) => `${name} (${pid})`), ...containers.removed],
-    left: [...processes.left.map(({ name, pid }) => `${name} (${pid})`), ...containers.left, ...left],
-    folders: removed,
+    left: [...processes.left.map(({ name, pid }) => `${name} (${pid})`), ...containers.left, ...late.left],
+    folders: [...new Set([...early.removed, ...late.removed])],
   };
 }
 

@@ -34,8 +34,8 @@ export async function bootId(): Promise<string> {
 }
 
 /** Does the process that owns a run still run? Text that is no token counts as nobody's. */
-export async function ownerLives(token: string): Promise<boolean> {
+export function ownerLives(token: string): boolean {
   const [pid, startTime] = token.split(':');
   if (pid === undefined || !/^\d+$/u.test(pid)) return false;
-  return (await readProcess(Number(pid)))?.startTime === startTime;
+  return readProcess(Number(pid))?.startTime === startTime;
 }

