@@ -186,7 +186,9 @@ export const referenceInterface = {
       {
         id: 'jobs',
         path: '/work-orders',
-        query: 'select title as shows from work_orders order by created_at desc, id desc limit 1',
+        // The newest that stands for a while: a task may be editing one that it has just made.
+        query:
+          "select title as shows from work_orders where created_at < now() - interval '20 seconds' order by created_at desc, id desc limit 1",
         shows: '{shows}',
       },
       {

@@ -51,8 +51,9 @@ export const referenceTasks = [
     role: 'technician',
     record: 'work-order',
     action: 'view',
+    // The newest of those that no task under way has made, and may be editing.
     givenRow:
-      'select w.id as job, w.number, w.title, c.name as customer_name from work_orders w join customers c on c.id = w.customer_id order by w.number desc limit 1',
+      "select w.id as job, w.number, w.title, c.name as customer_name from work_orders w join customers c on c.id = w.customer_id where w.created_at < now() - interval '1 hour' order by w.number desc limit 1",
     shows: { title: '{title}', number: '{number}', customer: '{customer_name}' },
     witness: {
       api: { path: '/api/work-orders/{job}', expect: { '/number': '{number}', '/title': '{title}' } },
