@@ -116,6 +116,7 @@ export const capabilityNames = [
   'lists',
   'fieldFiltering',
   'initialScript',
+  'splitPages',
   'atOnce',
   'writes',
   'references',

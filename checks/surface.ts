@@ -70,6 +70,15 @@ export const surfaceChecks = [
   },
   {
     ...onPhone,
+    id: 'page.split',
+    question:
+      'Do main pages bring scripts of their own as they are opened, and does the first page load as much less as the target states?',
+    suite: 'performance',
+    capability: 'splitPages',
+    subjects: 'target',
+  },
+  {
+    ...onPhone,
     id: 'offline.first-visit',
     question:
       'Does the app open without network after one visit, and after two, also when the browser’s own cache is empty?',

@@ -39,6 +39,7 @@ function valueOf(target: Target, name: CapabilityName): unknown {
       : target.load;
   if (name === 'initialScript')
     return target.limits.initialScriptKiB ?? notApplicable('the target states no size for it');
+  if (name === 'splitPages') return target.limits.splitPages;
   if (name === 'capacity') return isNotApplicable(target.load) ? target.load : target.load.capacity;
   if (name === 'appliedMigrations') return target.data.applied;
   if (name === 'incompleteRows') return target.data.incomplete;

@@ -127,6 +127,7 @@ export const target = defineTarget({
     pageLoadMs: { value: 2000, source: `${plan}, Performance: page load times < 2 seconds` },
     networkShape: '4g',
     initialScriptKiB: { value: 48, source: `${plan}, Figures: the first page’s JavaScript` },
+    splitPages: { source: `${plan}, Figures: each page brings its own part of the JavaScript` },
     restoreTimeMs: {
       value: 120_000,
       source: `${plan}, Backup: back in service within 2 minutes on this size`,

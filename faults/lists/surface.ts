@@ -17,6 +17,7 @@ import { textTooPale } from '../text-too-pale.ts';
 import { consoleShowsToken } from '../console-shows-token.ts';
 import { consoleFullOfErrors } from '../console-full-of-errors.ts';
 import { firstPageTooHeavy } from '../first-page-too-heavy.ts';
+import { pagesInOneBundle } from '../pages-in-one-bundle.ts';
 import { keptOnSecondVisit } from '../kept-on-second-visit.ts';
 import { oldTlsSpoken } from '../old-tls-spoken.ts';
 import { secretIsAPlaceholder } from '../secret-is-a-placeholder.ts';
@@ -48,6 +49,7 @@ export const surfaceFaults: readonly Fault[] = [
   consoleShowsToken,
   consoleFullOfErrors,
   firstPageTooHeavy,
+  pagesInOneBundle,
   keptOnSecondVisit,
   oldTlsSpoken,
   secretIsAPlaceholder,

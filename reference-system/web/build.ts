@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, extname, join, relative, resolve } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { drawIcon } from './build/icon.ts';
 import { manifest } from './build/manifest.ts';
 
@@ -40,20 +40,49 @@ async function addAsset(name: string, content: Buffer): Promise<string> {
   return url;
 }
 
-async function bundle(entry: string, define: Record<string, string>): Promise<string> {
+interface Bundle {
+  url: string;
+  /** Files without which it cannot begin; what it imports later is not among them. */
+  needs: readonly string[];
+}
+
+const urlOf = (file: string): string => `/${relative(output, resolve(webFolder, file))}`;
+
+function neededBy(
+  file: string,
+  outputs: Metafile['outputs'],
+  found = new Set<string>(),
+): ReadonlySet<string> {
+  for (const { kind, path } of outputs[file]?.imports ?? []) {
+    if (kind !== 'import-statement' || found.has(path)) continue;
+    found.add(path);
+    neededBy(path, outputs, found);
+  }
+  return found;
+}
+
+async function bundle(
+  entry: string,
+  define: Record<string, string>,
+  { shared = [] }: { shared?: string[] } = {},
+): Promise<Bundle> {
   const result = await build({
     ...common,
+    inject: shared,
     entryPoints: [entry],
     entryNames: 'assets/[name]-[hash]',
+    chunkNames: 'assets/[name]-[hash]',
+    // What is imported when it is needed becomes a file of its own.
+    splitting: true,
     outdir: output,
     metafile: true,
     define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
   });
-  const [file] = Object.keys(result.metafile.outputs);
+  const { outputs } = result.metafile;
+  assets.push(...Object.keys(outputs).map(urlOf));
+  const file = Object.keys(outputs).find((name) => outputs[name]?.entryPoint === entry);
   if (file === undefined) throw new Error(`expected a bundle of ${entry}, got none`);
-  const url = `/${relative(output, resolve(webFolder, file))}`;
-  assets.push(url);
-  return url;
+  return { url: urlOf(file), needs: [...neededBy(file, outputs)].map(urlOf) };
 }
 
 async function buildIcons() {
@@ -69,10 +98,21 @@ async function buildPage(icons: { small: string; touch: string }): Promise<strin
   const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
   const decoder = await addAsset('zxing-reader.wasm', await readFile(wasm));
   const worker = await bundle('src/scan/decode-worker.ts', { DECODER_WASM_URL: decoder });
-  const script = await bundle('src/main.tsx', { DECODE_WORKER_URL: worker });
+  const script = await bundle(
+    'src/main.tsx',
+    { DECODE_WORKER_URL: worker.url },
+    { shared: ['src/shared.ts'] },
+  );
   const style = await bundle('styles/main.css', {});
   const template = await readFile(join(webFolder, 'index.html'), 'utf8');
-  const places: Record<string, string> = { script, style, icon: icons.small, touchIcon: icons.touch };
+  const places: Record<string, string> = {
+    script: script.url,
+    // Asked for with the page itself, not only once the script names them.
+    preloads: script.needs.map((url) => `<link rel="modulepreload" href="${url}" />`).join('\n    '),
+    style: style.url,
+    icon: icons.small,
+    touchIcon: icons.touch,
+  };
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => places[name] ?? whole);
 }
 

@@ -1,7 +1,17 @@
+import type { Page } from '@playwright/test';
 import { applicable } from '../../targets/capabilities.ts';
 import { check } from '../../fixtures/check.ts';
+import { scriptsOf } from '../../fixtures/page-scripts.ts';
+import { splitOf, type PageScripts } from '../../fixtures/split-pages.ts';
 
 const settledWithinMs = 5_000;
+
+const kiB = (bytes: number): number => Math.round((bytes / 1024) * 10) / 10;
+
+/** All that a first look brings; a page that never ends asking is read as it stands after a while. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: settledWithinMs }).catch(() => undefined);
+}
 
 check('page.weight', async ({ phone, attached, seen }) => {
   const { initialScriptKiB } = attached.target.limits;
@@ -9,14 +19,8 @@ check('page.weight', async ({ phone, attached, seen }) => {
   const limit = applicable(initialScriptKiB, 'initialScript');
   // A window of its own, which has kept nothing; nobody is signed in, and the first page is what a new person loads.
   const { page } = await phone.open('/');
-  await page.waitForLoadState('networkidle', { timeout: settledWithinMs }).catch(() => undefined);
-  const scripts = await page.evaluate(() =>
-    performance
-      .getEntriesByType('resource')
-      .filter((entry): entry is PerformanceResourceTiming => entry instanceof PerformanceResourceTiming)
-      .filter(({ name, initiatorType }) => initiatorType === 'script' || /\.m?js(?:\?|$)/u.test(name))
-      .map(({ name, encodedBodySize }) => ({ name, bytes: encodedBodySize })),
-  );
+  await settle(page);
+  const scripts = await scriptsOf(page);
   seen.confirm('scripts that were loaded', { operator: '>', expected: 0, actual: scripts.length });
   const bytes = scripts.reduce((sum, script) => sum + script.bytes, 0);
   // A browser that was refused the sizes says 0.
@@ -24,8 +28,49 @@ check('page.weight', async ({ phone, attached, seen }) => {
   seen.confirm(`JavaScript of the first page (${limit.source})`, {
     operator: '<=',
     expected: limit.value,
-    actual: Math.round((bytes / 1024) * 10) / 10,
+    actual: kiB(bytes),
     unit: 'KiB',
     limit: limit.value,
+  });
+});
+
+check('page.split', async ({ phone, attached, seen }) => {
+  const { limits, pages } = attached.target;
+  const { source, reduced } = applicable(limits.splitPages, 'splitPages');
+  const start = await phone.open('/');
+  await settle(start.page);
+  const first = await scriptsOf(start.page);
+  await start.context.close();
+  const opened: PageScripts[] = [];
+  for (const { id, role, path, heading } of pages) {
+    if (role === undefined) continue;
+    const { page, context } = await phone.openAs(role, path);
+    // What the page itself needs is there once it shows; what it fetches ahead from then on is for others.
+    await page.getByRole('heading', { name: heading }).first().waitFor();
+    opened.push({ id, scripts: await scriptsOf(page) });
+    await context.close();
+  }
+  if (first.length === 0) return seen.inconclusive('the first page loads no script at all');
+  if (opened.length < 2)
+    return seen.inconclusive('the target names fewer than two pages of people who signed in');
+  const { own, without, firstBytes, allBytes, unknown } = splitOf(first, opened);
+  const rest = without.length === 0 ? '' : `, all but ${without.join(', ')}`;
+  seen.confirm(`of ${opened.length} pages, those with scripts of their own${rest} (${source})`, {
+    operator: '>',
+    expected: opened.length / 2,
+    actual: own.length,
+    unit: 'pages',
+  });
+  if (reduced === undefined) return;
+  if (unknown > 0) return seen.inconclusive(`the browser was not told the size of ${unknown} scripts`);
+  const beganAt = reduced.fromKiB ?? kiB(allBytes);
+  const from = reduced.fromKiB === undefined ? 'one bundle of all that its pages load' : 'the stated size';
+  const limit = Math.round(beganAt * (1 - reduced.share) * 10) / 10;
+  seen.confirm(`JavaScript of the first page, of ${beganAt} KiB (${from})`, {
+    operator: '<=',
+    expected: limit,
+    actual: kiB(firstBytes),
+    unit: 'KiB',
+    limit,
   });
 });

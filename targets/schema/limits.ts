@@ -21,6 +21,19 @@ const automatedScanSchema = z.strictObject({
 });
 export type AutomatedScan = z.infer<typeof automatedScanSchema>;
 
+/** That each main page brings its own part of the scripts, as its plan or its documents state. */
+const splitPagesSchema = z.strictObject({
+  source: z.string(),
+  /** How much less the first page loads than before, as a share of that. */
+  reduced: z
+    .strictObject({
+      share: z.number().positive().lt(1),
+      /** What it loaded before, as it was sent; left out: one bundle of all that its main pages load. */
+      fromKiB: z.number().positive().optional(),
+    })
+    .optional(),
+});
+
 /** Figures that the verdict is judged by; each says where it is from. */
 export const limitsSchema = z.strictObject({
   pageLoadMs: sourced(z.number().positive()),
@@ -29,6 +42,9 @@ export const limitsSchema = z.strictObject({
   restoreTimeMs: sourced(z.number().positive()),
   /** JavaScript that the first page loads, as it is sent (compressed). */
   initialScriptKiB: sourced(z.number().positive()).optional(),
+  splitPages: capability(splitPagesSchema).default(
+    notApplicable('neither plan nor documents ask that scripts be split by page'),
+  ),
   /** What a statement of the database may take under load, on average and at worst. */
   statements: sourced(
     z.strictObject({ meanMs: z.number().positive(), maxMs: z.number().positive() }),

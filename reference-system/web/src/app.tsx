@@ -5,6 +5,7 @@ import { NotFoundPage } from './pages/not-found.tsx';
 import { PasswordPage } from './pages/password.tsx';
 import { addressStore, navigate } from './routing/location.ts';
 import { matchPath } from './routing/match.ts';
+import { LazyPage } from './routing/lazy-page.tsx';
 import { routes } from './routing/routes.tsx';
 import { may } from './session/roles.ts';
 import { sessionStore, type Session } from './session/session.ts';
@@ -48,7 +49,7 @@ function pageAt(pathname: string, session: Session) {
     if (!parameters) continue;
     if (route.needs && !may(session.user.role, route.needs)) return <NotFoundPage isForbidden />;
     // A new address is a new page: nothing typed on one item's page shows on another's.
-    return <route.page key={pathname} parameters={parameters} user={session.user} />;
+    return <LazyPage key={pathname} load={route.load} parameters={parameters} user={session.user} />;
   }
   return <NotFoundPage />;
 }

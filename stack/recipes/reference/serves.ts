@@ -220,6 +220,7 @@ const inBrowser: readonly Serving[] = [
       'web/src/shell/',
       'web/src/app.tsx',
       'web/src/main.tsx',
+      'web/src/shared.ts',
       'web/src/pages/not-found.tsx',
     ],
     asked: [

@@ -2,49 +2,69 @@ import type { ComponentType } from 'preact';
 import type { Person } from '../api/types.ts';
 import type { Ability } from '../session/roles.ts';
 import type { Parameters } from './match.ts';
-import { AccountPage } from '../pages/account.tsx';
-import { CustomerPage } from '../pages/customer.tsx';
-import { CustomersPage } from '../pages/customers.tsx';
-import { DispatchPage } from '../pages/dispatch.tsx';
-import { InventoryPage } from '../pages/inventory.tsx';
-import { InvoicePage } from '../pages/invoice.tsx';
-import { InvoicesPage } from '../pages/invoices.tsx';
-import { ItemPage } from '../pages/item.tsx';
-import { JobPage } from '../pages/job.tsx';
-import { JobsPage } from '../pages/jobs.tsx';
-import { NewCustomerPage } from '../pages/new-customer.tsx';
-import { NewJobPage } from '../pages/new-job.tsx';
-import { ReportsPage } from '../pages/reports.tsx';
-import { ScanPage } from '../pages/scan.tsx';
-import { TimePage } from '../pages/time.tsx';
-import { TodayPage } from '../pages/today.tsx';
 
 export interface PageProps {
   parameters: Parameters;
   user: Person;
 }
 
+/** Fetches a page's own part of the script; the browser keeps it from then on. */
+export type LoadPage = () => Promise<ComponentType<PageProps>>;
+
 interface Route {
   path: string;
-  page: ComponentType<PageProps>;
+  load: LoadPage;
   needs?: Ability;
 }
 
+/** Each page is a part of its own of the script, and comes when it is opened first. */
 export const routes: readonly Route[] = [
-  { path: '/', page: TodayPage },
-  { path: '/work-orders', page: JobsPage },
-  { path: '/work-orders/new', page: NewJobPage, needs: 'workOnJobs' },
-  { path: '/work-orders/:id', page: JobPage },
-  { path: '/scan', page: ScanPage },
-  { path: '/inventory', page: InventoryPage },
-  { path: '/inventory/:id', page: ItemPage },
-  { path: '/customers', page: CustomersPage, needs: 'seeCustomers' },
-  { path: '/customers/new', page: NewCustomerPage, needs: 'editCustomers' },
-  { path: '/customers/:id', page: CustomerPage, needs: 'seeCustomers' },
-  { path: '/time', page: TimePage, needs: 'keepTime' },
-  { path: '/dispatch', page: DispatchPage, needs: 'dispatchJobs' },
-  { path: '/invoices', page: InvoicesPage, needs: 'invoiceJobs' },
-  { path: '/invoices/:id', page: InvoicePage, needs: 'invoiceJobs' },
-  { path: '/reports', page: ReportsPage, needs: 'readReports' },
-  { path: '/account', page: AccountPage },
+  { path: '/', load: async () => (await import('../pages/today.tsx')).TodayPage },
+  { path: '/work-orders', load: async () => (await import('../pages/jobs.tsx')).JobsPage },
+  {
+    path: '/work-orders/new',
+    load: async () => (await import('../pages/new-job.tsx')).NewJobPage,
+    needs: 'workOnJobs',
+  },
+  { path: '/work-orders/:id', load: async () => (await import('../pages/job.tsx')).JobPage },
+  { path: '/scan', load: async () => (await import('../pages/scan.tsx')).ScanPage },
+  { path: '/inventory', load: async () => (await import('../pages/inventory.tsx')).InventoryPage },
+  { path: '/inventory/:id', load: async () => (await import('../pages/item.tsx')).ItemPage },
+  {
+    path: '/customers',
+    load: async () => (await import('../pages/customers.tsx')).CustomersPage,
+    needs: 'seeCustomers',
+  },
+  {
+    path: '/customers/new',
+    load: async () => (await import('../pages/new-customer.tsx')).NewCustomerPage,
+    needs: 'editCustomers',
+  },
+  {
+    path: '/customers/:id',
+    load: async () => (await import('../pages/customer.tsx')).CustomerPage,
+    needs: 'seeCustomers',
+  },
+  { path: '/time', load: async () => (await import('../pages/time.tsx')).TimePage, needs: 'keepTime' },
+  {
+    path: '/dispatch',
+    load: async () => (await import('../pages/dispatch.tsx')).DispatchPage,
+    needs: 'dispatchJobs',
+  },
+  {
+    path: '/invoices',
+    load: async () => (await import('../pages/invoices.tsx')).InvoicesPage,
+    needs: 'invoiceJobs',
+  },
+  {
+    path: '/invoices/:id',
+    load: async () => (await import('../pages/invoice.tsx')).InvoicePage,
+    needs: 'invoiceJobs',
+  },
+  {
+    path: '/reports',
+    load: async () => (await import('../pages/reports.tsx')).ReportsPage,
+    needs: 'readReports',
+  },
+  { path: '/account', load: async () => (await import('../pages/account.tsx')).AccountPage },
 ];

@@ -1,0 +1,22 @@
+/** What several pages are made of: one file for all of them, not one for each set of pages that have it in common. */
+import './api/client.ts';
+import './offline/outbox.ts';
+import './pages/job-row.tsx';
+import './pages/search-list.tsx';
+import './parts/combobox.tsx';
+import './parts/dates.ts';
+import './parts/dialog.tsx';
+import './parts/field.tsx';
+import './parts/find-choices.ts';
+import './parts/loaded.tsx';
+import './parts/money.ts';
+import './parts/pager.tsx';
+import './parts/password-form.tsx';
+import './parts/resource.ts';
+import './parts/status-tag.tsx';
+import './parts/time-form.tsx';
+import './parts/waiting-rows.tsx';
+import './routing/list-path.ts';
+import './routing/location.ts';
+import './session/roles.ts';
+import './shell/sign-out-dialog.tsx';
