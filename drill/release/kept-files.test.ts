@@ -22,6 +22,13 @@ test('what reads an upload and keeps nothing, tests, and comparisons name no fol
   assert.deepEqual(names({ 'a.py': "if MEDIA_ROOT == 'media':" }), []);
 });
 
+test('what an example of the environment names is a folder where a program reads the variable', () => {
+  const example = { 'api/.env.example': 'PORT=3001\nUPLOAD_DIR="uploads"\n' };
+  assert.deepEqual(names(example), []);
+  assert.deepEqual(names({ ...example, 'api/main.js': 'serve(process.env.UPLOAD_DIR)' }), ['uploads:2']);
+  assert.deepEqual(names({ ...example, 'api/config.py': 'upload_dir: str' }), ['uploads:2']);
+});
+
 test('a folder that a script or a document copies is backed up; a dump of the database copies none', () => {
   const kept = { 'shop/settings.py': "MEDIA_ROOT = BASE / 'media'" };
   const left = (more: Readonly<Record<string, string>>) => notBackedUp(source({ ...kept, ...more })).length;

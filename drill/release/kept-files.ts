@@ -23,7 +23,11 @@ const places: readonly RegExp[] = [
   /^[ \t]*-[ \t]*["']?[\w./${}-]+:([\w./-]*\/(?:uploads?|media)(?:\/[\w.-]+)*)\/?(?::\w+)?["']?[ \t]*$/gimu,
 ];
 const isProgram = /\.(?:py|[cm]?[jt]sx?|rb|php|go|java|cs|ya?ml|env[\w.]*|service|toml|ini)$/iu;
+const isEnvironment = /(?:^|\/)[\w.-]*\.env[\w.-]*$/iu;
 const isTried = /(?:^|\/)(?:tests?|specs?|__tests__|fixtures|examples?)\/|\.(?:test|spec)\./iu;
+
+/** Behind the colon of a setting that has no value of its own. */
+const isType = /^(?:str|string|Path|Path \| None|str \| None)$/u;
 
 /** The last parts of the path that a value holds. */
 function lastParts(value: string): {
@@ -36,19 +40,23 @@ function lastParts(value: string): {
   return { name: parts.at(-1)?.toLowerCase(), within: parts.at(-2)?.toLowerCase() };
 }
 
-/** Every such folder that a release's files name: pure. */
+/** Every such folder that a release's files name; a variable that no program reads leads nowhere: pure. */
 export function keptFolders({ files }: Files): readonly KeptFolder[] {
-  const found = files
-    .filter(({ path }) => isProgram.test(path) && !isTried.test(path))
-    .flatMap(({ path, text }) =>
-      places.flatMap((pattern) =>
-        [...text.matchAll(pattern)].flatMap(({ index, 1: value = '' }): readonly KeptFolder[] => {
-          const { name, within } = lastParts(value);
-          const line = text.slice(0, index).split('\n').length;
-          return name === undefined ? [] : [{ path, line, name, within }];
-        }),
-      ),
-    );
+  const named = files.filter(({ path }) => isProgram.test(path) && !isTried.test(path));
+  const programs = named.filter(({ path }) => !isEnvironment.test(path));
+  const isRead = (variable: string): boolean =>
+    programs.some(({ text }) => text.toLowerCase().includes(variable.toLowerCase()));
+  const found = named.flatMap(({ path, text }) =>
+    places.flatMap((pattern) =>
+      [...text.matchAll(pattern)].flatMap(({ index, 0: whole, 1: value = '' }): readonly KeptFolder[] => {
+        const [variable = ''] = /\w+/u.exec(whole) ?? [];
+        if (isType.test(value.trim()) || (isEnvironment.test(path) && !isRead(variable))) return [];
+        const { name, within } = lastParts(value);
+        const line = text.slice(0, index).split('\n').length;
+        return name === undefined ? [] : [{ path, line, name, within }];
+      }),
+    ),
+  );
   return [...new Map(found.map((folder) => [folder.name, folder])).values()];
 }
 
