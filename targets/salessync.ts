@@ -112,6 +112,21 @@ export const target = defineTarget({
   atOnce: salessyncAtOnce,
   writes: salessyncWrites,
   exports: notApplicable('its permissions name exports, and no route of its API gives one'),
+  // Its plan has no figure, and a proxy that sets none lets 1 MB through.
+  uploadLimits: [
+    {
+      of: 'body',
+      id: 'body',
+      role: 'admin',
+      limitBytes: 10 * 1024 * 1024,
+      source: 'backend-api/src/server.js: bodies of up to 10mb',
+      path: '/api/customers',
+      body: { name: 'Limit {unique}', code: 'U-{unique}', type: 'retail' },
+      status: [201],
+      stored: { query: 'SELECT id FROM customers WHERE code = $1', values: ['U-{unique}'] },
+    },
+  ],
+  pagers: notApplicable('its tables show every row that they were given, and say of how many nowhere'),
   backgroundWork: notApplicable(
     'its back end has no scheduler: only backups are run by the clock, from outside',
   ),

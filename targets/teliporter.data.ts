@@ -94,6 +94,17 @@ export const teliporterData = {
       rows: { query: 'SELECT * FROM footfall_entries WHERE date = $1::date', values: ['{day}'] },
     },
   ],
+  pagers: [
+    {
+      id: 'sales',
+      role: 'manager',
+      path: '/sales',
+      // The longest time that the page offers: 90 days.
+      query: `SELECT count(*)::int AS n FROM sales_transactions t JOIN locations l ON l.id = t.location_id
+        JOIN square_accounts a ON a.id = l.square_account_id
+        WHERE a.square_merchant_id = 'MERCHANT-NORTH' AND t.transaction_date >= current_date - 90`,
+    },
+  ],
   exports: notApplicable('its workbooks are made in the browser: the task report.export opens one'),
   uploadLimits: [
     {

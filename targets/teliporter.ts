@@ -167,8 +167,12 @@ export const target = defineTarget({
       query: 'SELECT count(*) AS n FROM clients WHERE name = $1',
     },
   },
-  // "Allow inbound: 22 (SSH), 80 (HTTP), 443 (HTTPS)".
   running: {
+    outside: notApplicable(
+      'it asks Square by an address that stands in its code, which the run’s own proxy answers: nothing else can be put in its place',
+    ),
+    logRotation: notApplicable('its plan shows where the logs are read, and not how they are rotated'),
+    alerts: notApplicable('its plan has the provider’s own alerts set by hand, outside the release'),
     databaseTls: { source: `${plan}, Environment: DATABASE_URL ends with sslmode=require` },
     keys: [
       { id: 'tokens', variable: 'SECRET_KEY', form: 'hex', tokens: 'end', source: rotated },
@@ -191,6 +195,7 @@ export const target = defineTarget({
     ],
   },
   deployed: {
+    // "Allow inbound: 22 (SSH), 80 (HTTP), 443 (HTTPS)".
     ports: [22, 80, 443],
     values: [
       {
