@@ -9,10 +9,7 @@ import { StackError } from '../stack/stack-error.ts';
 import type { StackDriver } from '../stack/stack-driver.ts';
 import { recipeOf } from './recipe-of.ts';
 import type { RunRequest } from './run-context.ts';
-
-/** What `--stack` takes. */
-export const stackWords = ['auto', 'process', 'docker', 'attach'] as const;
-export type StackWord = (typeof stackWords)[number];
+import type { StackWord } from './stack-words.ts';
 
 export interface ChosenDriver {
   readonly driver: StackDriver;

@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
-import { engineNames, type EngineName } from '../load/index.ts';
+import type { EngineName } from '../load/index.ts';
 import { environment } from '../stack/environment.ts';
 import { currentMachine, findK6, lookForK6 } from '../stack/tools/index.ts';
 import { runProgram } from '../stack/tools/run-program.ts';
 import { UsageError } from './command.ts';
-
-/** What `--engine` takes. */
-export const engineWords = ['auto', ...engineNames] as const;
-export type EngineWord = (typeof engineWords)[number];
+import type { EngineWord } from './load-request.ts';
 
 export interface ChosenEngine {
   readonly engine: EngineName;

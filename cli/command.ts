@@ -22,6 +22,12 @@ export interface Command {
   run(input: CommandInput): Promise<ExitCode>;
 }
 
+/** A command by its name, before its module is read. */
+export interface NamedCommand {
+  readonly name: string;
+  load(): Promise<Command>;
+}
+
 export type UsageErrorCode = 'unknown-command' | 'bad-flag' | 'missing-argument' | 'bad-value';
 
 /** The person's own words were not as expected: exit code 2. */

@@ -1,5 +1,4 @@
 import { UsageError, type Command } from './command.ts';
-import { playRun } from './play-run.ts';
 import { readRequest, requestFlags, requestOptions } from './run-request.ts';
 
 const {
@@ -25,6 +24,7 @@ export const drift: Command = {
     }
     const asked = await readRequest({ ...values, stack: 'attach' }, positionals);
     const request = { ...asked, only: ['drift.none'] };
+    const { playRun } = await import('./play-run.ts');
     return await playRun(request, input, `drift of ${request.target.title}`);
   },
 };

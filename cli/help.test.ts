@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { commands } from './commands.ts';
+import { commands as named } from './commands.ts';
 import { exitCodeTable } from './exit-codes.ts';
 import { startGolive } from './testing/golive-child.ts';
 import { makePlace } from './testing/place.ts';
+
+const commands = await Promise.all(named.map((item) => item.load()));
 
 async function help(...words: readonly string[]): Promise<string> {
   using place = makePlace();
@@ -34,6 +36,13 @@ describe('help', { concurrency: 2 }, () => {
       for (const line of exitCodeTable) assert.ok(text.includes(line), line);
     });
   }
+
+  it('every command is found by its own name', () => {
+    assert.deepEqual(
+      commands.map(({ name }) => name),
+      named.map(({ name }) => name),
+    );
+  });
 
   it('golive alone prints it too, and ends with 2', async () => {
     using place = makePlace();

@@ -1,6 +1,10 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { loadProfiles, type LoadProfile } from '../load/index.ts';
-import { engineWords, type EngineWord } from './choose-engine.ts';
+import { engineNames } from '../load/engines/engine.ts';
+import { loadProfiles, type LoadProfile } from '../load/profiles.ts';
+
+/** What `--engine` takes. */
+export const engineWords = ['auto', ...engineNames] as const;
+export type EngineWord = (typeof engineWords)[number];
 
 /** What a command line says of the load. */
 export interface LoadRequest {

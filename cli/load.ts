@@ -5,7 +5,6 @@ import {
   readPlayPart,
 } from './distributed-request.ts';
 import { part } from './part.ts';
-import { playPartHere } from './play-part-here.ts';
 import type { Command } from './command.ts';
 
 const alone = part(
@@ -26,6 +25,8 @@ export const load: Command = {
   options: { ...alone.options, ...distributedOptions },
   async run(input) {
     const asked = readPlayPart(input);
-    return asked === undefined ? await alone.run(input) : await playPartHere(asked, input);
+    if (asked === undefined) return await alone.run(input);
+    const { playPartHere } = await import('./play-part-here.ts');
+    return await playPartHere(asked, input);
   },
 };

@@ -11,10 +11,10 @@ import { openTerminal } from './terminal.ts';
 
 async function main([name, ...words]: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(`${helpOfAll(commands)}\n`);
+    process.stdout.write(`${helpOfAll(await Promise.all(commands.map((item) => item.load())))}\n`);
     return name === undefined ? exitCodes.usage : exitCodes.GO;
   }
-  const command = commands.find((item) => item.name === name);
+  const command = await commands.find((item) => item.name === name)?.load();
   if (!command) {
     const known = commands.map((item) => item.name);
     const what = `unknown command "${name}": expected one of ${known.join(', ')}`;

@@ -1,7 +1,6 @@
 import { catalogue } from '../checks/catalogue.ts';
 import type { SuiteName } from '../checks/check.ts';
 import type { Command, CommandInput } from './command.ts';
-import { playRun } from './play-run.ts';
 import type { RunRequest } from './run-context.ts';
 import { readRequest, requestFlags, requestOptions } from './run-request.ts';
 
@@ -25,6 +24,7 @@ export function part(
         .filter(({ suite, profiles }) => suites.includes(suite) && profiles.includes(asked.profile))
         .map(({ id }) => id);
       const request = { ...asked, only: asked.only.length > 0 ? asked.only : own };
+      const { playRun } = await import('./play-run.ts');
       return await playRun(request, input, `${what} of ${request.target.title}`);
     },
   };

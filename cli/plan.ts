@@ -3,7 +3,6 @@ import type { Command } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
 import { cellsOfRun, scheduledCells } from './scheduled-cells.ts';
 import { readRequest, requestFlags, requestOptions } from './run-request.ts';
-import { stagesFor } from './stages/list.ts';
 
 /** What would run, for how long, and what it may write: nothing is started. */
 export const plan: Command = {
@@ -17,6 +16,7 @@ export const plan: Command = {
     const request = await readRequest(values, positionals);
     const { target, profile, devices } = request;
     const scheduled = scheduledCells(cellsOfRun(request), request);
+    const { stagesFor } = await import('./stages/list.ts');
     const stages = stagesFor(request);
     if (values['json'] === true) {
       const lines = target.checklist.map(planLine);

@@ -10,13 +10,13 @@ import type { Shape } from '../stack/shapes.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
 import type { StackDriver } from '../stack/stack-driver.ts';
 import type { Target } from '../targets/schema/target.ts';
-import type { StackWord } from './choose-driver.ts';
 import type { AttachRequest } from './read-attach.ts';
 import type { LoadRequest } from './load-request.ts';
 import type { DistributedRequest } from './distributed-request.ts';
 import type { OwnParts } from './system.ts';
 import type { ResumeRequest } from './resume-request.ts';
 import type { ShardRequest } from './shard-request.ts';
+import type { StackWord } from './stack-words.ts';
 import type { Terminal } from './terminal.ts';
 import type { Tools } from './stages/find-tools.ts';
 

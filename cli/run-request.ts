@@ -4,14 +4,11 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import type { ProfileName, SuiteName } from '../checks/check.ts';
 import { deviceIds, type DeviceId } from '../devices/phones.ts';
 import type { Fault } from '../faults/fault.ts';
-import { faults } from '../faults/index.ts';
 import { targetFile } from '../targets/load.ts';
-import { stackWords } from './choose-driver.ts';
-import { engineWords } from './choose-engine.ts';
 import { UsageError, type CommandInput } from './command.ts';
 import { refuseIdleFault, seedOf } from './fault-request.ts';
 import { budgetFlags, budgetOptions, readEvidenceBudget } from './keep-within-budget.ts';
-import { loadFlags, loadOptions, loadProfileNames } from './load-request.ts';
+import { engineWords, loadFlags, loadOptions, loadProfileNames } from './load-request.ts';
 import { hint } from './near-words.ts';
 import { refuseUnknownChecks, refuseUnknownSubjects } from './only.ts';
 import { readPort, readReportsFolder } from './places.ts';
@@ -19,6 +16,7 @@ import { refuseUnknownParts } from './refuse-unknown-parts.ts';
 import { attachFlags, attachOptions, readAttach } from './read-attach.ts';
 import type { RunRequest } from './run-context.ts';
 import { asLook } from './smoke/as-look.ts';
+import { stackWords } from './stack-words.ts';
 import { loadSystem } from './system.ts';
 import { readShape, shapeFlags, shapeOptions } from './shape-request.ts';
 
@@ -113,9 +111,10 @@ function readSource(values: Values): string | undefined {
   return folder;
 }
 
-function readFault(values: Values, own: readonly Fault[]): Fault | undefined {
+async function readFault(values: Values, own: readonly Fault[]): Promise<Fault | undefined> {
   const id = values['fault'];
   if (typeof id !== 'string') return undefined;
+  const { faults } = await import('../faults/index.ts');
   const all = [...faults, ...own];
   const fault = all.find((item) => item.id === id);
   if (fault) return fault;
@@ -148,7 +147,7 @@ export async function readRequest(
 ): Promise<RunRequest> {
   const file = targetFile(readTarget(values, positionals));
   const { target, own } = await loadSystem(file);
-  const fault = readFault(values, own.faults);
+  const fault = await readFault(values, own.faults);
   const flags = {
     profile: readProfile(values),
     stack: one(values, 'stack', stackWords, 'auto'),

@@ -2,7 +2,6 @@ import { waitAtMost } from '../watch/jitter.ts';
 import { spanText } from '../watch/span.ts';
 import { UsageError, type Command, type CommandInput } from './command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { playRun } from './play-run.ts';
 import { readRequest, requestFlags, requestOptions } from './run-request.ts';
 import { asLook } from './smoke/as-look.ts';
 import { lookOf, placeOf } from './smoke/look-of.ts';
@@ -64,6 +63,7 @@ export const smoke: Command = {
     const waitedMs = await waitAtMost(jitterMs, signal);
     if (jitterMs > 0) terminal.progress(`waited ${spanText(waitedMs)} of at most ${spanText(jitterMs)}`);
     let hasArrived = true;
+    const { playRun } = await import('./play-run.ts');
     const code = await playRun(
       request,
       input,

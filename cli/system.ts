@@ -1,10 +1,9 @@
 import { dirname, join } from 'node:path';
 import type { Fault } from '../faults/fault.ts';
-import { ownFaultsOf } from '../faults/own-faults.ts';
 import { ownPagesOf } from '../fixtures/pages/own-pages.ts';
 import { ownRecipeOf } from '../stack/recipes/own-recipe.ts';
 import type { Recipe } from '../stack/recipes/recipe.ts';
-import { importModule } from '../targets/import-module.ts';
+import { importModule, type Exports } from '../targets/import-module.ts';
 import { loadTarget } from '../targets/load.ts';
 import { ownChecksOf } from '../targets/own-checks.ts';
 import type { Target } from '../targets/schema/target.ts';
@@ -28,8 +27,15 @@ export async function loadSystem(file: string): Promise<{ readonly target: Targe
   const own = {
     recipe: ownRecipeOf(exports, file),
     hasPages: ownPagesOf(exports, file) !== undefined,
-    faults: ownFaultsOf(exports, file),
+    faults: await faultsOf(exports, file),
     suites: ownChecksOf(exports, file).length > 0 ? join(dirname(file), 'suites') : undefined,
   };
   return { target, own };
+}
+
+/** Golive's own, that they are held against, are read only where there are any: they bring the clients that plant them. */
+async function faultsOf(exports: Exports, file: string): Promise<readonly Fault[]> {
+  if (exports['faults'] === undefined) return [];
+  const { ownFaultsOf } = await import('../faults/own-faults.ts');
+  return ownFaultsOf(exports, file);
 }

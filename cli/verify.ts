@@ -1,5 +1,4 @@
 import type { Command } from './command.ts';
-import { playRun } from './play-run.ts';
 import { readRequest, requestFlags, requestOptions } from './run-request.ts';
 import { readResume, resumeFlags, resumeOptions } from './resume-request.ts';
 import { readShard, shardFlags, shardOptions } from './shard-request.ts';
@@ -17,6 +16,7 @@ export const verify: Command = {
     const request = { ...asked, resume: await readResume(input.values, asked) };
     const part = shard === undefined ? '' : `, shard ${shard.index} of ${shard.of}`;
     const what = `${request.target.title}, profile ${request.profile}${part}`;
+    const { playRun } = await import('./play-run.ts');
     return await playRun(request, input, what);
   },
 };

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { commands } from '../cli/commands.ts';
+import { commands as named } from '../cli/commands.ts';
 import { parseWords } from '../cli/parse-words.ts';
 import { startGolive } from '../cli/testing/golive-child.ts';
 import { makePlace } from '../cli/testing/place.ts';
@@ -16,6 +16,7 @@ import {
 } from './commands-in.ts';
 
 const root = join(import.meta.dirname, '..');
+const commands = await Promise.all(named.map((item) => item.load()));
 const below = (pattern: string): readonly string[] => globSync(pattern, { cwd: root }).sort();
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
 const pages = ['README.md', 'CONTRIBUTING.md', ...below('docs/**/*.md')];
