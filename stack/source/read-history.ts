@@ -10,35 +10,44 @@ export interface AddedText extends SourceFile {
 const gitLimitMs = 90_000;
 const mark = 'commit-of-the-history';
 
+/** What a repository's history says, as far as 16 MB of it reach. */
+export interface History {
+  /** Newest first. */
+  readonly added: readonly AddedText[];
+  /** False where a shallow or partial clone leaves out commits, or other branches cannot be read. */
+  readonly isWhole: boolean;
+}
+
 /**
- * What was ever added to the files below a folder, newest first, as far as 16 MB of it reach.
+ * What was ever added to the files below a folder: on every branch, else on the way to the commit that is checked out.
  * @returns undefined where the folder is in no repository
  */
-export async function readHistory(checkout: string, run: Run): Promise<readonly AddedText[] | undefined> {
+export async function readHistory(checkout: string, run: Run): Promise<History | undefined> {
+  const all = await printed(['log', ...asAdded('--all')], checkout, run);
+  const log = all ?? (await printed(['log', ...asAdded('HEAD')], checkout, run));
+  if (log === undefined) return undefined;
+  const shallow = await printed(['rev-parse', '--is-shallow-repository'], checkout, run);
+  return {
+    added: addedTexts(log).toReversed(),
+    isWhole: all !== undefined && shallow?.trim() === 'false',
+  };
+}
+
+/** --reverse: `run` keeps the end of what is printed, and the newest commits matter most. */
+function asAdded(commits: string): readonly string[] {
+  const shape = ['-p', '-U0', '--no-color', '--no-ext-diff', '--no-renames', '--diff-filter=AM'];
+  return ['--reverse', commits, ...shape, `--format=${mark} %h`, '--', '.'];
+}
+
+/** What git prints; undefined where it ends with an error. */
+async function printed(words: readonly string[], checkout: string, run: Run): Promise<string | undefined> {
   try {
-    // --reverse: `run` keeps the end of what is printed, and the newest commits matter most.
-    const words = [
-      '-C',
-      checkout,
-      'log',
-      '--reverse',
-      '--all',
-      '-p',
-      '-U0',
-      '--no-color',
-      '--no-ext-diff',
-      '--no-renames',
-      '--diff-filter=AM',
-      `--format=${mark} %h`,
-      '--',
-      '.',
-    ];
-    const { stdout } = await run('git', words, {
+    const { stdout } = await run('git', ['-C', checkout, ...words], {
       folder: checkout,
       timeoutMs: gitLimitMs,
       label: 'reading the repository’s history',
     });
-    return addedTexts(stdout).toReversed();
+    return stdout;
   } catch (error) {
     if (error instanceof StackError) return undefined;
     throw error;
