@@ -122,6 +122,7 @@ export const capabilityNames = [
   'references',
   'pagers',
   'sessionEnds',
+  'updates',
   'updateNotice',
   'uploadLimits',
   'backgroundWork',

@@ -100,7 +100,7 @@ export const surfaceChecks = [
     question:
       'Does a phone that uses the release before have this one after a few starts, once it is put in place?',
     suite: 'update',
-    capability: 'releases',
+    capability: 'updates',
     subjects: 'target',
   },
 ] as const satisfies readonly CheckDefinition[];

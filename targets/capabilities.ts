@@ -45,8 +45,8 @@ function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'incompleteRows') return target.data.incomplete;
   if (name === 'movedPhotos') return target.data.photos;
   if (name === 'loadStages') return isNotApplicable(target.load) ? target.load : target.load.stages;
-  if (name === 'releases')
-    return isNotApplicable(target.resilience) ? target.resilience : target.resilience.releases;
+  if (name === 'releases') return releases(target);
+  if (name === 'updates') return target.updates ?? releases(target);
   if (name === 'uptime') return uptime(target);
   if (isOfRunning(name)) return target.running[name];
   if (name === 'keptBackups') return target.deployed.backups ?? target.operations.rotation;
@@ -106,10 +106,15 @@ function sessionEnds({ signIn: { signOut, passwordChange } }: Target): unknown {
   );
 }
 
-function updateNotice({ resilience }: Target): unknown {
-  if (isNotApplicable(resilience)) return resilience;
-  if (isNotApplicable(resilience.releases)) return resilience.releases;
-  return resilience.releases.notice ?? notApplicable('the target states no words that tell of a new version');
+function releases({ resilience }: Target) {
+  return isNotApplicable(resilience) ? resilience : resilience.releases;
+}
+
+/** The words by which an open page tells of a new version, or why there are none. */
+export function updateNotice(target: Target) {
+  const stated = target.updates ?? releases(target);
+  if (isNotApplicable(stated)) return stated;
+  return stated.notice ?? notApplicable('the target states no words that tell of a new version');
 }
 
 function movedFigures({ figures }: Target): unknown {

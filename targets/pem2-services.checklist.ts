@@ -152,7 +152,8 @@ export const pem2ServicesChecklist = [
   ]),
   ...section('pem2-services', '3.1', [
     byCheck('updates-in-field', 'Updates reach installed phones automatically; no stuck client', {
-      note: 'The release before is not known to the recipe: there is nothing that this one could be put in the place of.',
+      checks: ['update.arrives'],
+      note: 'The release before would be an earlier commit of the same source. None is given to the recipe, so that the question stays open.',
     }),
   ]),
 ];

@@ -45,6 +45,7 @@ export const target = defineTarget({
     networkShape: '4g',
     restoreTimeMs: { value: 300_000, source: `${plan} gives no figure; five minutes is Golive’s own` },
   },
+  updates: { source: `${plan}, 3.1: updates reach installed phones automatically; no stuck client` },
   deployed: {
     watched: [
       {

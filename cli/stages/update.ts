@@ -23,7 +23,7 @@ export const updateStage: Stage = {
   budgetMs: 190_000,
   deadlineMs: 600_000,
   suites: ['update'],
-  isFor: (target) => whyNotApplicable(target, 'releases') === undefined,
+  isFor: (target) => whyNotApplicable(target, 'updates') === undefined,
   async run(context) {
     const { request, driver } = context;
     const isDue = request.profile === 'acceptance' || request.only.length > 0;

@@ -43,6 +43,6 @@ function builderOf({ recipe, previous }: PrepareOptions): Recipe['prepare'] {
   if (preparePrevious !== undefined) return (context) => preparePrevious.call(recipe, context);
   throw new StackError(
     'unsupported',
-    `recipe ${recipe.application}: preparePrevious: expected how the release before is built, got none`,
+    `no release before was given: recipe ${recipe.application} knows none that this one could be put in the place of`,
   );
 }

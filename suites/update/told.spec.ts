@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { applicable } from '../../targets/capabilities.ts';
+import { applicable, updateNotice } from '../../targets/capabilities.ts';
 import { check } from '../../fixtures/check.ts';
 import { Handover } from '../../fixtures/handover.ts';
 import { use } from '../../fixtures/short-use.ts';
@@ -20,8 +20,7 @@ async function comeBack(page: Page): Promise<void> {
 check('update.told', async ({ phone, people, attached, seen }, testInfo) => {
   testInfo.setTimeout(inPlaceWithinMs + 60_000);
   const { target, play } = attached;
-  const releases = applicable(applicable(target.resilience, 'resilience').releases, 'releases');
-  const { value: notice = '' } = releases.notice ?? {};
+  const { value: notice } = applicable(updateNotice(target), 'updateNotice');
   const handover = new Handover(play.stackFile);
   const { page } = await phone.openAs(target.tasks[0]?.role ?? target.roles[0]?.id ?? '');
   await use(page);

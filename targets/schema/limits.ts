@@ -72,6 +72,13 @@ const releasesSchema = z.strictObject({
   notice: sourced(z.string().min(1)).optional(),
 });
 
+/** That a new release comes to the phones, where a plan asks for this and not for releases put in place under load. */
+export const updatesSchema = z.strictObject({
+  source: z.string(),
+  /** Words by which an open page tells of a new version. */
+  notice: sourced(z.string().min(1)).optional(),
+});
+
 /** What a system has to stand while people write: parts that die, are unreachable, and come back. */
 export const resilienceSchema = z.strictObject({
   /** From the return of the last part to the first of several confirmed writes. */

@@ -8,7 +8,7 @@ import { deployedSchema } from './deployed.ts';
 import { endpointSchema, recordsSchema } from './endpoints.ts';
 import { exportSchema } from './exports.ts';
 import { contentKindSchema, figureSchema, pageSchema, pagerSchema } from './interface.ts';
-import { limitsSchema, loadSchema, resilienceSchema } from './limits.ts';
+import { limitsSchema, loadSchema, resilienceSchema, updatesSchema } from './limits.ts';
 import { operationsSchema, stackSchema } from './operations.ts';
 import { installSchema, offlineSchema, photosSchema, scanSchema } from './phone.ts';
 import { personalSchema } from './personal.ts';
@@ -109,6 +109,8 @@ export const targetSchema = z.strictObject({
   limits: limitsSchema,
   load: capability(loadSchema),
   resilience: capability(resilienceSchema),
+  /** Left out: as `resilience.releases` says. */
+  updates: updatesSchema.optional(),
   operations: operationsSchema,
   /** What those ask who run it. */
   running: runningSchema.prefault({}),
