@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Component, ComponentRole } from '../../stack/component.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import { keepRows, startFront, type Said } from '../testing/front-only-stack.ts';
-import { reviveIfDown } from './revive.ts';
+import { reviveIfDown, whyNotDown } from './revive.ts';
 
 const letIn = JSON.stringify({ accessToken: 'a.token', refreshToken: 'another' });
 const down: Said = { status: 503, body: '{"error":"no database"}' };
@@ -81,4 +81,18 @@ test('what cannot be started again is said by the part that did not start, and t
     kept.rows.map(({ check, outcome }) => [check, outcome]),
     [['stack.ready', 'fail']],
   );
+});
+
+test('a silence is the machine’s where others had it, and the system’s where it would have been as long without them', () => {
+  const silence =
+    'POST https://x: expected an answer within 30000 ms, got: The operation was aborted due to timeout';
+  assert.match(
+    whyNotDown(silence, 90_000, 0.8) ?? '',
+    /^this machine was starved: others took 80 % of its time/u,
+  );
+  assert.equal(whyNotDown(silence, 90_000, 0.5), undefined);
+  assert.equal(whyNotDown(silence, 90_000, 0), undefined);
+  const refused = 'POST https://x: expected an answer within 30000 ms, got: connect ECONNREFUSED 127.0.0.1:1';
+  assert.equal(whyNotDown(refused, 9_000, 0.9), undefined);
+  assert.equal(whyNotDown('sign-in: the system failed with 503', 9_000, 0.9), undefined);
 });

@@ -1,3 +1,4 @@
+import { lostShare, readCpuTimes, whyNotMeasured } from '../../stack/box-share.ts';
 import { openHttp } from '../../stack/clients/http.ts';
 import { accountOf, signIn } from '../../stack/clients/session.ts';
 import { stackFidelity } from '../../stack/fidelity.ts';
@@ -5,6 +6,10 @@ import type { StartedStack } from '../../stack/started-stack.ts';
 import type { RunContext } from '../run-context.ts';
 
 const attempts = 3;
+/** Longer nobody waits to be let in, on a machine that the system has for itself. */
+const patienceMs = 30_000;
+/** What is refused or fails is told at once, however busy the machine is. */
+const isSilence = /expected an answer within .* aborted due to timeout/u;
 /** Of nobody else, so that a limit for one address says nothing here. */
 const sourceAddress = '127.0.3.2';
 
@@ -30,22 +35,40 @@ async function whyNobodyGetsIn({
   return last;
 }
 
+/** Why a silence speaks of the machine and not of the system, which may be at work still; undefined where it does not. */
+export function whyNotDown(why: string, waitedMs: number, lost: number): string | undefined {
+  return isSilence.test(why) ? whyNotMeasured(waitedMs, patienceMs, lost) : undefined;
+}
+
 /**
  * A system that what came before has brought down cannot show whether it can be backed up: that it is down is told,
- * as a failure, and its processes are started again, as its operator would do.
+ * as a failure, and its processes are started again, as its operator would do. One that is silent while others have the
+ * machine may still be at work on what was asked of it: that is no answer.
  */
 export async function reviveIfDown(
   context: Pick<RunContext, 'observe' | 'report'>,
-  stack: Pick<StartedStack, 'target' | 'facts' | 'access' | 'components'>,
+  stack: Pick<StartedStack, 'target' | 'facts' | 'access' | 'components' | 'folder'>,
 ): Promise<void> {
+  const own = {
+    run: stack.facts.run,
+    folders: [stack.folder],
+    inContainers: stack.facts.driver === 'docker',
+  };
+  const before = await readCpuTimes(own);
+  const startedAt = performance.now();
   const why = await whyNobodyGetsIn(stack);
   if (why === undefined) return;
-  const reason = `after what was done to it so far, it lets nobody in (asked ${attempts} times): ${why}`;
+  const waitedMs = Math.round(performance.now() - startedAt);
+  const after = await readCpuTimes(own);
+  const lost = before && after ? lostShare(before, after) : 0;
+  const starved = whyNotDown(why, waitedMs, lost);
+  const silent = `after what was done to it so far, it lets nobody in (asked ${attempts} times): ${why}`;
+  const reason = starved === undefined ? silent : `${starved}: ${silent}`;
   context.observe('main', {
     check: 'stack.ready',
     expected: 'still answers after the run’s work',
     actual: why,
-    outcome: 'fail',
+    outcome: starved === undefined ? 'fail' : 'inconclusive',
     reason: `${reason}; its processes were started again for the drill`,
     fidelity: stackFidelity(stack.facts),
   });
