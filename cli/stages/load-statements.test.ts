@@ -19,8 +19,16 @@ test('a limit that is reached is passed, by the mean or by the worst, the worst 
 
 test('one slow moment on a machine that others had is no answer; a slow average is, and so is one on a quiet machine', () => {
   const moment = [one('max', 3, 2_000)];
-  assert.equal(outcomeOf([], limits, true), 'pass');
-  assert.equal(outcomeOf(moment, limits, false), 'fail');
-  assert.equal(outcomeOf(moment, limits, true), 'inconclusive');
-  assert.equal(outcomeOf([...moment, one('mean', 100, 120)], limits, true), 'fail');
+  const quiet = { isStarved: false, served: 1 };
+  const starved = { isStarved: true, served: 0.95 };
+  assert.equal(outcomeOf([], limits, starved), 'pass');
+  assert.equal(outcomeOf(moment, limits, quiet), 'fail');
+  assert.equal(outcomeOf(moment, limits, starved), 'inconclusive');
+  assert.equal(outcomeOf([...moment, one('mean', 100, 120)], limits, starved), 'fail');
+});
+
+test('statements that were fast while the load was hardly served say nothing; slow ones do', () => {
+  const unserved = { isStarved: false, served: 0.05 };
+  assert.equal(outcomeOf([], limits, unserved), 'inconclusive');
+  assert.equal(outcomeOf([one('mean', 100, 120)], limits, unserved), 'fail');
 });

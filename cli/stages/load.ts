@@ -144,7 +144,10 @@ async function play(
       ? { nodeArguments: context.request.fault.generator.nodeArguments }
       : {}),
   });
-  await statements.write(result.invalid.some(({ code }) => code === 'starved'));
+  await statements.write({
+    isStarved: result.invalid.some(({ code }) => code === 'starved'),
+    served: result.overall.ok / Math.max(1, result.overall.n),
+  });
   const file = join(context.runFolder, 'load.json');
   writeFileSync(file, JSON.stringify(result, null, 1));
   await writeRows(context, load, result, sql);
