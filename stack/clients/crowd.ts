@@ -28,7 +28,10 @@ export function crowdAccounts(
     }
     const number = String(crowd.from + index).padStart(3, '0');
     const { password } = accountOf(target, access, crowd.passwordOf);
-    return { email: crowd.email.replace('{index}', number), password };
+    const email = crowd.email.replace('{index}', number);
+    // Where no route gives a token, each of them may have been given one.
+    const { token } = Object.values(access.accounts).find((one) => one.email === email) ?? {};
+    return { email, password, ...(token === undefined ? {} : { token }) };
   });
 }
 
