@@ -53,6 +53,9 @@ check('scan.resumed', async ({ phone, attached, people, seen }) => {
   await scanner(screen.pages).open();
   const before = await scanner(screen.pages).waitFor(first.value, readWithinMs);
   seen.confirm('before', { operator: 'contains', expected: first.shows, actual: before });
+  // A scanner that rests once it has read holds no camera: what is taken is taken from one that looks.
+  await phone.camera.showNothing();
+  await scanner(screen.pages).open();
   const taken = await putAwayWhile(screen.page, async () => {
     await phone.camera.show(second);
     await (await people.session(scan.role)).send({ method: 'GET', path: signIn.whoAmI.path });
