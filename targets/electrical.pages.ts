@@ -19,6 +19,11 @@ export const electricalPages = [
   page('users', '/admin/users', 'User Management'),
 ] as const satisfies TargetInput['pages'];
 
+/** The one page that shows a list in parts. */
+export const electricalPagers = [
+  { id: 'quotes', role: 'admin', path: '/quotes', query: 'SELECT count(*)::int AS n FROM quotes' },
+] as const satisfies TargetInput['pagers'];
+
 type ContentKinds = TargetInput['contentKinds'];
 
 /** Kinds of answers, each with the headers that a plan asks for; text is compressed where the plan says so. */

@@ -118,16 +118,20 @@ export const electricalTasks = [
     role: 'technician',
     record: 'time-entry',
     action: 'create',
-    givenRow: `${openJob} AND NOT EXISTS (SELECT FROM time_entries t WHERE t.work_order_id = work_orders.id)
+    // The dialog holds the first hundred of this order.
+    givenRow: `SELECT id AS job, work_order_number AS number, CURRENT_DATE::text AS day FROM (
+        SELECT * FROM work_orders ORDER BY scheduled_date DESC, created_at DESC LIMIT 100) w
+      WHERE NOT EXISTS (SELECT FROM time_entries t WHERE t.work_order_id = w.id)
       ORDER BY scheduled_date DESC NULLS LAST, id LIMIT 1`,
     values: { hours: '2.5' },
+    day: 'day',
     shows: { hours: '{hours}' },
     witness: {
       sql: {
-        query: `SELECT employee_username AS person, hours_worked::float8::text AS hours FROM time_entries
-          WHERE work_order_id = $1`,
+        query: `SELECT employee_username AS person, hours_worked::float8::text AS hours, work_date::text AS day
+          FROM time_entries WHERE work_order_id = $1`,
         values: ['{job}'],
-        expect: { person: 'golive.technician', hours: '{hours}' },
+        expect: { person: 'golive.technician', hours: '{hours}', day: '{day}' },
       },
     },
   },

@@ -1,9 +1,10 @@
 import { electricalAtOnce } from './electrical.at-once.ts';
 import { electricalEndpoints, electricalRecords } from './electrical.endpoints.ts';
 import { electricalLoad } from './electrical.load.ts';
-import { electricalPages } from './electrical.pages.ts';
+import { electricalPagers, electricalPages } from './electrical.pages.ts';
 import { electricalPromises } from './electrical.promises.ts';
 import { electricalTasks } from './electrical.tasks.ts';
+import { electricalUploadLimits } from './electrical.uploads.ts';
 import { electricalWrites } from './electrical.writes.ts';
 import { notApplicable } from './schema/common.ts';
 import type { TargetInput } from './schema/target.ts';
@@ -17,6 +18,23 @@ export const electrical = {
     request: { method: 'POST', path: '/api/login', form: { username: '{email}', password: '{password}' } },
     status: [200],
     token: '/access_token',
+    passwordChange: {
+      made: {
+        role: 'admin',
+        request: {
+          method: 'POST',
+          path: '/api/admin/users',
+          body: { username: '{email}', password: '{password}', role: 'technician' },
+        },
+        status: [200, 201],
+      },
+      request: {
+        method: 'POST',
+        path: '/api/user/change-password',
+        body: { current_password: '{password}', new_password: '{next}' },
+      },
+      status: [200],
+    },
     header: { name: 'authorization', value: 'Bearer {token}' },
     // People have names here, and no address: `email` is that name.
     whoAmI: { path: '/api/user/me', email: '/username' },
@@ -56,6 +74,7 @@ export const electrical = {
   tasks: electricalTasks,
   atOnce: electricalAtOnce,
   writes: electricalWrites,
+  uploadLimits: electricalUploadLimits,
   exports: notApplicable(
     'no route of its API gives a file of figures: stock is read in as CSV, reports are shown',
   ),
@@ -65,7 +84,13 @@ export const electrical = {
   endpoints: electricalEndpoints,
   records: electricalRecords,
   pages: electricalPages,
+  pagers: electricalPagers,
   promises: electricalPromises,
+  running: {
+    outside: notApplicable(
+      'mail and SMS go out by SendGrid and Twilio once an administrator has typed keys in: neither plan has any',
+    ),
+  },
   personal: {
     source:
       'backend: auth_endpoints.py, the reports, messages, invoices and vans; frontend/src, the forms of customers and people',

@@ -8,6 +8,7 @@ import {
   ledgerQuery,
   securityHeaders,
 } from './electrical.pages.ts';
+import { electricalUploadLimits, nginxUploadLimit } from './electrical.uploads.ts';
 import { maElectricalChecklist } from './ma-electrical.checklist.ts';
 import { notApplicable } from './schema/common.ts';
 
@@ -36,6 +37,7 @@ export const target = defineTarget({
     ...electricalLoad,
     capacity: { users: 30, shape: '2cpu-4gb', source: `${plan}, droplet specifications: 20-30 users` },
   },
+  uploadLimits: [...electricalUploadLimits, nginxUploadLimit],
   firstPassword: notApplicable(
     'its plan lets an administrator make accounts, and asks nobody to choose a password',
   ),

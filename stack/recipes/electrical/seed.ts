@@ -54,6 +54,10 @@ export const seedStatements: readonly string[] = [
      notes, created_by)
    SELECT w.id, 'golive.technician', CURRENT_DATE - 1, 1.5, 95, 32.50, 'Rough-in', 'golive.technician'
    FROM work_orders w ORDER BY w.id LIMIT 10`,
+  // More than one page of them.
+  `INSERT INTO quotes (quote_number, customer_id, title, created_by)
+   SELECT 'QT-2025-' || lpad(n::text, 4, '0'), (SELECT min(id) FROM customers), 'Panel upgrade ' || n, 'golive.admin'
+   FROM generate_series(1, 24) n`,
   `INSERT INTO work_order_photos (work_order_id, filename, original_filename, caption, uploaded_by, file_size, mime_type)
    SELECT min(id), '1_seeded.png', 'panel.png', 'Panel', 'golive.technician', 67, 'image/png' FROM work_orders`,
 ];
