@@ -54,6 +54,26 @@ export const ajHcpLeFigures = [
     id: 'dashboard.customers',
     role: 'admin',
     query: 'SELECT count(*)::text AS value FROM customers_customer',
+    movedBy: [
+      {
+        role: 'manager',
+        request: {
+          method: 'POST',
+          path: '/api/customers/',
+          body: {
+            first_name: 'Nora',
+            last_name: 'Figure {unique}',
+            email: 'figure-{unique}@example.com',
+            phone: '2155550129',
+            street_address: '1 Mill Lane',
+            city: 'Philadelphia',
+            state: 'PA',
+            zip_code: '19101',
+          },
+        },
+        status: [201],
+      },
+    ],
   },
   {
     id: 'dashboard.active-jobs',

@@ -38,6 +38,7 @@ export const ajHcpLeTasks = [
     record: 'job',
     action: 'create',
     values: { title: 'Outlet {unique}', date: '2099-03-14' },
+    day: 'date',
     givenRow: `SELECT id AS customer, first_name || ' ' || last_name AS customer_name FROM customers_customer
       WHERE email LIKE 'cora%' ORDER BY last_name LIMIT 1`,
     shows: { title: '{title}' },
