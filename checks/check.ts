@@ -94,6 +94,7 @@ export const capabilityNames = [
   'separation',
   'roleMatrix',
   'totp',
+  'totpEnrolment',
   'firstPassword',
   'lockout',
   'tokenRefresh',

@@ -115,6 +115,16 @@ export const securityChecks = [
   },
   {
     ...common,
+    id: 'totp.enrolled',
+    question:
+      'Is a second factor in force from the first right code on and not before, is its secret shown once, and does a code work once from the first?',
+    capability: 'totpEnrolment',
+    // Waits for the code after next.
+    profiles: ['acceptance'],
+    subjects: 'target',
+  },
+  {
+    ...common,
     id: 'passwords.hashed',
     question: 'Are all stored passwords salted hashes of a slow function?',
     witness: 'sql',

@@ -38,6 +38,8 @@ import { refreshGivesNothing } from './refresh-gives-nothing.ts';
 import { logoutKeepsSession } from './logout-keeps-session.ts';
 import { firstPasswordKept } from './first-password-kept.ts';
 import { lockoutForgets } from './lockout-forgets.ts';
+import { anyCodeConfirms } from './any-code-confirms.ts';
+import { factorBeforeConfirmed } from './factor-before-confirmed.ts';
 import { totpReplayed } from './totp-replayed.ts';
 import { stockOutOfBalance } from './stock-out-of-balance.ts';
 import { writesLostUnderLoad } from './writes-lost-under-load.ts';
@@ -159,6 +161,8 @@ export const faults: readonly Fault[] = [
   firstPasswordKept,
   lockoutForgets,
   totpReplayed,
+  anyCodeConfirms,
+  factorBeforeConfirmed,
   stockOutOfBalance,
   writesLostUnderLoad,
   confirmedBeforeStored,

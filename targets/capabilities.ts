@@ -18,6 +18,7 @@ function valueOf(target: Target, name: CapabilityName): unknown {
   if (name === 'backupEncryption') return target.operations.encryption;
   if (name === 'tokenRefresh')
     return target.signIn.refresh ?? notApplicable('its API gives no token that renews another');
+  if (name === 'totpEnrolment') return totpEnrolment(target);
   if (name === 'days')
     return (
       target.tasks.find((task) => task.day !== undefined) ??
@@ -104,6 +105,11 @@ function sessionEnds({ signIn: { signOut, passwordChange } }: Target): unknown {
   return (
     stated ?? notApplicable('the target states neither how its API signs out nor how it changes a password')
   );
+}
+
+function totpEnrolment({ totp }: Target): unknown {
+  if (isNotApplicable(totp)) return totp;
+  return totp.enrolment ?? notApplicable('the target states no way in which a person gets a second factor');
 }
 
 function releases({ resilience }: Target) {

@@ -183,6 +183,11 @@ export const referenceChecklist = [
       checks: ['passwords.hashed'],
     }),
     byCheck('2fa', 'Admins use a second factor, and a code works once', { checks: ['totp.enforced'] }),
+    byCheck(
+      '2fa-enrolment',
+      'People enrol their second factor by themselves: shown once, in force once a code confirms it, taken away by an admin',
+      { phase: 'launch', checks: ['totp.enrolled'] },
+    ),
     byCheck('rate-limit-login', 'Login attempts are rate limited', {
       checks: ['login.limited', 'login.limit-holds'],
     }),

@@ -10,6 +10,7 @@ import { referenceLoadRecords, referenceMix, referenceWritesQuery } from './refe
 import { referencePromises } from './reference.promises.ts';
 import { referenceRecords } from './reference.records.ts';
 import { referenceRunning } from './reference.running.ts';
+import { referenceSecondFactor } from './reference.second-factor.ts';
 import { referenceSeparation } from './reference.separation.ts';
 import { referenceSignOff } from './reference.sign-off.ts';
 import { referenceTasks } from './reference.tasks.ts';
@@ -75,7 +76,7 @@ export const target = defineTarget({
     { id: 'technician', account: 'technician' },
     { id: 'warehouse', account: 'warehouse' },
   ],
-  totp: { role: 'admin', requiredStatus: [401] },
+  totp: referenceSecondFactor,
   firstPassword: {
     account: 'newcomer',
     closed: { method: 'GET', path: '/api/work-orders' },

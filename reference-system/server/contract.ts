@@ -61,6 +61,19 @@ export interface Me extends SignedInUser {
   mustChangePassword: boolean;
   totpEnabled: boolean;
 }
+export interface BeginTotp {
+  password: string;
+}
+/** Shown once: who asks again gets another secret, and this one is void. In force once a code of it confirms it. */
+export interface BeganTotp {
+  /** Base32. */
+  secret: string;
+  /** `otpauth://totp/…`, for a QR code. */
+  uri: string;
+}
+export interface ConfirmTotp {
+  code: string;
+}
 
 export interface User extends SignedInUser {
   active: boolean;

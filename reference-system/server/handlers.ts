@@ -1,5 +1,6 @@
 import { accountHandlers } from './auth/account.ts';
 import { signInHandlers } from './auth/sign-in.ts';
+import { totpHandlers } from './auth/totp-enrolment.ts';
 import type { Handlers } from './call.ts';
 import { customerHandlers } from './customers.ts';
 import { dispatchHandlers } from './dispatch.ts';
@@ -21,6 +22,7 @@ import { workOrderStepHandlers } from './work-order-steps.ts';
 export const handlers: Handlers<RouteId> = {
   ...signInHandlers,
   ...accountHandlers,
+  ...totpHandlers,
   ...customerHandlers,
   ...workOrderHandlers,
   ...workOrderStepHandlers,

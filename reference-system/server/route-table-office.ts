@@ -73,6 +73,12 @@ export const officeRoutes = {
 
   listUsers: { method: 'GET', path: '/api/users', roles: admin, summary: 'Accounts by name', list: true },
   createUser: { method: 'POST', path: '/api/users', roles: admin, summary: 'New account' },
+  resetTotp: {
+    method: 'POST',
+    path: '/api/users/:id/reset-totp',
+    roles: admin,
+    summary: 'Take the second factor of another account away',
+  },
   listTechnicians: {
     method: 'GET',
     path: '/api/technicians',

@@ -37,6 +37,18 @@ export const routes = {
     summary: 'Who is signed in',
     whilePasswordDue: true,
   },
+  beginTotp: {
+    method: 'POST',
+    path: '/api/auth/totp',
+    roles: everyone,
+    summary: 'A secret for a second factor, shown once',
+  },
+  confirmTotp: {
+    method: 'POST',
+    path: '/api/auth/totp/confirm',
+    roles: everyone,
+    summary: 'A first code puts the second factor in force',
+  },
 
   listCustomers: {
     method: 'GET',

@@ -85,9 +85,27 @@ export const tenantsSchema = z.strictObject({
 });
 export type Tenants = z.infer<typeof tenantsSchema>;
 
+const statuses = z.array(z.number().int()).min(1).readonly();
+
+/** How a person gets a second factor, and loses it. */
+const totpEnrolmentSchema = z.strictObject({
+  source: z.string(),
+  /** Makes who enrols, with `{email}` and `{password}`, by which alone they sign in; what it takes `reset` may name. */
+  made: givenSchema,
+  /** The role that they sign in as. */
+  as: z.string(),
+  /** Asked by them; `secret` is where the answer has the `otpauth://` address, or the secret in base32. */
+  begin: z.strictObject({ request: requestSchema, status: statuses, secret: pointer }),
+  /** `{code}` is a first code of that secret. */
+  confirm: z.strictObject({ request: requestSchema, status: statuses }),
+  /** By somebody else, for who has lost their authenticator. */
+  reset: z.strictObject({ role: z.string(), request: requestSchema, status: statuses }).optional(),
+});
+
 export const totpSchema = z.strictObject({
   role: z.string(),
-  requiredStatus: z.array(z.number().int()).min(1).readonly(),
+  requiredStatus: statuses,
+  enrolment: totpEnrolmentSchema.optional(),
 });
 
 export const firstPasswordSchema = z.strictObject({

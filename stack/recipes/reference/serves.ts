@@ -39,6 +39,7 @@ const someOfAll = tasks(
 
 const onServer: readonly Serving[] = [
   { files: ['server/auth/lockout.ts', 'server/rate-limit.ts', 'server/client-address.ts'], asked: limits },
+  { files: ['server/auth/totp-enrolment.ts'], asked: ['totp.enrolled', ...atTheDoor, ...limits] },
   { files: ['server/auth/'], asked: ['auth.required', 'roles.enforced', ...atTheDoor, ...limits] },
   { files: ['server/users.ts'], asked: [...atRoutes, ...atTheDoor] },
   {
@@ -214,6 +215,7 @@ const inBrowser: readonly Serving[] = [
     files: ['web/src/pages/job', 'web/src/pages/new-job.tsx'],
     asked: [...jobs, 'failure.is-said/work-order.create', 'pager.says-rows', ...pages('jobs')],
   },
+  { files: ['web/src/pages/second-factor.tsx'], asked: pages('account') },
   {
     files: [
       'web/src/routing/',

@@ -7,6 +7,7 @@ import type { PageProps } from '../routing/routes.tsx';
 import { roleNames } from '../session/roles.ts';
 import { installOfferStore, isApple, isInstalled } from '../shell/install-offer.ts';
 import { askToSignOut } from '../shell/sign-out-dialog.tsx';
+import { SecondFactorSection } from './second-factor.tsx';
 
 export function AccountPage({ user }: PageProps) {
   const [isChanging, setChanging] = useState(false);
@@ -46,6 +47,7 @@ export function AccountPage({ user }: PageProps) {
           </div>
         )}
       </section>
+      <SecondFactorSection />
     </Page>
   );
 }
