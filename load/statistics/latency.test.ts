@@ -57,9 +57,11 @@ test('a thousand resamples of 12,800 requests take well under a second', () => {
     latencyMs: s.latencyMs,
     block: Math.floor(s.intendedMs / 1000),
   }));
-  const startedAt = performance.now();
+  // Of the processor: a busy machine gives it out late.
+  const startedAt = process.cpuUsage();
   percentileBounds(latencies, 95, { seed: 'a' });
-  assert.ok(performance.now() - startedAt < 1000);
+  const { user, system } = process.cpuUsage(startedAt);
+  assert.ok(user + system < 1_000_000, `${user + system} µs`);
 });
 
 const sample: Sample = {

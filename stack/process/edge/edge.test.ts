@@ -173,7 +173,10 @@ describe('the edge', () => {
   it('waits before it answers', async () => {
     await between([{ when: { path: '^/slow' }, delayMs: 300 }], async () => {
       assert.ok((await ask('/slow')).durationMs >= 300);
-      assert.ok((await ask('/fast')).durationMs < 250);
+      // A busy machine may be slow by itself, but not each time.
+      const fast = [];
+      while (fast.length < 20 && !fast.some((ms) => ms < 250)) fast.push((await ask('/fast')).durationMs);
+      assert.ok(fast.length < 20, `${fast.join(', ')} ms`);
     });
   });
 
