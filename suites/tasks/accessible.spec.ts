@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Target } from '../../targets/schema/target.ts';
 import { findSecrets } from '../../stack/source/find-secrets.ts';
 import { check } from '../../fixtures/check.ts';
+import { ownErrors, type ConsoleMessage } from '../../fixtures/console-errors.ts';
 
 const settledWithinMs = 2_000;
 /** WCAG 2.1, levels A and AA. */
@@ -44,14 +45,15 @@ check('page.accessible', async ({ subject, phone, attached, seen }) => {
 check('console.clean', async ({ subject, phone, people, attached, seen }) => {
   const data = pageOfTarget(attached.target, subject);
   const { page, pages } = await phone.openAs(data.role);
-  const said: { readonly isError: boolean; readonly text: string }[] = [];
+  const said: ConsoleMessage[] = [];
   page.on('console', (message) => {
-    said.push({ isError: message.type() === 'error', text: message.text() });
+    said.push({ isError: message.type() === 'error', text: message.text(), url: message.location().url });
   });
-  page.on('pageerror', (error) => said.push({ isError: true, text: error.message }));
+  page.on('pageerror', (error) => said.push({ isError: true, text: error.message, url: page.url() }));
   await page.goto(data.path);
   await settle(page, data.heading);
-  const errors = said.filter(({ isError }) => isError).map(({ text }) => text.slice(0, shownCharacters));
+  const refused = phone.network.refusedHosts.map(({ host }) => host);
+  const errors = ownErrors(said, refused).map((text) => text.slice(0, shownCharacters));
   const all = said.map(({ text }) => text).join('\n');
   seen.confirm(`errors among ${said.length} messages`, {
     operator: 'is-empty',
