@@ -99,6 +99,11 @@ export const referenceTasks = [
         expect: { status: 'completed', signed_by: '{signedBy}', signed: 'true' },
       },
     },
+    offline: {
+      countQuery: `select count(*)::int as n from work_order_events e join work_orders w on w.id = e.work_order_id
+        where w.signed_by = $1 and e.kind = 'completed' and substring(w.signature_png from 1 for 4) = '\\x89504e47'`,
+      values: ['{signedBy}'],
+    },
   },
   {
     id: 'time.enter',

@@ -25,6 +25,7 @@ import { logsHoldRelayKey } from '../logs-hold-relay-key.ts';
 import { secretOfTheReadme } from '../secret-of-the-readme.ts';
 import { cameraStaysDead } from '../camera-stays-dead.ts';
 import { pageEmptyOnceResumed } from '../page-empty-once-resumed.ts';
+import { waitingSignatureLost } from '../waiting-signature-lost.ts';
 import { waitingChangeForgotten } from '../waiting-change-forgotten.ts';
 import { phoneKeepsFirstRelease } from '../phone-keeps-first-release.ts';
 import { rootInAContainer } from '../root-in-a-container.ts';
@@ -59,5 +60,6 @@ export const surfaceFaults: readonly Fault[] = [
   cameraStaysDead,
   pageEmptyOnceResumed,
   waitingChangeForgotten,
+  waitingSignatureLost,
   rootInAContainer,
 ];

@@ -189,7 +189,11 @@ const inBrowser: readonly Serving[] = [
   { files: ['web/src/pages/job-time.tsx'], asked: ['dates.right-day', ...tasks('time.enter')] },
   {
     files: ['web/src/parts/signature-pad.tsx', 'web/src/pages/complete-dialog.tsx'],
-    asked: [...tasks('work-order.complete'), 'failure.is-said/work-order.complete'],
+    asked: [
+      ...tasks('work-order.complete'),
+      'failure.is-said/work-order.complete',
+      'offline.delivered-once/work-order.complete',
+    ],
   },
   {
     files: ['web/src/parts/money.ts', 'web/src/pages/invoice'],

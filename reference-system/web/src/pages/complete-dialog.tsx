@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { sendJson } from '../api/client.ts';
 import type { CompleteWorkOrder, WorkOrder } from '../api/types.ts';
+import { submit } from '../offline/outbox.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { TextField } from '../parts/field.tsx';
 import { ErrorNote } from '../parts/note.tsx';
 import { SignaturePad } from '../parts/signature-pad.tsx';
-import { showToast } from '../parts/toast-store.ts';
+import { showToast, toastFor } from '../parts/toast-store.ts';
 
 interface CompleteDialogProps {
   job: WorkOrder;
@@ -13,28 +13,30 @@ interface CompleteDialogProps {
   onClose: () => void;
 }
 
-/** Completes a job with the customer's signature. Needs a connection: the customer signs for what was agreed. */
+/**
+ * Completes a job with the customer's signature. Without a connection both wait on this phone; the version of the job
+ * goes with them, so that a job that the office has changed meanwhile is not completed unseen.
+ */
 export function CompleteDialog({ job, onDone, onClose }: CompleteDialogProps) {
   const [signedBy, setSignedBy] = useState('');
   const [signature, setSignature] = useState<string | null>(null);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const [key] = useState(() => crypto.randomUUID());
 
-  const submit = async (event: Event) => {
+  const complete = async (event: Event) => {
     event.preventDefault();
     if (!signature) return setError('Please sign in the box first.');
     setBusy(true);
     setError(undefined);
     const body: CompleteWorkOrder = { signature, signedBy: signedBy.trim(), version: job.version };
     try {
-      await sendJson({
+      const { state } = await submit<WorkOrder>({
+        label: `Completed: ${job.title}`,
         method: 'POST',
         path: `/api/work-orders/${job.id}/complete`,
         body,
-        idempotencyKey: key,
       });
-      showToast('Saved');
+      showToast(toastFor(state));
       await onDone();
     } catch (refused) {
       setError(refused);
@@ -47,7 +49,7 @@ export function CompleteDialog({ job, onDone, onClose }: CompleteDialogProps) {
       <p class="muted">
         {job.number}, {job.title}
       </p>
-      <form class="form" onSubmit={(event) => void submit(event)}>
+      <form class="form" onSubmit={(event) => void complete(event)}>
         <ErrorNote error={error} />
         <TextField
           label="Signed by"

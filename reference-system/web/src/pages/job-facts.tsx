@@ -45,7 +45,7 @@ export function JobFacts({ job }: { job: WorkOrder }) {
           </div>
         )}
       </dl>
-      {job.completedAt && <SignaturePicture jobId={job.id} signedBy={job.signedBy ?? ''} />}
+      {job.completedAt && <SignaturePicture key={job.version} jobId={job.id} signedBy={job.signedBy ?? ''} />}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { sentenceFor } from '../api/client.ts';
-import type { Person, UpdateWorkOrder, WorkOrder } from '../api/types.ts';
+import type { CompleteWorkOrder, Person, UpdateWorkOrder, WorkOrder } from '../api/types.ts';
 import type { Change } from '../offline/change.ts';
 import { submit, waitingStore } from '../offline/outbox.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -24,7 +24,9 @@ export function JobPage({ parameters, user }: PageProps) {
   const path = `/api/work-orders/${parameters['id']}`;
   const loaded = useResource<WorkOrder>(path);
   const waiting = useStore(waitingStore).filter(
-    (change) => change.path === path && change.method === 'PATCH' && change.state === 'waiting',
+    (change) =>
+      change.state === 'waiting' &&
+      ((change.path === path && change.method === 'PATCH') || change.path === `${path}/complete`),
   );
   if (!loaded.data) {
     return (
@@ -42,10 +44,13 @@ export function JobPage({ parameters, user }: PageProps) {
 
 /** The job as it will be when what waits on this phone is sent. */
 function withWaiting(job: WorkOrder, waiting: readonly Change[]): WorkOrder {
-  return waiting.reduce(
-    (seen, change) => ({ ...seen, ...(change.body as object), version: job.version }),
-    job,
-  );
+  return waiting.reduce((seen, change) => ({ ...seen, ...shownOf(change), version: job.version }), job);
+}
+
+function shownOf({ method, body, madeAt }: Change): Partial<WorkOrder> {
+  if (method === 'PATCH') return body as UpdateWorkOrder;
+  const { signedBy } = body as CompleteWorkOrder;
+  return { status: 'completed', signedBy, completedAt: madeAt };
 }
 
 /** What may be done with a job by whom, as the server will decide it. */
