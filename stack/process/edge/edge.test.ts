@@ -174,7 +174,7 @@ describe('the edge', () => {
     await between([{ when: { path: '^/slow' }, delayMs: 300 }], async () => {
       assert.ok((await ask('/slow')).durationMs >= 300);
       // A busy machine may be slow by itself, but not each time.
-      const fast = [];
+      const fast: number[] = [];
       while (fast.length < 20 && !fast.some((ms) => ms < 250)) fast.push((await ask('/fast')).durationMs);
       assert.ok(fast.length < 20, `${fast.join(', ')} ms`);
     });
