@@ -58,7 +58,13 @@ export async function bringUp(ground: Ground, operate: StartedStack['operate']):
     answerPlain: front.answerPlain,
   });
   const { target } = options;
-  const deploy = deployer({ ground, front, supervise: (plan) => supervise(ground, plan), processes });
+  const deploy = deployer({
+    ground,
+    front,
+    supervise: (plan) => supervise(ground, plan),
+    processes,
+    leftOut: leftOut.map(({ plan }) => plan.name),
+  });
   const disk = dataDisk(ground);
   return new OwnedStack({ target, place, facts, access, components, edge, operate, disk, deploy, owned });
 }

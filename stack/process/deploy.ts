@@ -14,6 +14,19 @@ export interface RunningRelease {
   readonly supervise: (plan: ProcessPlan) => Component;
   /** The system's own, in the order of their start. */
   readonly processes: readonly Component[];
+  /** Names of those that never started: they are told once, and are no part of what is put in place. */
+  readonly leftOut: readonly string[];
+}
+
+/** What a release is made of here: without what could not be started at all, with the variables that are given. */
+export function plansInPlace(
+  plans: readonly ProcessPlan[],
+  leftOut: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): readonly ProcessPlan[] {
+  return plans
+    .filter(({ name }) => !leftOut.includes(name))
+    .map((plan) => ({ ...plan, environment: { ...plan.environment, ...environment } }));
 }
 
 /**
@@ -30,9 +43,7 @@ export function deployer(running: RunningRelease) {
   return async (release: Prepared, { migrates, environment = {} }: DeployOptions): Promise<Deployed> => {
     const context = contextFor(ground, release, (times += 1));
     if (migrates) await recipe.migrate?.(context);
-    const plans = (await recipe.processes(context)).map((plan): ProcessPlan => {
-      return { ...plan, environment: { ...plan.environment, ...environment } };
-    });
+    const plans = plansInPlace(await recipe.processes(context), running.leftOut, environment);
     const next: Component[] = [];
     try {
       for (const plan of plans) {
