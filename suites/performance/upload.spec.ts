@@ -13,12 +13,17 @@ interface Told {
   readonly words: string;
 }
 
+const timeoutMs = 60_000;
+/** As slow as a busy machine may take them in: 2 MB a second. */
+const slowestBytesPerMs = 2_000;
+
 const readable = /[a-z]{3}/iu;
 
-check('upload.limits', async ({ subject, people, attached, sql, unique, seen }) => {
+check('upload.limits', async ({ subject, people, attached, sql, unique, seen }, testInfo) => {
   const { target } = attached;
   const limit = applicable(target.uploadLimits, 'uploadLimits').find(({ id }) => id === subject);
   if (!limit) throw new Error(`${subject} is no upload limit of the target`);
+  testInfo.setTimeout(timeoutMs + (3 * limit.limitBytes) / slowestBytesPerMs);
   const row = limit.givenRow === undefined || !sql ? {} : namesOf((await sql.query(limit.givenRow, []))[0]);
   const session = await people.session(limit.role);
   const sessionOf = { session: (role: string) => people.session(role) };
