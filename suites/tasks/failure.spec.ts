@@ -9,6 +9,9 @@ import { requestPaths } from '../../targets/sign-in-paths.ts';
 import type { Target } from '../../targets/schema/target.ts';
 import type { Task } from '../../targets/schema/tasks.ts';
 
+/** Three times to the write and back, on a busy machine too. */
+const timeoutMs = 180_000;
+
 /** Resolves with what the screen said of success; empty where it came to none. */
 async function act(screen: Screen, task: Task, given: Names): Promise<string> {
   try {
@@ -44,17 +47,21 @@ async function tryOnce({ screen, target, task, given, how, seen }: Trial): Promi
   return writes.failed.length;
 }
 
-check('failure.is-said', async ({ subject, phone, people, attached, sql, objects, unique, seen }) => {
-  const { target } = attached;
-  const task = findTask(target, subject);
-  const witnesses = { session: async (role: string) => await people.session(role), sql, objects };
-  const given = await prepareTask(task, unique, witnesses);
-  let kept = 0;
-  for (const how of writeFailures) {
-    const screen = await phone.openAs(task.role);
-    kept += await tryOnce({ screen, target, task, given, how, seen });
-    await screen.context.close();
-  }
-  if (kept === 0)
-    seen.inconclusive('no write was seen to leave the page: nothing could be kept from the system');
-});
+check(
+  'failure.is-said',
+  async ({ subject, phone, people, attached, sql, objects, unique, seen }, testInfo) => {
+    testInfo.setTimeout(timeoutMs);
+    const { target } = attached;
+    const task = findTask(target, subject);
+    const witnesses = { session: async (role: string) => await people.session(role), sql, objects };
+    const given = await prepareTask(task, unique, witnesses);
+    let kept = 0;
+    for (const how of writeFailures) {
+      const screen = await phone.openAs(task.role);
+      kept += await tryOnce({ screen, target, task, given, how, seen });
+      await screen.context.close();
+    }
+    if (kept === 0)
+      seen.inconclusive('no write was seen to leave the page: nothing could be kept from the system');
+  },
+);
