@@ -16,7 +16,8 @@ const restoreChecks = {
   'restore.time': 'pass',
 } as const;
 
-describe('the drill on PostgreSQL and a bucket', () => {
+// Each has a stack of its own.
+describe('the drill on PostgreSQL and a bucket', { concurrency: 2 }, () => {
   it('is green on a clean system, which is in service elsewhere afterwards', async () => {
     await using system = await startTinySystem({ engine: 'postgres' });
     await runPreflight(system.context);

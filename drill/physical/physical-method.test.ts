@@ -15,7 +15,8 @@ const checks = {
   'restore.time': 'pass',
 } as const;
 
-describe('the drill by the database’s own files and log', () => {
+// Each has a stack of its own.
+describe('the drill by the database’s own files and log', { concurrency: 2 }, () => {
   async function drilled(planted: Omit<TinyOptions, 'engine'> = {}) {
     await using system = await startTinySystem({ engine: 'postgres', ...planted });
     const { restored, steps } = await runDrill({ ...system.context, method: physicalMethod });

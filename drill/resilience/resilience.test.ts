@@ -6,7 +6,8 @@ import { runResilience } from './resilience.ts';
 
 const only = (check: string) => (checks: readonly string[]) => checks.includes(check);
 
-describe('a stack that is disturbed while people write', () => {
+// Each has a stack of its own, and mostly waits for what it has broken.
+describe('a stack that is disturbed while people write', { concurrency: 2 }, () => {
   it('is green where the system comes back by itself with every confirmed write', async () => {
     await using system = await startTinySystem({ engine: 'postgres' });
     const context = { ...system.context, wants: only('survives.database-restart') };

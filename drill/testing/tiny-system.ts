@@ -151,7 +151,7 @@ export async function startTinySystem({ engine, shims, restoreShims }: TinyOptio
       folder: await reaper.makeFolder('drill'),
       observe: (stack, row) => void rows.push(stack === 'main' ? row : { ...row, check: `${stack}!` }),
       report: () => undefined,
-      signal: AbortSignal.timeout(120_000),
+      signal: AbortSignal.timeout(300_000),
     },
     outcomes: () => worst(rows),
     reasons: (check) => rows.map((row) => (row.check === check ? (row.reason ?? '') : '')).join('\n'),
