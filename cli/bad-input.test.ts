@@ -80,7 +80,7 @@ describe('bad input ends with one clear message and leaves nothing', { concurren
       assert.equal(ended.code, expect.exitCode);
       if (asJson && ended.stdout !== '') JSON.parse(ended.stdout);
       else assert.equal(ended.stdout, '');
-      assert.deepEqual(await leftoversAfter(place, 2_000), []);
+      assert.deepEqual(await leftoversAfter(place), []);
       if (expect.run === true) assertRunIsKept(place);
       else assert.deepEqual(place.runs(), before);
     });

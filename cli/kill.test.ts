@@ -10,8 +10,7 @@ import { killPoints, type KillPoint } from './testing/kill-points.ts';
 import { childrenAfter, leftoversAfter, processesOf } from './testing/leftovers.ts';
 import { makePlace, type Place } from './testing/place.ts';
 
-/** A starved machine gets there late; all points together are held to the 5 s that are promised. */
-const goneLimitMs = 30_000;
+/** What is promised. One point may be late on a starved machine: all of them together are held to it. */
 const promisedMs = 5_000;
 const tookMs = new Map<string, number>();
 
@@ -47,7 +46,7 @@ async function startAt(place: Place, point: KillPoint): Promise<GoliveChild> {
     if (await come(place, golive, point)) return golive;
     golive.child.kill('SIGKILL');
     await golive.ended;
-    assert.deepEqual(await leftoversAfter(place, goneLimitMs), []);
+    assert.deepEqual(await leftoversAfter(place), []);
   }
   throw new Error(
     `expected ${point.running ?? 'a run'} at the moment ${point.name}, and missed it three times`,
@@ -73,11 +72,11 @@ describe('after kill -9 of Golive nothing of a run is left', { concurrency: 2 },
       const running = processesOf(place).length;
       golive.child.kill('SIGKILL');
       const killedAt = performance.now();
-      const left = await childrenAfter(place, goneLimitMs);
+      const left = await childrenAfter(place);
       const endedMs = Math.round(performance.now() - killedAt);
       assert.deepEqual(left, []);
       assert.equal((await golive.ended).signal, 'SIGKILL', `killed, and not ended before:\n${golive.said()}`);
-      assert.deepEqual(await leftoversAfter(place, goneLimitMs), []);
+      assert.deepEqual(await leftoversAfter(place), []);
       const clearedMs = Math.round(performance.now() - killedAt);
       test.diagnostic(
         `${running} processes, gone after ${endedMs} ms, and their folders after ${clearedMs} ms`,

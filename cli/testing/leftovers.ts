@@ -7,13 +7,16 @@ function leftoversOf(place: Place): readonly string[] {
   return [...processesOf(place), ...filesOf(place)];
 }
 
+/** A starved machine gets there late: how soon is another question than whether. */
+const goneLimitMs = 30_000;
+
 /** What is left after the limit; nothing as soon as nothing is. */
-export async function leftoversAfter(place: Place, limitMs: number): Promise<readonly string[]> {
+export async function leftoversAfter(place: Place, limitMs = goneLimitMs): Promise<readonly string[]> {
   return await untilNone(() => leftoversOf(place), limitMs);
 }
 
 /** The run's own processes that are left after the limit, without the reaper that still clears away. */
-export async function childrenAfter(place: Place, limitMs: number): Promise<readonly string[]> {
+export async function childrenAfter(place: Place, limitMs = goneLimitMs): Promise<readonly string[]> {
   return await untilNone(() => processesOf(place).filter((line) => !line.includes('reaper/main.')), limitMs);
 }
 

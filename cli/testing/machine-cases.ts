@@ -16,7 +16,7 @@ const quick = [
   '--device',
   'android',
   '--seed',
-  'S',
+  'XS',
 ] as const;
 
 /** A copy of the reference system's source in which one file is another. */
