@@ -5,7 +5,7 @@ export const pageEmptyOnceResumed = {
   at: 'patch',
   what: 'the page is emptied when the app is looked at again',
   turnsRed: ['app.resumed'],
-  bystander: 'routes.listed',
+  bystander: 'https.redirect',
   patch: [
     {
       file: 'web/src/main.tsx',
