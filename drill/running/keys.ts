@@ -12,8 +12,11 @@ import { open, tellerOf, type Row, type RunningContext } from './running-context
 import { withCopy } from './with-copy.ts';
 
 const check = 'keys.replaced';
-/** Of this question alone, so that limits for one address are not shared. */
-const sourceAddress = '127.0.3.30';
+/** Each from an address of its own, and of this question alone: a limit of log-ins for one address says nothing of keys. */
+const addressOf = (person: number): string => `127.0.5.${1 + (person % 250)}`;
+
+/** A client of somebody who has not asked for anything yet. */
+type Somebody = () => HttpClient;
 
 const forms: Readonly<Record<Key['form'], (bytes: Buffer) => string>> = {
   base64url: (bytes) => bytes.toString('base64url'),
@@ -31,11 +34,17 @@ export async function askKeys(context: RunningContext): Promise<void> {
     const { id: subject } = key;
     const tellOne = (row: Row): void => tell({ ...row, subject });
     await withCopy(context, { name: `key-${subject}` }, tellOne, async (copy) => {
-      const http = openHttp({ facts: copy.facts, access: copy.access, sourceAddress });
+      const clients: HttpClient[] = [];
+      const somebody = (): HttpClient => {
+        const sourceAddress = addressOf(clients.length);
+        const http = openHttp({ facts: copy.facts, access: copy.access, sourceAddress });
+        clients.push(http);
+        return http;
+      };
       try {
-        await replaceKey(key, copy, http, context, tellOne);
+        await replaceKey(key, copy, somebody, context, tellOne);
       } finally {
-        await http.close();
+        for (const http of clients) await http.close();
       }
     });
   }
@@ -44,7 +53,7 @@ export async function askKeys(context: RunningContext): Promise<void> {
 async function replaceKey(
   key: Key,
   copy: StartedStack,
-  http: HttpClient,
+  somebody: Somebody,
   { restart, report }: RunningContext,
   tell: (row: Row) => void,
 ): Promise<void> {
@@ -53,10 +62,10 @@ async function replaceKey(
   if (old === '')
     return tell(open(`a key in ${key.variable}`, `the application is not given ${key.variable}`));
   const { role } = target.operations.marker.write;
-  const before = await signIn(http, { target, role, account: accountOf(target, access, role) });
+  const before = await signIn(somebody(), { target, role, account: accountOf(target, access, role) });
   const names = await namesOfRow(copy, key.givenRow);
   // What does not open before cannot be blamed on the key.
-  const shut = await refusedOf(key, copy, http, names);
+  const shut = await refusedOf(key, copy, somebody, names);
   if (shut.length > 0) return tell(open('what is stored opens under the old key', shut.join('; ')));
   const fresh = forms[key.form](randomBytes(32));
   if (key.command !== undefined) {
@@ -79,10 +88,10 @@ async function replaceKey(
     if (!(error instanceof StackError) || error.code === 'unsupported') throw error;
     return tell({ expected: 'it starts with another key', actual: 'it does not', reason: error.message });
   }
-  if (key.tokens !== undefined) tell(await judgeToken(key, copy, http, before.token));
-  const refused = await refusedPeople(copy, http);
+  if (key.tokens !== undefined) tell(await judgeToken(key, copy, somebody(), before.token));
+  const refused = await refusedPeople(copy, somebody);
   tell({ expected: 0, actual: refused.length, unit: 'roles that cannot log in', reason: refused.join('; ') });
-  const closed = await refusedOf(key, copy, http, names);
+  const closed = await refusedOf(key, copy, somebody, names);
   if (key.opens.length > 0)
     tell({ expected: 0, actual: closed.length, unit: 'of what was stored', reason: closed.join('; ') });
 }
@@ -110,12 +119,15 @@ async function judgeToken(
 }
 
 /** With what they had: nobody is locked out by a key. */
-async function refusedPeople({ target, access }: StartedStack, http: HttpClient): Promise<readonly string[]> {
+async function refusedPeople(
+  { target, access }: StartedStack,
+  somebody: Somebody,
+): Promise<readonly string[]> {
   const refused: string[] = [];
   for (const { id } of target.roles.filter(({ signsIn }) => signsIn)) {
     // Another lane than before: a second factor works once.
     const account = accountOf(target, access, id, 1);
-    await signIn(http, { target, role: id, account }).catch((error: unknown) => {
+    await signIn(somebody(), { target, role: id, account }).catch((error: unknown) => {
       if (!(error instanceof StackError)) throw error;
       refused.push(`${id}: ${error.message}`);
     });
@@ -126,11 +138,12 @@ async function refusedPeople({ target, access }: StartedStack, http: HttpClient)
 async function refusedOf(
   { opens }: Key,
   { target, access }: StartedStack,
-  http: HttpClient,
+  somebody: Somebody,
   names: Readonly<Record<string, string>>,
 ): Promise<readonly string[]> {
   const refused: string[] = [];
   for (const { role, request, status } of opens) {
+    const http = somebody();
     const { token } = await signIn(http, { target, role, account: accountOf(target, access, role, 2) });
     const answer = await sendRequest(http, request, names, headersFor(target, role, token));
     if (status.includes(answer.status)) continue;
