@@ -63,10 +63,11 @@ async function afterRepair(question: DocumentQuestion, test: OwnTest, play: Play
   const { email, password } =
     role === undefined ? { email: '', password: '' } : accountOf(target, access, role);
   const line = role === undefined ? command : substitute(command, { email, password });
-  const { passed, failed, exitCode } = await withSystem(question, test, async () =>
+  const { passed, failed, exitCode, said } = await withSystem(question, test, async () =>
     tallied(await play(line), test),
   );
-  return `; repaired: ${says}: ${passed} right, ${failed} wrong, ended with ${exitCode ?? 'nothing'}`;
+  const why = passed + failed === 0 ? `; it said last: ${said.trim().slice(-300)}` : '';
+  return `; repaired: ${says}: ${passed} right, ${failed} wrong, ended with ${exitCode ?? 'nothing'}${why}`;
 }
 
 async function tellCoverage(
