@@ -1,7 +1,7 @@
 export { parseMix } from './mix.ts';
 export type { LoadRecords } from './pick-records.ts';
 export type { LoadResult } from './result.ts';
-export { engineNames, type EngineName } from './engines/engine.ts';
+export type { EngineName } from './engines/engine.ts';
 export { loadProfiles, type LoadProfile, type ProfileStage } from './profiles.ts';
 export { runLoad, type LoadProgress } from './run.ts';
 export type { Judgement } from './statistics/judge.ts';
