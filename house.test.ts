@@ -79,7 +79,7 @@ test('the reference system knows nothing of Golive and holds no switch for fault
 
 test('every check of the catalogue is asked by a suite or a stage, and no suite asks what is not in it', () => {
   const specs = files(join(root, 'suites')).map(text).join('\n');
-  const asked = [...specs.matchAll(/^check\('([^']+)'/gmu)].map(([, id]) => id ?? '');
+  const asked = [...specs.matchAll(/^check\(\s*'([^']+)'/gmu)].map(([, id]) => id ?? '');
   const ids = catalogue.map(({ id }) => id as string);
   assert.deepEqual(
     asked.filter((id) => !ids.includes(id)),
