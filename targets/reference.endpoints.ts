@@ -226,6 +226,7 @@ export const referenceEndpoints = [
     roles: ['admin'],
     list: list('email', 'select id from users'),
   },
+  { id: 'users.reset-totp', method: 'POST', path: '/api/users/{technician}/reset-totp', roles: ['admin'] },
   {
     id: 'users.create',
     method: 'POST',

@@ -119,6 +119,16 @@ export const target = defineTarget({
         path: '/api/auth/change-password',
         why: 'ends the sessions of who is asked: first-password.changed does it with a person of its own',
       },
+      {
+        method: 'POST',
+        path: '/api/auth/totp',
+        why: 'wrong passwords lock who asks: totp.enrolled does it with a person of its own',
+      },
+      {
+        method: 'POST',
+        path: '/api/auth/totp/confirm',
+        why: 'wrong codes lock who asks: totp.enrolled does it with a person of its own',
+      },
     ],
   },
   ...referenceInterface,
