@@ -45,4 +45,16 @@ describe('openSql on SQLite', () => {
     await writer.query('INSERT INTO jobs VALUES ($1, $2)', [3, 'three']);
     assert.deepEqual(await reader.query('SELECT count(*) AS n FROM jobs'), [{ n: 3 }]);
   });
+
+  it('waits for whoever holds the file, without holding up its own process', async () => {
+    const { DatabaseSync } = await import('node:sqlite');
+    const holder = new DatabaseSync(file);
+    holder.exec('BEGIN EXCLUSIVE');
+    await using sql = openSql({ engine: 'sqlite', file });
+    const asked = sql.query('SELECT 1 AS free');
+    // Reached only where the query gave this process its turn while the file was held.
+    holder.exec('COMMIT');
+    holder.close();
+    assert.deepEqual(await asked, [{ free: 1 }]);
+  });
 });
