@@ -116,7 +116,7 @@ export const machineCases: readonly BadInput[] = [
     ],
     environment: (place) => ({ XDG_CACHE_HOME: join(place.folder, 'cache') }),
     expect: {
-      ...environmental(/seeding Fieldbook with size S: expected .* to end with 0, got 1[^]*no seed/u),
+      ...environmental(/seeding Fieldbook with size XS: expected .* to end with 0, got 1[^]*no seed/u),
       run: true,
     },
   },
