@@ -64,12 +64,9 @@ check('page.split', async ({ phone, attached, seen }, testInfo) => {
   }
   if (first.length === 0) return seen.inconclusive('the first page loads no script at all');
   if (hidden.length > 0)
-    seen.inconclusive(`not shown, so that nobody knows what they load: ${hidden.join(', ')}`);
-  if (opened.length < 2) {
-    if (hidden.length === 0)
-      seen.inconclusive('the target names fewer than two pages of people who signed in');
-    return;
-  }
+    return seen.inconclusive(`not shown, so that nobody knows what they load: ${hidden.join(', ')}`);
+  if (opened.length < 2)
+    return seen.inconclusive('the target names fewer than two pages of people who signed in');
   const { own, without, firstBytes, allBytes, unknown } = splitOf(first, opened);
   const rest = without.length === 0 ? '' : `, all but ${without.join(', ')}`;
   seen.confirm(`of ${opened.length} pages, those with scripts of their own${rest} (${source})`, {
