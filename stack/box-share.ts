@@ -75,8 +75,21 @@ export function lostShare(before: CpuTimes, after: CpuTimes): number {
   return Math.min(1, (others + stolen) / total);
 }
 
+/** What was done, and the share of the machine that went to others meanwhile: 0 where the machine does not tell. */
+export async function lostWhile<T>(
+  own: OwnTime,
+  work: () => Promise<T>,
+): Promise<{ readonly done: T; readonly lost: number }> {
+  const before = await readCpuTimes(own);
+  const done = await work();
+  const after = await readCpuTimes(own);
+  return { done, lost: before && after ? lostShare(before, after) : 0 };
+}
+
 /** Less than this any machine takes for itself. */
 const usualShare = 0.1;
+/** With so much gone to others, requests queue that a machine of the system's own would have answered at once. */
+const queueingShare = 0.25;
 
 /**
  * Why a time that is over its limit speaks of this machine, and not of the system; undefined where it would have been
@@ -87,4 +100,10 @@ export function whyNotMeasured(elapsedMs: number, limitMs: number, lost: number)
   if (lost < usualShare || elapsedMs * (1 - lost) > limitMs) return undefined;
   const share = `${Math.round(lost * 100)} %`;
   return `this machine was starved: others took ${share} of its time while ${elapsedMs} ms were measured`;
+}
+
+/** Why a limit that was missed under load speaks of this machine too, and so of nothing; undefined where it does not. */
+export function whyLoadIsOpen(lost: number): string | undefined {
+  if (lost < queueingShare) return undefined;
+  return `this machine was starved: others took ${Math.round(lost * 100)} % of its time under the load`;
 }

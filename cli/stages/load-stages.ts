@@ -12,7 +12,12 @@ export function wantsStages({ request, wants }: Pick<RunContext, 'request' | 'wa
 }
 
 /** What was played is held against the stages that the target states; another load leaves the question open. */
-export function writeStages(context: RunContext, { stages }: Load, result: LoadResult): void {
+export function writeStages(
+  context: RunContext,
+  { stages }: Load,
+  result: LoadResult,
+  doubt: string | undefined,
+): void {
   if (isNotApplicable(stages) || !wantsStages(context)) return;
   const { isAsStated, outcome, reason, actual, n } = judgeStages(
     stages.value,
@@ -25,14 +30,15 @@ export function writeStages(context: RunContext, { stages }: Load, result: LoadR
     !isAsStated && load.profile === 'gate'
       ? `; they are played by \`golive verify ${target.name} --profile acceptance --load-profile ramp\``
       : '';
+  const isDoubted = outcome === 'fail' && doubt !== undefined;
   context.observe('main', {
     check,
     expected: sayStages(stages.value),
     actual,
     unit: 'stages of load',
     n,
-    outcome,
-    reason: `${reason}${how}`,
+    outcome: isDoubted ? 'inconclusive' : outcome,
+    reason: `${isDoubted ? `${doubt}: ` : ''}${reason}${how}`,
     fidelity: fidelityOf(context),
   });
 }

@@ -1,13 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  measureThroughput,
-  runLoad,
-  type Judgement,
-  type LoadProgress,
-  type LoadResult,
-} from '../../load/index.ts';
+import { measureThroughput, runLoad, type LoadProgress, type LoadResult } from '../../load/index.ts';
 import { LoadError } from '../../load/load-error.ts';
+import { lostWhile, whyLoadIsOpen } from '../../stack/box-share.ts';
 import { headersFor } from '../../stack/clients/session.ts';
 import { openSql, type SqlClient } from '../../stack/clients/sql.ts';
 import { systemFailure } from '../../stack/clients/unexpected-answer.ts';
@@ -22,50 +17,14 @@ import { playDistributed } from './load-distributed.ts';
 import { signInUser } from './load-people.ts';
 import { loadPlanOf } from './load-plan.ts';
 import { playCapacity, wantsCapacity } from './load-capacity.ts';
+import { writeJudgements } from './load-judgements.ts';
 import { noteLoad, reachOf } from './load-reach.ts';
 import { wantsStages, writeStages } from './load-stages.ts';
 import { watchStatements } from './load-statements.ts';
+import { ownTimeOf } from './own-time.ts';
 import type { Stage } from './stage.ts';
 
 const rawSeconds = 1;
-
-/** The worst of the judgements that share a row. */
-function worst(judgements: readonly Judgement[]): Judgement | undefined {
-  const rank = { fail: 0, inconclusive: 1, pass: 2 } as const;
-  return [...judgements].sort((a, b) => rank[a.outcome] - rank[b.outcome])[0];
-}
-
-function writeJudgement(
-  context: RunContext,
-  check: string,
-  subject: string,
-  judgement: Judgement | undefined,
-): void {
-  const {
-    outcome = 'inconclusive',
-    reason = 'nothing was measured',
-    actual,
-    lower,
-    upper,
-    limit = 0,
-    n = 0,
-    unit = '',
-  } = judgement ?? {};
-  context.observe('main', {
-    check,
-    subject,
-    operator: '<',
-    expected: limit,
-    actual: actual ?? null,
-    unit,
-    limit,
-    n,
-    interval: lower !== undefined && upper !== undefined ? [lower, upper] : null,
-    outcome,
-    reason: outcome === 'pass' ? '' : `${judgement?.subject ?? subject}: ${reason}`,
-    fidelity: fidelityOf(context),
-  });
-}
 
 /** Fewer of the writes than this acknowledged, and what was kept of them says little of what would be. */
 const leastAcknowledged = 0.5;
@@ -135,22 +94,27 @@ async function play(
   noteLoad(stack);
   const plan = await loadPlanOf(context, stack, load, { sql, folder });
   const statements = await watchStatements(context, stack);
-  const result = await runLoad({
-    ...plan,
-    engine,
-    ...(k6 === undefined ? {} : { k6 }),
-    onProgress: tell(context),
-    ...(context.request.fault?.generator
-      ? { nodeArguments: context.request.fault.generator.nodeArguments }
-      : {}),
-  });
+  const { done: result, lost } = await lostWhile(ownTimeOf(stack), () =>
+    runLoad({
+      ...plan,
+      engine,
+      ...(k6 === undefined ? {} : { k6 }),
+      onProgress: tell(context),
+      ...(context.request.fault?.generator
+        ? { nodeArguments: context.request.fault.generator.nodeArguments }
+        : {}),
+    }),
+  );
+  // What is deployed elsewhere has a machine of its own.
+  const doubt = stack.attached === undefined ? whyLoadIsOpen(lost) : undefined;
+  if (doubt !== undefined) context.report(doubt);
   await statements.write({
     isStarved: result.invalid.some(({ code }) => code === 'starved'),
     served: result.overall.ok / Math.max(1, result.overall.n),
   });
   const file = join(context.runFolder, 'load.json');
   writeFileSync(file, JSON.stringify(result, null, 1));
-  await writeRows(context, load, result, sql);
+  await writeRows(context, load, result, sql, doubt);
   // autocannon has just said what throughput there is.
   if (engine === 'autocannon') return;
   try {
@@ -162,9 +126,15 @@ async function play(
   }
 }
 
-async function writeRows(context: RunContext, load: Load, result: LoadResult, sql: SqlClient): Promise<void> {
-  writeJudgements(context, result);
-  writeStages(context, load, result);
+async function writeRows(
+  context: RunContext,
+  load: Load,
+  result: LoadResult,
+  sql: SqlClient,
+  doubt?: string,
+): Promise<void> {
+  writeJudgements(context, result, doubt);
+  writeStages(context, load, result, doubt);
   await writeKept(context, load, result, sql);
 }
 
@@ -174,15 +144,6 @@ function tell(context: RunContext) {
     const of = expectedS === undefined ? '' : ` of ${expectedS.toFixed(0)}`;
     context.report(`${phase} ${elapsedS.toFixed(0)}${of} s: ${latest}`);
   };
-}
-
-function writeJudgements(context: RunContext, result: LoadResult): void {
-  const p95 = result.judgements.filter(({ id }) => id === 'p95');
-  writeJudgement(context, 'load.p95', 'overall', worst(p95));
-  for (const judgement of p95.filter(({ subject }) => subject !== result.overall.subject)) {
-    writeJudgement(context, 'load.p95', judgement.subject, judgement);
-  }
-  writeJudgement(context, 'load.errors', 'target', worst(result.judgements.filter(({ id }) => id !== 'p95')));
 }
 
 /** People who cannot even log in are errors of the system, not a load that could not be tried. */

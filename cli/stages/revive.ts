@@ -1,7 +1,8 @@
-import { lostShare, readCpuTimes, whyNotMeasured } from '../../stack/box-share.ts';
+import { lostWhile, whyNotMeasured } from '../../stack/box-share.ts';
 import { openHttp } from '../../stack/clients/http.ts';
 import { accountOf, signIn } from '../../stack/clients/session.ts';
 import { stackFidelity } from '../../stack/fidelity.ts';
+import { ownTimeOf } from './own-time.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import type { RunContext } from '../run-context.ts';
 
@@ -49,18 +50,10 @@ export async function reviveIfDown(
   context: Pick<RunContext, 'observe' | 'report'>,
   stack: Pick<StartedStack, 'target' | 'facts' | 'access' | 'components' | 'folder'>,
 ): Promise<void> {
-  const own = {
-    run: stack.facts.run,
-    folders: [stack.folder],
-    inContainers: stack.facts.driver === 'docker',
-  };
-  const before = await readCpuTimes(own);
   const startedAt = performance.now();
-  const why = await whyNobodyGetsIn(stack);
+  const { done: why, lost } = await lostWhile(ownTimeOf(stack), () => whyNobodyGetsIn(stack));
   if (why === undefined) return;
   const waitedMs = Math.round(performance.now() - startedAt);
-  const after = await readCpuTimes(own);
-  const lost = before && after ? lostShare(before, after) : 0;
   const starved = whyNotDown(why, waitedMs, lost);
   const silent = `after what was done to it so far, it lets nobody in (asked ${attempts} times): ${why}`;
   const reason = starved === undefined ? silent : `${starved}: ${silent}`;
