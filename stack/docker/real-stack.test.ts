@@ -204,6 +204,9 @@ describe(
     });
 
     it('runs beside another one, which is destroyed and leaves nothing that answers', async () => {
+      // A run of the same release with the same fault, which ends meanwhile, and takes its image with it.
+      const ended = await openRun();
+      await ended.reaper.close();
       const empty = await dockerDriver.startEmpty(options('restored', exchange));
       const { stdout } = await empty.operate(command(`cat '${join(exchange, 'made')}'`));
       assert.equal(stdout.trim(), '8080');

@@ -21,8 +21,10 @@ export async function applicationImage(
   prepared: Prepared,
   base: ChosenImage,
 ): Promise<string> {
+  // What goes with its run has a name of its own: another run of the same fault must not take it away.
+  const owner = prepared.temporary ? [reaper.run] : [];
   const made = createHash('sha256')
-    .update(JSON.stringify([prepared.release.digest, plan.dockerfile, base.digest]))
+    .update(JSON.stringify([prepared.release.digest, plan.dockerfile, base.digest, ...owner]))
     .digest('hex');
   const image = `golive-application/${recipe.application}:${made.slice(0, 16)}`;
   if (!prepared.temporary && (await isThere(image))) return image;
