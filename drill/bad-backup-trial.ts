@@ -7,6 +7,7 @@ import type { BackupMethod } from './backup-method.ts';
 import { bringUp } from './bring-up.ts';
 import type { EmptyStack } from './drill-context.ts';
 import type { Row } from './drill-log.ts';
+import type { Sign } from './in-service.ts';
 import { compareStates, type StatePair } from './compare-states.ts';
 import { takeState, type SystemState } from './system-state.ts';
 import { describeEnd, type CommandEnd } from './team-command.ts';
@@ -30,6 +31,8 @@ export interface BadBackupTrial {
 export interface TrialContext {
   readonly method: BackupMethod;
   readonly target: Target;
+  /** By which the system is in service. */
+  readonly sign: Sign;
   readonly pair: StatePair;
   /** Texts of the racing rows. */
   readonly leaveOut: readonly string[];
@@ -77,7 +80,7 @@ async function judgeAccepted(
     const reason = `${what}: the restore ended with 0 and all data are equal: this damage reached nothing, so nothing is known`;
     return { check, expected, actual: 'data equal', outcome: 'inconclusive', reason };
   }
-  const up = await bringUp(empty, context.signal);
+  const up = await bringUp(empty, context.sign, context.signal);
   await up.stack?.[Symbol.asyncDispose]();
   if (up.trouble !== null) {
     const actual = `${what}: exit code 0, but the system does not come up on it: ${up.trouble}`;

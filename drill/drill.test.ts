@@ -40,6 +40,17 @@ describe('the drill on PostgreSQL and a bucket', { concurrency: 2 }, () => {
     assert.ok((moment?.n ?? 0) >= (still?.n ?? Infinity) + 3, JSON.stringify([still, moment]));
   });
 
+  it('goes on where a health page never was as its plan says: it hides nothing else of the restore', async () => {
+    await using system = await startTinySystem({ engine: 'postgres', healthPath: '/ready' });
+    await using restored = (await runDrill(system.context)).restored;
+    assert.ok(restored !== null);
+    assert.deepEqual(system.outcomes(), { ...restoreChecks, 'restore.completes': 'fail' });
+    assert.match(
+      system.reasons('restore.completes'),
+      /\/ready: expected 200, \/status ok, saw 200 .*no better before the disaster/u,
+    );
+  });
+
   it('names a table that the backup misses, and a sequence that the restore loses', async () => {
     await using system = await startTinySystem({
       engine: 'postgres',

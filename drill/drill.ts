@@ -7,6 +7,7 @@ import { makeDamagedCopies, makeLockedCopies, tryBadBackups } from './bad-backup
 import { destroyMain } from './destroy.ts';
 import type { DrillContext, EmptyStack } from './drill-context.ts';
 import { DrillLog, type DrillStep } from './drill-log.ts';
+import { signOf } from './in-service.ts';
 import { findMarkers } from './marker-writer.ts';
 import { judgeRecoveryPoint } from './recovery-point.ts';
 import { restoreElsewhere, type InService } from './restore.ts';
@@ -52,6 +53,7 @@ export async function runDrill(context: DrillContext): Promise<DrillResult> {
 async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult> {
   const { stacks } = context;
   const { target } = stacks.main;
+  const sign = await signOf(stacks.main, context.signal);
   const method = context.method ?? teamMethod(target.operations);
   if (method.isTeams) await rehearseRotation(context, log);
   const backup = await takeBackup(stacks.main, method, join(context.folder, 'backup'), log);
@@ -62,7 +64,7 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
   if (method.isTeams) await tellEncryption(stacks.main, backup, log);
   const bad = await makeBadCopies(context, log, method, backup);
   const { pair, leaveOut } = backup;
-  const trial = { target, method, pair, leaveOut, signal: context.signal };
+  const trial = { target, method, sign, pair, leaveOut, signal: context.signal };
   const tryBad = () => tryBadBackups(bad, stacks, log, trial);
   // People work on what was restored to the end: a place that serves every restore is offered the bad ones first.
   if (stacks.onePlace !== undefined) await tryBad();
@@ -74,6 +76,7 @@ async function drill(context: DrillContext, log: DrillLog): Promise<DrillResult>
   const inService = await restoreElsewhere(context, log, {
     method,
     artifact: backup.artifact,
+    sign,
     destroyedAtMs,
     read: async (empty) => {
       const data = await readRestored(target, empty, backup.leaveOut);

@@ -4,11 +4,14 @@ import type { BackupMethod } from './backup-method.ts';
 import { bringUp } from './bring-up.ts';
 import type { DrillContext, EmptyStack } from './drill-context.ts';
 import type { DrillLog } from './drill-log.ts';
+import type { Sign } from './in-service.ts';
 import { describeEnd } from './team-command.ts';
 
 export interface RestoreOrder {
   readonly method: BackupMethod;
   readonly artifact: Artifact;
+  /** By which the system was in service before the disaster. */
+  readonly sign: Sign;
   /** When the disaster began, on `performance.now()`: the clock of the recovery time. */
   readonly destroyedAtMs: number;
   /** Reads what came back, before the system is started on it; its time is not counted. */
@@ -47,7 +50,7 @@ async function restoreInto(
   empty: EmptyStack,
   context: DrillContext,
   log: DrillLog,
-  { method, artifact, destroyedAtMs, read }: RestoreOrder,
+  { method, artifact, sign, destroyedAtMs, read }: RestoreOrder,
 ): Promise<InService | null> {
   const what = method.isTeams
     ? 'restoring by the team’s own command'
@@ -59,13 +62,16 @@ async function restoreInto(
   const pausedAtMs = performance.now();
   await log.step('comparing what came back', () => read(empty));
   const readingMs = performance.now() - pausedAtMs;
-  const up = await log.step('starting the system on it', () => bringUp(empty, context.signal));
+  const up = await log.step('starting the system on it', () => bringUp(empty, sign, context.signal));
   const rtoMs = performance.now() - destroyedAtMs - readingMs;
   const expected = 'in service';
   if (up.trouble !== null) {
     log.tell({ check, expected, actual: 'not in service', outcome: 'fail', reason: up.trouble });
     return null;
   }
-  log.tell({ check, expected, actual: expected });
+  if (up.unsaid !== null) {
+    const reason = `${up.unsaid}; it was no better before the disaster, and people are let in: the drill goes on with them`;
+    log.tell({ check, expected, actual: 'let in, and not said to be in service', outcome: 'fail', reason });
+  } else log.tell({ check, expected, actual: expected });
   return { stack: up.stack, rtoMs };
 }

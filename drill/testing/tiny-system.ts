@@ -119,13 +119,26 @@ export interface TinyOptions {
   /** Shims by program, of the main stack, and of every stack that is restored into. */
   readonly shims?: Readonly<Record<string, string>>;
   readonly restoreShims?: Readonly<Record<string, string>>;
+  /** Where its plan says that its health is told: `/health`, where it is, if left out. */
+  readonly healthPath?: string;
 }
 
 /** Starts it, with defects planted in the programs that its team's commands call (`$REAL` is the program itself). */
-export async function startTinySystem({ engine, shims, restoreShims }: TinyOptions): Promise<TinySystem> {
+export async function startTinySystem({
+  engine,
+  shims,
+  restoreShims,
+  healthPath,
+}: TinyOptions): Promise<TinySystem> {
   const reaper = await createReaper({ run: `test-drill-${randomBytes(4).toString('hex')}` });
   const rows: Observation[] = [];
-  const shared = { target: await tinyTarget(engine), recipe: recipeOn(engine), prepared, seed: 'S', reaper };
+  const shared = {
+    target: await tinyTarget(engine, healthPath),
+    recipe: recipeOn(engine),
+    prepared,
+    seed: 'S',
+    reaper,
+  };
   const options = (name: string) => ({ ...shared, name, report: () => undefined, secrets });
   const secrets = new RunSecrets();
   const main = await startProcessStack(options('main'));

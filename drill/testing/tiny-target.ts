@@ -28,7 +28,7 @@ const photos: Target['photos'] = {
 };
 
 /** The tiny system, as data. */
-export async function tinyTarget(engine: Engine): Promise<Target> {
+export async function tinyTarget(engine: Engine, healthPath = '/health'): Promise<Target> {
   const reference = await loadTarget(targetFile('reference'));
   const command = (line: string) => ({ command: line, timeoutMs: 30_000, source: 'a test' });
   const { marker } = reference.operations;
@@ -38,7 +38,7 @@ export async function tinyTarget(engine: Engine): Promise<Target> {
     hostName: 'tiny.example',
     stack: {
       database: engine,
-      health: { path: '/health', expect: { '/status': 'ok' } },
+      health: { path: healthPath, expect: { '/status': 'ok' } },
       readiness:
         engine === 'postgres'
           ? { path: '/ready', status: 200, unready: [503], withinMs: 5_000, parts: why }
