@@ -67,6 +67,7 @@ export const target = defineTarget({
   },
   operations: {
     ...electricalOperations,
+    composedBy: { value: ['docker-compose.yml'], source: `${plan}, 3.2: docker-compose up -d` },
     rotation: {
       run: {
         command:

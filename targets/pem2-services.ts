@@ -60,6 +60,7 @@ export const target = defineTarget({
   },
   operations: {
     ...electricalOperations,
+    composedBy: { value: ['docker-compose.droplet.yml'], source: 'ops/droplet/README.md' },
     rotation: notApplicable('its plan asks for regular backups, and neither says how old nor how long'),
   },
   documented: {

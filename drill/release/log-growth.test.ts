@@ -46,6 +46,12 @@ test('what is composed for development is nobody’s server, nor is the plain fi
   assert.equal(writers({ 'docker-compose.dev.yml': services, 'compose.override.yml': services }), 0);
   const both = { 'docker-compose.yml': services, 'docker-compose.prod.yml': services };
   assert.deepEqual(unbound(both), ['docker-compose.prod.yml:2 service api']);
+  const stated = unboundLogs(source(both), ['docker-compose.yml']).unbound;
+  assert.deepEqual(
+    stated.map(({ path }) => path),
+    ['docker-compose.yml'],
+    'unless it is said which one a system is run by',
+  );
   assert.equal(
     writers({ 'docker-compose.yml': 'services: [', 'compose.yaml': 'version: 3' }),
     0,

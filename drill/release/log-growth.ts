@@ -52,11 +52,14 @@ const engineBound = /"log-opts"\s*:\s*\{[^}]*"max-size"/u;
 const managerBound = /\bpm2-logrotate\b/u;
 
 /** What nothing of the release’s own bounds: pure. */
-export function unboundLogs(source: Pick<Source, 'files'>): {
+export function unboundLogs(
+  source: Pick<Source, 'files'>,
+  composedBy?: readonly string[],
+): {
   readonly writers: readonly LogWriter[];
   readonly unbound: readonly LogWriter[];
 } {
-  const writers = logWriters(source);
+  const writers = logWriters(source, composedBy);
   const rotated = rotatedFiles(source);
   const says = (rule: RegExp): boolean => source.files.some(({ text }) => rule.test(text));
   const unbound = writers.filter(({ file, boundBy, path }) => {
@@ -69,13 +72,20 @@ export function unboundLogs(source: Pick<Source, 'files'>): {
 }
 
 /** Asks whether a log that the release writes can fill the disk, by what its own files say of who keeps it. */
-export function askLogs({ source, report, tell }: ReleaseQuestion): Promise<void> {
+export function askLogs({ stack, source, report, tell }: ReleaseQuestion): Promise<void> {
   if (source === undefined) {
     tell({ check, expected: 0, actual: null, n: 0, outcome: 'inconclusive', reason: noSource });
     return Promise.resolve();
   }
   report('reading which logs the release writes, and what bounds them');
-  const { writers, unbound } = unboundLogs(source);
+  const { composedBy } = stack.target.operations;
+  const missing = composedBy?.value.filter((path) => !source.files.some((file) => file.path === path)) ?? [];
+  if (composedBy !== undefined && missing.length > 0) {
+    const reason = `${missing.join(', ')}, by which it is run (${composedBy.source}), is no file of the source`;
+    tell({ check, expected: 0, actual: null, n: 0, outcome: 'inconclusive', reason });
+    return Promise.resolve();
+  }
+  const { writers, unbound } = unboundLogs(source, composedBy?.value);
   const places = unbound.map(({ path, line, what }) => `${path}:${line}: ${what}`);
   const nothing = writers.length === 0;
   tell({

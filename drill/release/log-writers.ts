@@ -22,10 +22,17 @@ const composeName = /(?:^|\/)(?:docker-)?compose[\w.-]*\.ya?ml$/iu;
 const notDeployed = /(?:dev|test|override|local|example|ci)\b/iu;
 const deployed = /prod|deploy/iu;
 
-/** Every writer that a release’s files name: services of its compose files, log handlers, managers, redirects. */
-export function logWriters(source: Files): readonly LogWriter[] {
+/**
+ * Every writer that a release’s files name: services of its compose files, log handlers, managers, redirects. The
+ * compose files are those that are stated, or those whose names speak of production.
+ */
+export function logWriters(source: Files, composedBy?: readonly string[]): readonly LogWriter[] {
+  const compose =
+    composedBy === undefined
+      ? deployedComposeFiles(source)
+      : source.files.filter(({ path }) => composedBy.includes(path));
   return [
-    ...deployedComposeFiles(source).flatMap((file) => services(file)),
+    ...compose.flatMap((file) => services(file)),
     ...source.files.flatMap((file) => [...unit(file), ...handlers(file)]),
     ...redirects(source),
   ];

@@ -53,6 +53,13 @@ export const operationsSchema = z.strictObject({
    * The marker differs each time; in the request it is `{unique}`, or `{marker}`.
    */
   marker: z.strictObject({ write: givenSchema, query: z.string() }),
+  /**
+   * Compose files that its servers run by, as paths in the source, where that holds others too: `value`, and where
+   * it is said. Left out, they are told by their names.
+   */
+  composedBy: z
+    .strictObject({ value: z.array(z.string().min(1)).min(1).readonly(), source: z.string() })
+    .optional(),
   /** Tables that may differ between backup and restore, with the reason. */
   mayDiffer: z.record(z.string(), z.string()).default({}),
 });
