@@ -186,9 +186,8 @@ export const referenceInterface = {
       {
         id: 'jobs',
         path: '/work-orders',
-        // The newest that stands for a while: a task may be editing one that it has just made.
-        query:
-          "select title as shows from work_orders where created_at < now() - interval '20 seconds' order by created_at desc, id desc limit 1",
+        // The newest, by its number: a task may be editing its title.
+        query: 'select number as shows from work_orders order by created_at desc, id desc limit 1',
         shows: '{shows}',
       },
       {
