@@ -47,8 +47,14 @@ function asKept(proposed: object): object {
   };
 }
 
+/** Of every two stamps the first says half a second, as `.5`, and the second a whole one. */
+function turn(clock: Date, stamps: number): void {
+  clock.setTime(Math.ceil(Date.now() / 1000) * 1000 + (stamps % 2) * 500);
+}
+
 export async function startSigstore(): Promise<SigstoreStandIns> {
   const asked: string[] = [];
+  let stamps = 0;
   const log = await initializeCTLog(keyPair());
   const authority = await initializeCA(keyPair(), log);
   const rekor = await initializeTLog('http://127.0.0.1', keyPair());
@@ -57,11 +63,12 @@ export async function startSigstore(): Promise<SigstoreStandIns> {
     log: (proposed: object) => rekor.log(asKept(proposed)),
     logV2: rekor.logV2.bind(rekor),
   };
-  const clock = await initializeTSA(keyPair());
+  const now = new Date();
+  const clock = await initializeTSA(keyPair(), now);
   const handlers = [
     fulcioHandler(authority, { subjectClaim: 'email' }),
     rekorHandler(keeping),
-    tsaHandler(clock),
+    tsaHandler({ ...clock, timestamp: (wanted) => (turn(now, (stamps += 1)), clock.timestamp(wanted)) }),
   ];
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');

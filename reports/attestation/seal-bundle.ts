@@ -1,6 +1,6 @@
 import { AttestationError } from './attestation-error.ts';
 import { payloadType } from './envelope.ts';
-import { loadSigstore } from './sigstore-library.ts';
+import { loadSigstore, type SigstoreLibrary } from './sigstore-library.ts';
 
 /** Where Sigstore runs; left out, its public instance, whose addresses the library knows. */
 export interface SigstoreServices {
@@ -13,6 +13,11 @@ export interface SigstoreServices {
 /** Of a request; the library tries again twice. */
 const timeoutMs = 15_000;
 
+/** Of a timestamp that can be read: one in ten cannot. */
+const attempts = 5;
+
+type Witness = import('@sigstore/sign').Witness;
+
 /**
  * Signs with a key of this one moment: Fulcio certifies it to an identity, Rekor keeps that it did. Who signs is known by
  * SIGSTORE_ID_TOKEN or by the CI job that this runs in; the identity stands in the log for everybody to read.
@@ -20,7 +25,8 @@ const timeoutMs = 15_000;
  * @throws AttestationError `no-sigstore` | `no-identity` | `unreachable`.
  */
 export async function sealBundle(payload: Buffer, services: SigstoreServices): Promise<string> {
-  const { sign, bundle } = loadSigstore();
+  const library = loadSigstore();
+  const { sign, bundle } = library;
   const identityProvider = new sign.CIContextProvider('sigstore');
   // Asked first, so that nobody is told of a log that was never reached.
   await identityProvider.getToken().catch((cause: unknown) => {
@@ -44,7 +50,9 @@ export async function sealBundle(payload: Buffer, services: SigstoreServices): P
         ...request,
         ...(rekor === undefined ? {} : { rekorBaseURL: rekor }),
       }),
-      ...(timestamps === undefined ? [] : [new sign.TSAWitness({ ...request, tsaBaseURL: timestamps })]),
+      ...(timestamps === undefined
+        ? []
+        : [readableStamps(new sign.TSAWitness({ ...request, tsaBaseURL: timestamps }), library)]),
     ],
   });
   try {
@@ -54,4 +62,27 @@ export async function sealBundle(payload: Buffer, services: SigstoreServices): P
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new AttestationError('unreachable', `--sigstore: nothing was signed: ${why}`, { cause });
   }
+}
+
+/**
+ * Stamps that whoever verifies can read. Sigstore's library (core 3.2.1) wants none or three digits of a second, while
+ * DER leaves zeros at the end away: one stamp in ten of a clock that tells milliseconds would be refused for ever.
+ */
+function readableStamps(clock: Witness, { core }: SigstoreLibrary): Witness {
+  const readable = (signedTimestamp: Buffer): boolean => {
+    try {
+      return !Number.isNaN(core.RFC3161Timestamp.parse(Buffer.from(signedTimestamp)).signingTime.getTime());
+    } catch {
+      return false;
+    }
+  };
+  return {
+    testify: async (content, publicKey) => {
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const said = await clock.testify(content, publicKey);
+        if (said.rfc3161Timestamps?.every((stamp) => readable(stamp.signedTimestamp)) === true) return said;
+      }
+      throw new Error(`none of ${String(attempts)} timestamps can be read by Sigstore's library`);
+    },
+  };
 }

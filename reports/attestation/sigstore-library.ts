@@ -8,6 +8,7 @@ export interface SigstoreLibrary {
   readonly sign: typeof import('@sigstore/sign');
   readonly verify: typeof import('@sigstore/verify');
   readonly bundle: typeof import('@sigstore/bundle');
+  readonly core: typeof import('@sigstore/core');
   readonly specs: typeof import('@sigstore/protobuf-specs');
 }
 
@@ -22,8 +23,9 @@ export function loadSigstore(from = import.meta.url): SigstoreLibrary {
   const sign: SigstoreLibrary['sign'] = part('@sigstore/sign');
   const verify: SigstoreLibrary['verify'] = part('@sigstore/verify');
   const bundle: SigstoreLibrary['bundle'] = part('@sigstore/bundle');
+  const core: SigstoreLibrary['core'] = part('@sigstore/core');
   const specs: SigstoreLibrary['specs'] = part('@sigstore/protobuf-specs');
-  return { sign, verify, bundle, specs };
+  return { sign, verify, bundle, core, specs };
 }
 
 function find(from: string): string {
