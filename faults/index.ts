@@ -38,9 +38,6 @@ import { refreshGivesNothing } from './refresh-gives-nothing.ts';
 import { logoutKeepsSession } from './logout-keeps-session.ts';
 import { firstPasswordKept } from './first-password-kept.ts';
 import { lockoutForgets } from './lockout-forgets.ts';
-import { anyCodeConfirms } from './any-code-confirms.ts';
-import { factorBeforeConfirmed } from './factor-before-confirmed.ts';
-import { totpReplayed } from './totp-replayed.ts';
 import { stockOutOfBalance } from './stock-out-of-balance.ts';
 import { writesLostUnderLoad } from './writes-lost-under-load.ts';
 import { backupMissesTable } from './backup-misses-table.ts';
@@ -116,6 +113,7 @@ import { figureFaults } from './lists/figures.ts';
 import { operationFaults } from './lists/operation.ts';
 import { recordFaults } from './lists/records.ts';
 import { routeFaults } from './lists/routes.ts';
+import { secondFactorFaults } from './lists/second-factor.ts';
 import { smokeFaults } from './lists/smoke.ts';
 import { surfaceFaults } from './lists/surface.ts';
 
@@ -160,9 +158,6 @@ export const faults: readonly Fault[] = [
   refreshGivesNothing,
   firstPasswordKept,
   lockoutForgets,
-  totpReplayed,
-  anyCodeConfirms,
-  factorBeforeConfirmed,
   stockOutOfBalance,
   writesLostUnderLoad,
   confirmedBeforeStored,
@@ -237,6 +232,7 @@ export const faults: readonly Fault[] = [
   ...figureFaults,
   ...recordFaults,
   ...aroundFaults,
+  ...secondFactorFaults,
   ...smokeFaults,
   ...operationFaults,
   ...documentFaults,

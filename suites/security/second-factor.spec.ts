@@ -48,10 +48,12 @@ check('totp.enrolled', async ({ people, attached, unique, seen }, testInfo) => {
   const first = totp.generate();
   if (!stated('a right code, to confirm it', await confirmBy(first), confirm.status)) return;
   stated('without a code, once it is confirmed', await attempt(''), requiredStatus);
-  stated('with the code that confirmed it', await attempt(first), requiredStatus);
+  const isOnce = stated('with the code that confirmed it', await attempt(first), requiredStatus);
   const again = await session.send(begin.request, account);
   const isShown = again.text.includes(totp.secret.base32);
-  seen.confirm('the same secret is shown once more', { expected: false, actual: isShown });
+  const isKept = seen.confirm('the same secret is shown once more', { expected: false, actual: isShown });
+  // What is wrong is told without half a minute's wait for the next code.
+  if (!isOnce || !isKept) return;
   await expect.poll(() => totp.generate(), { timeout: nextCodeWithinMs }).not.toBe(first);
   stated('with the next code', await attempt(totp.generate()), target.signIn.status);
   if (!reset) return;
