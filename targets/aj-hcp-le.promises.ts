@@ -42,7 +42,7 @@ export const ajHcpLePromises = {
       source: `${workflow}: manage.py test --settings=fsm_core.settings_test`,
       in: 'system',
       passed: '^Ran (\\d+) tests?',
-      failed: '^FAILED \\((?:failures|errors)=(\\d+)',
+      failed: '^FAILED \\((?:failures=(\\d+))?(?:, )?(?:errors=(\\d+))?',
       repair: {
         says: 'with the settings that there are, fsm_core.settings',
         command: `${inBackend} manage.py test --noinput --settings=fsm_core.settings`,

@@ -10,11 +10,11 @@ export interface Tally {
   readonly said: string;
 }
 
-/** A pattern with a group reads a number, the last that is found; without one, what is found is counted. Pure. */
+/** A pattern with groups reads numbers, where it is found last, and adds them; without, what is found is counted. Pure. */
 export function countIn(printed: string, pattern: string): number {
   const found = [...printed.matchAll(new RegExp(pattern, 'gmu'))];
-  const last = found.at(-1);
-  return last?.[1] === undefined ? found.length : Number(last[1]);
+  const read = (found.at(-1) ?? []).slice(1).filter((group) => group !== undefined);
+  return read.length === 0 ? found.length : read.reduce((sum, group) => sum + Number(group), 0);
 }
 
 /** Colours are no part of what was said. */

@@ -17,6 +17,10 @@ const claim = { count: 2, source: 'PLAN.md line 14' };
 test('what tests print is counted, or read where they count themselves', () => {
   assert.equal(countIn('✓ a\n✗ b\n  ✓ c\n', '✓'), 2);
   assert.equal(countIn('Ran 3 tests\nRan 12 tests in 1 s\n', '^Ran (\\d+) tests'), 12);
+  const wrong = '^FAILED \\((?:failures=(\\d+))?(?:, )?(?:errors=(\\d+))?';
+  assert.equal(countIn('FAILED (failures=1, errors=26)', wrong), 27);
+  assert.equal(countIn('FAILED (errors=3, skipped=2)', wrong), 3);
+  assert.equal(countIn('OK', wrong), 0);
   assert.equal(countIn('', '^Ran (\\d+) tests'), 0);
   assert.equal(plain('\u001b[0;32m✓\u001b[0m a'), '✓ a');
   assert.equal(

@@ -64,7 +64,7 @@ const ownTestSchema = z.strictObject({
    * the system's environment.
    */
   in: z.enum(['copy', 'system']).default('copy'),
-  /** In what it prints: each thing found right, and each found wrong; with a group, the number of them. */
+  /** In what it prints: each thing found right, and each found wrong; with groups, numbers of them, added up. */
   passed: linePattern,
   failed: linePattern,
   /** Where a document says how many pass. */
