@@ -47,7 +47,8 @@ export const killPoints: readonly KillPoint[] = [
   {
     name: 'while a person works in Chromium',
     arguments: signIn,
-    at: { line: /ok +1\/\d+ sign-in\.works/u },
+    // Also one that was given no answer: the network of a machine changes where containers come and go.
+    at: { line: / 1\/\d+ sign-in\.works/u },
     running: /headless|chromium/u,
   },
   {
