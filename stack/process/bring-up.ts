@@ -61,6 +61,7 @@ export async function bringUp(ground: Ground, operate: StartedStack['operate']):
   const deploy = deployer({
     ground,
     front,
+    reroute: (next) => edge.follow(next),
     supervise: (plan) => supervise(ground, plan),
     processes,
     leftOut: leftOut.map(({ plan }) => plan.name),

@@ -9,7 +9,9 @@ import type { Route } from './proxy/routes.ts';
 /** What of a stack another release is put in the place of. */
 export interface RunningRelease {
   readonly ground: Ground;
-  readonly front: Front;
+  readonly front: Pick<Front, 'component' | 'serveRelease'>;
+  /** Leads the front's requests to the processes that have just been started. */
+  readonly reroute: Front['reroute'];
   /** Starts no process yet. */
   readonly supervise: (plan: ProcessPlan) => Component;
   /** The system's own, in the order of their start. */
@@ -31,11 +33,11 @@ export function plansInPlace(
 
 /**
  * Each new process is started beside the old one, on a port of its own; once all are ready the front sends requests
- * there, and only then are the old ones asked to stop: what was under way there comes to its end. Commands of the
- * team go on running where the stack was started from.
+ * there and serves the files of that release, and only then are the old ones asked to stop: what was under way there
+ * comes to its end. Commands of the team go on running where the stack was started from.
  */
 export function deployer(running: RunningRelease) {
-  const { ground, front, supervise } = running;
+  const { ground, front, reroute, supervise } = running;
   const { options, owned, services } = ground;
   const { recipe, report } = options;
   let processes = running.processes;
@@ -57,7 +59,8 @@ export function deployer(running: RunningRelease) {
       for (const component of next) await component.stop();
       throw error;
     }
-    await front.reroute(routesOf(plans));
+    await reroute(routesOf(plans));
+    await front.serveRelease(release.folder);
     for (const old of processes.toReversed()) await old.stop();
     processes = next;
     return { components: [...services.started.map(({ component }) => component), ...next, front.component] };

@@ -92,6 +92,36 @@ test('a release is laid out once for each stack', async () => {
   assert.deepEqual(laid, [`${source} in one`, `${source} in two`]);
 });
 
+test('another release lies beside the one that it is put in the place of, and writes where that one does', async () => {
+  const stack = join(folder, 'deployed');
+  const laid: string[] = [];
+  const layOut = oncePerStack(
+    async (release, place) => {
+      laid.push(release);
+      await mkdir(join(place, 'server/uploads'), { recursive: true });
+      await writeFile(join(place, 'server/main.py'), release);
+      return join(place, 'server');
+    },
+    ['server/uploads', 'server/later'],
+  );
+  const placed = (release: string) => ({
+    prepared: { folder: release, release: { version: '1', digest: '' }, repaired: [], temporary: false },
+    folder: stack,
+  });
+  const before = await layOut(placed('/one'));
+  await writeFile(join(before, 'uploads/photo.png'), 'stored');
+  const after = await layOut(placed('/two'));
+  assert.notEqual(after, before);
+  assert.equal(await readFile(join(before, 'main.py'), 'utf8'), '/one');
+  assert.equal(await readFile(join(after, 'main.py'), 'utf8'), '/two');
+  assert.equal(await readFile(join(after, 'uploads/photo.png'), 'utf8'), 'stored');
+  await writeFile(join(after, 'later/second.png'), 'stored later');
+  assert.equal(await readFile(join(before, 'later/second.png'), 'utf8'), 'stored later');
+  assert.equal(await layOut(placed('/one')), before, 'it goes back to what is there');
+  assert.equal(await layOut(placed('/two')), after);
+  assert.deepEqual(laid, ['/one', '/two']);
+});
+
 test('a patch changes a copy and never the checkout; what is only read is linked', async () => {
   const patch = [{ file: server, find: 'limit = 1', replace: 'limit = 2' }];
   const copy = await patchedTree(tree, source, { cacheFolder: folder, patch });

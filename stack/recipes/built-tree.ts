@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, symlink } from 'node:fs/promises';
+import { cp, mkdir, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StackError } from '../stack-error.ts';
 import type { BuildPlan } from './build/build-plan.ts';
@@ -165,14 +165,37 @@ export async function copyParts(
 const isLeft = (name: string, leftOut: ReadonlySet<string>): boolean =>
   leftOut.has(name) || /^\.env(\..*)?$/u.test(name);
 
-/** Lays a release out in a stack's folder once, however often it is asked for. */
+/**
+ * Lays a release out in a stack's folder once, however often it is asked for. Another one that is put in its place lies
+ * beside it, below a folder of its own, and writes where the first one does: `kept` names those folders.
+ */
 export function oncePerStack<Layout>(
-  copyOut: (release: string, stackFolder: string, context: PlacedRelease) => Promise<Layout>,
+  copyOut: (release: string, folder: string, context: PlacedRelease) => Promise<Layout>,
+  kept: readonly string[] = [],
 ): (context: PlacedRelease) => Promise<Layout> {
-  const laidOut = new Map<string, Promise<Layout>>();
+  const laidOut = new Map<string, Map<string, Promise<Layout>>>();
   return (context) => {
-    const started = laidOut.get(context.folder) ?? copyOut(releaseHere(context), context.folder, context);
-    laidOut.set(context.folder, started);
+    const release = releaseHere(context);
+    const { folder } = context;
+    const releases = laidOut.get(folder) ?? new Map<string, Promise<Layout>>();
+    laidOut.set(folder, releases);
+    const place = releases.size === 0 ? folder : join(folder, `release-${releases.size + 1}`);
+    const layBeside = async (): Promise<Layout> => {
+      const layout = await copyOut(release, place, context);
+      for (const part of kept) await keep(join(folder, part), join(place, part));
+      return layout;
+    };
+    const started =
+      releases.get(release) ?? (place === folder ? copyOut(release, folder, context) : layBeside());
+    releases.set(release, started);
     return started;
   };
+}
+
+/** What is stored belongs to the stack: a release that is put in place finds it where it looks for it. */
+async function keep(stored: string, place: string): Promise<void> {
+  await mkdir(stored, { recursive: true });
+  await rm(place, { recursive: true, force: true });
+  await mkdir(dirname(place), { recursive: true });
+  await symlink(stored, place);
 }

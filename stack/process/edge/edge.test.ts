@@ -97,6 +97,23 @@ describe('the edge', () => {
     assert.equal((await ask('/')).headers['x-frame-options'], 'DENY');
   });
 
+  it('asks the release that is in place by then, and leaves the front with it', async () => {
+    const next = createServer((_, response) => response.end('the next release'));
+    const port = await freePort();
+    await new Promise<void>((resolve) => next.listen(port, '127.0.0.1', resolve));
+    try {
+      await edge.follow([{ prefix: '/', port }]);
+      await using _edge = await edge.insert([{ when: {}, setHeaders: { 'x-seam': '1' } }]);
+      const { headers, text } = await ask('/');
+      assert.deepEqual([headers['x-seam'], text], ['1', 'the next release']);
+    } finally {
+      assert.equal(routes[0]?.port, port);
+      await edge.follow(clean);
+      next.close();
+      next.closeAllConnections();
+    }
+  });
+
   it('hits what every condition fits, and nothing else', async () => {
     const rules = [{ when: { method: 'POST', path: '^/api/', contentType: 'json' }, status: 500 }];
     await between(rules, async () => {

@@ -13,7 +13,7 @@ import type { EdgeAsk } from './edge-config.ts';
 export interface ProcessEdgeOptions {
   readonly spawn: Spawn;
   readonly logFolder: string;
-  /** Where the front sends requests on the clean stack. */
+  /** Where the front sends requests on the clean stack, until another release is in place. */
   readonly routes: readonly Route[];
   /** Sends the front's requests elsewhere from now on. */
   readonly reroute: (routes: readonly Route[]) => Promise<void>;
@@ -28,10 +28,18 @@ export interface ProcessEdgeOptions {
 /** The seam between front and application on the process stack: a process that is there while it is needed. */
 export class ProcessEdge implements Edge {
   readonly #options: ProcessEdgeOptions;
+  #routes: readonly Route[];
   #isIn = false;
 
   constructor(options: ProcessEdgeOptions) {
     this.#options = options;
+    this.#routes = options.routes;
+  }
+
+  /** Another release is in place: requests go there from now on, past an edge that is in until it is put in anew. */
+  async follow(routes: readonly Route[]): Promise<void> {
+    this.#routes = routes;
+    await this.#options.reroute(routes);
   }
 
   /** @throws StackError `refused` for rules that say nothing sensible, and while another edge is in. */
@@ -59,7 +67,8 @@ export class ProcessEdge implements Edge {
   }
 
   async #insert(rules: FullRules): Promise<AsyncDisposable> {
-    const { spawn, logFolder, routes, reroute } = this.#options;
+    const { spawn, logFolder, reroute } = this.#options;
+    const routes = this.#routes;
     const { listenOn = '127.0.0.1', applicationHost = '127.0.0.1' } = this.#options;
     const port = await freePort();
     const child = await startOwnChild({
@@ -85,7 +94,7 @@ export class ProcessEdge implements Edge {
     if (!this.#isIn) return;
     this.#isIn = false;
     try {
-      await this.#options.reroute(this.#options.routes);
+      await this.#options.reroute(this.#routes);
       await child.ask({ type: 'end' } satisfies EdgeAsk);
     } finally {
       await child[Symbol.asyncDispose]();

@@ -30,6 +30,7 @@ export type FrontConfig = z.infer<typeof frontConfigSchema>;
 export const frontAskSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), config: frontConfigSchema }),
   z.strictObject({ type: z.literal('routes'), routes: z.array(routeSchema) }),
+  z.strictObject({ type: z.literal('files'), folder: frontFilesSchema.shape.folder }),
   z.strictObject({ type: z.literal('plain-http'), answer: z.enum(['redirect', 'application']) }),
 ]);
 export type FrontAsk = z.infer<typeof frontAskSchema>;

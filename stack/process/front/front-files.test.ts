@@ -70,4 +70,19 @@ describe('files that the front serves', () => {
     }
     assert.equal((await stage.open().request({ method: 'POST', path: '/', body: 'x' })).status, 405);
   });
+
+  it('serves the files of a release that is put in place, also once it is started again', async () => {
+    const next = join(folder, 'next');
+    const [before, below] = [await get('/'), join(next, folder, 'dist')];
+    await mkdir(below, { recursive: true });
+    await writeFile(join(below, 'index.html'), '<title>Next</title>');
+    await stage.front.serveRelease(next);
+    assert.equal((await get('/jobs')).text, '<title>Next</title>');
+    assert.equal((await get('/assets/app.js')).status, 404, 'nothing of the one before is left');
+    await stage.front.component.stop();
+    await stage.front.component.start();
+    assert.equal((await get('/')).text, '<title>Next</title>');
+    await stage.front.serveRelease('/');
+    assert.equal((await get('/')).text, before.text);
+  });
 });

@@ -26,10 +26,12 @@ export class FrontServer {
   readonly #upstreams = new Upstreams();
   readonly #added: OutgoingHttpHeaders;
   #routes: readonly Route[];
+  #files: FrontConfig['files'];
 
   constructor(config: FrontConfig) {
     this.#config = config;
     this.#routes = config.routes;
+    this.#files = config.files;
     this.#added = Object.fromEntries(
       Object.entries(config.addHeaders).map(([name, value]) => [name.toLowerCase(), value]),
     );
@@ -52,11 +54,17 @@ export class FrontServer {
     this.#upstreams.keepOnly(routes.map(({ port }) => port));
   }
 
+  /** The files of this folder from now on, by the same rules; one that is being sent is sent to its end. */
+  serveFrom(folder: string): void {
+    if (this.#files !== undefined) this.#files = { ...this.#files, folder };
+  }
+
   /** Passes one request on; over TLS, and over plain HTTP while a planted fault asks for it. */
   serve(request: ServerRequest, response: ServerAnswer): void {
     request.on('error', () => undefined);
     response.on('error', () => undefined);
-    const { answers, files, compress } = this.#config;
+    const { answers, compress } = this.#config;
+    const files = this.#files;
     const own = answers?.find(({ path }) => path === request.url?.split('?', 1)[0]);
     if (own !== undefined) {
       sendText(response, own.status, own.text, this.#added);

@@ -31,13 +31,15 @@ export interface Front {
   readonly component: Component;
   /** Sends requests there from now on, also after a restart; none that is under way is dropped. */
   reroute(routes: readonly Route[]): Promise<void>;
+  /** Serves the files of the release that lies there from now on, also after a restart. */
+  serveRelease(folder: string): Promise<void>;
   /** Who answers plain HTTP from now on; a front that is started again redirects. */
   answerPlain(answer: PlainAnswer): Promise<void>;
 }
 
 /** The TLS front of a process stack, not started yet. */
 export function createFront(options: FrontOptions): Front {
-  let routes = options.routes;
+  let { routes, releaseFolder } = options;
   let child: ChildProcess | undefined;
   const ask = async (question: FrontAsk): Promise<void> => {
     if (child !== undefined) await askChild(child, 'the front', question);
@@ -62,7 +64,7 @@ export function createFront(options: FrontOptions): Front {
       ),
     greet: (started) => {
       child = started;
-      return ask({ type: 'start', config: configOf(options, routes) });
+      return ask({ type: 'start', config: configOf(options, { routes, releaseFolder }) });
     },
   });
   return {
@@ -71,13 +73,23 @@ export function createFront(options: FrontOptions): Front {
       routes = next;
       await ask({ type: 'routes', routes: [...next] });
     },
+    async serveRelease(folder) {
+      releaseFolder = folder;
+      const { files } = options.plan;
+      if (files !== undefined) await ask({ type: 'files', folder: join(folder, files.folder) });
+    },
     answerPlain: (answer) => ask({ type: 'plain-http', answer }),
   };
 }
 
-function configOf(options: FrontOptions, routes: readonly Route[]): FrontConfig {
+function configOf(
+  options: FrontOptions,
+  {
+    routes,
+    releaseFolder,
+  }: { readonly routes: readonly Route[]; readonly releaseFolder: string | undefined },
+): FrontConfig {
   const { addHeaders, maxBodyBytes, compress, redirectPort, answers, files } = options.plan;
-  const { releaseFolder } = options;
   return {
     hostName: options.hostName,
     httpsPort: options.httpsPort,

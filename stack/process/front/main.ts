@@ -28,5 +28,6 @@ async function start(config: FrontConfig): Promise<void> {
 answerOwner(frontAskSchema, async (ask) => {
   if (ask.type === 'start') await start(ask.config);
   else if (ask.type === 'routes') front?.route(ask.routes);
+  else if (ask.type === 'files') front?.serveFrom(ask.folder);
   else plainAnswer = ask.answer;
 });
