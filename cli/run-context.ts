@@ -34,6 +34,8 @@ export interface RunRequest {
   /** Checks to run, each `check` or `check/subject`; empty: all. A filtered run never ends in GO. */
   readonly only: readonly string[];
   readonly source: string | undefined;
+  /** The release before: a commit, tag or branch of the source's repository, or an absolute folder. */
+  readonly previous?: string | undefined;
   readonly fault: Fault | undefined;
   /** Size of the seed. */
   readonly seed: string;

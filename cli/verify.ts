@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { previousFlags, previousOptions, readPrevious } from './previous-request.ts';
 import { readRequest, requestFlags, requestOptions } from './run-request.ts';
 import { readResume, resumeFlags, resumeOptions } from './resume-request.ts';
 import { readShard, shardFlags, shardOptions } from './shard-request.ts';
@@ -8,11 +9,13 @@ export const verify: Command = {
   name: 'verify',
   summary: 'Runs a target’s go-live checklist: GO, NO-GO or INCONCLUSIVE, with evidence for every line.',
   usage: 'golive verify <target> [flags]',
-  flags: { ...requestFlags, ...shardFlags, ...resumeFlags },
-  options: { ...requestOptions, ...shardOptions, ...resumeOptions },
+  flags: { ...requestFlags, ...previousFlags, ...shardFlags, ...resumeFlags },
+  options: { ...requestOptions, ...previousOptions, ...shardOptions, ...resumeOptions },
   async run(input) {
     const shard = readShard(input);
-    const asked = { ...(await readRequest(input.values, input.positionals)), shard };
+    const whole = await readRequest(input.values, input.positionals);
+    const previous = await readPrevious(input.values, whole);
+    const asked = { ...whole, shard, previous };
     const request = { ...asked, resume: await readResume(input.values, asked) };
     const part = shard === undefined ? '' : `, shard ${shard.index} of ${shard.of}`;
     const what = `${request.target.title}, profile ${request.profile}${part}`;

@@ -21,6 +21,8 @@ export const stackFactsSchema = z.strictObject({
     version: z.string(),
     /** SHA-256 of the release: source tree or image. */
     digest: z.string(),
+    /** What it was made of, where it is the release before: its commit and day, say. */
+    origin: z.string().optional(),
     /** The image that was made of it and ran, by the SHA-256 that its engine says; where containers ran. */
     image: z.strictObject({ name: z.string(), digest: z.string() }).optional(),
     /** Why the digest is believed, where nobody here has made it of the source. */

@@ -13,13 +13,21 @@ export interface FrontPorts {
   readonly httpPort: number;
 }
 
+/** Which release was there before. */
+export interface PreviousRelease {
+  /** A commit, tag or branch of the source’s repository, or an absolute folder; undefined: the newest that differs. */
+  readonly named: string | undefined;
+  /** Where the release that is verified was made of; undefined where nobody knows. */
+  readonly source: string | undefined;
+}
+
 /** What a release is built from. */
 export interface PrepareOptions {
   readonly recipe: Recipe;
   readonly source: string | undefined;
   readonly patch?: readonly SourcePatch[];
   /** The release before, not the one that is verified. */
-  readonly previous?: boolean;
+  readonly previous?: PreviousRelease;
   readonly reaper: Reaper;
   readonly report: Report;
 }

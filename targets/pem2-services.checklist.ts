@@ -153,7 +153,7 @@ export const pem2ServicesChecklist = [
   ...section('pem2-services', '3.1', [
     byCheck('updates-in-field', 'Updates reach installed phones automatically; no stuck client', {
       checks: ['update.arrives'],
-      note: 'The release before would be an earlier commit of the same source. None is given to the recipe, so that the question stays open.',
+      note: 'The release before is an earlier commit of the same source, or what --previous names.',
     }),
   ]),
 ];

@@ -1,6 +1,7 @@
 import type { CopyOrder } from '../../drill/resilience/copies.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import type { RunContext } from '../run-context.ts';
+import { startedBefore } from './release-before.ts';
 import { stackOptions } from './stack-options.ts';
 
 /**
@@ -11,12 +12,13 @@ export function startCopyOf(context: RunContext): (order: CopyOrder) => Promise<
   const { driver, request } = context;
   return async ({ name, release, smallDiskBytes }) => {
     const { shape: _ofMain, ...options } = stackOptions(context, name);
-    const copy = await driver.start({
+    const start = driver.start({
       ...options,
       seed: request.target.seed.trial ?? options.seed,
       ...(release === undefined ? {} : { prepared: release }),
       ...(smallDiskBytes === undefined ? {} : { smallDiskBytes }),
     });
+    const copy = await (release === undefined ? start : startedBefore(release, start));
     await request.fault?.plant?.(copy);
     return copy;
   };

@@ -9,6 +9,7 @@ import { StackError } from '../../stack/stack-error.ts';
 import { whyNotApplicable } from '../../targets/capabilities.ts';
 import type { RunContext } from '../run-context.ts';
 import { startCopyOf } from './copy-of.ts';
+import { prepareReleaseBefore } from './release-before.ts';
 import { stackOptions } from './stack-options.ts';
 import type { Stage } from './stage.ts';
 
@@ -49,12 +50,9 @@ function said({ withoutServiceMs, lost, confirmed }: DisturbanceFigures, name: s
 }
 
 function copiesOf(context: RunContext): Pick<ResilienceContext, 'startCopy' | 'releases'> {
-  const { driver, request, recipe, reaper, report } = context;
   const build = async (): Promise<Releases> => {
     const { prepared: current } = stackOptions(context, 'releases');
-    const { source } = request;
-    const previous = await driver.prepare({ recipe, source, previous: true, reaper, report });
-    return { current, previous };
+    return { current, previous: await prepareReleaseBefore(context) };
   };
   let built: Promise<Releases> | undefined;
   return {

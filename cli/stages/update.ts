@@ -2,16 +2,18 @@ import { findCheck } from '../../checks/catalogue.ts';
 import { lookUntil } from '../../drill/look-until.ts';
 import { Handover } from '../../fixtures/handover.ts';
 import { StackError } from '../../stack/stack-error.ts';
+import type { Prepared } from '../../stack/recipes/recipe.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import { whyNotApplicable } from '../../targets/capabilities.ts';
 import type { RunContext } from '../run-context.ts';
 import { mainDeviceOf } from '../scheduled-cells.ts';
 import { playSuites } from './play.ts';
+import { inWords, prepareReleaseBefore, startedBefore } from './release-before.ts';
 import type { Stage } from './stage.ts';
 import { stackOptions } from './stack-options.ts';
 
 const checks = ['update.told', 'update.arrives'];
-const phoneReadyWithinMs = 45_000;
+const phoneReadyWithinMs = 150_000;
 
 /** A phone that has the release before is given this one, on a copy that is thrown away. */
 export const updateStage: Stage = {
@@ -32,20 +34,35 @@ export const updateStage: Stage = {
       await askUpdate(context);
     } catch (error) {
       if (!(error instanceof StackError) || error.code !== 'unsupported') throw error;
-      for (const check of checksOf(context)) {
-        context.observe('main', {
-          check,
-          device: mainDeviceOf(request.devices),
-          expected: 'a copy with the release before',
-          actual: null,
-          outcome: 'inconclusive',
-          reason: error.message,
-          fidelity: 'emulated-phone',
-        });
-      }
+      const phone = mainDeviceOf(request.devices);
+      leaveOpen(
+        context,
+        checksOf(context).map((check) => ({ phone, check })),
+        error.message,
+      );
     }
   },
 };
+
+/** One question, asked of one phone. */
+interface Turn {
+  readonly phone: string;
+  readonly check: string;
+}
+
+function leaveOpen(context: RunContext, turns: readonly Turn[], reason: string): void {
+  for (const { phone, check } of turns) {
+    context.observe('main', {
+      check,
+      device: phone,
+      expected: 'a copy with the release before',
+      actual: null,
+      outcome: 'inconclusive',
+      reason,
+      fidelity: 'emulated-phone',
+    });
+  }
+}
 
 /** What is asked of this target: not every one says how it tells of a new version. */
 function checksOf(context: RunContext): readonly string[] {
@@ -58,14 +75,14 @@ function checksOf(context: RunContext): readonly string[] {
 }
 
 async function askUpdate(context: RunContext): Promise<void> {
-  const { driver, request, recipe, reaper, report } = context;
-  const { source, target, devices, fault } = request;
-  const previous = await driver.prepare({ recipe, source, previous: true, reaper, report });
+  const { driver, request, report } = context;
+  const { target, devices, fault } = request;
+  const previous = await prepareReleaseBefore(context);
   const { shape: _ofMain, ...options } = stackOptions(context, 'update');
   const { prepared: current } = options;
   const seed = target.seed.trial ?? options.seed;
-  report(`starting a copy of the release before, ${previous.release.version}`);
-  await using copy = await driver.start({ ...options, seed, prepared: previous });
+  report(`starting a copy of ${inWords(previous)}`);
+  await using copy = await startedBefore(previous, driver.start({ ...options, seed, prepared: previous }));
   if (copy.deploy === undefined)
     throw new StackError('unsupported', 'nothing on this stack puts another release in place');
   let planted = await fault?.plant?.(copy);
@@ -74,7 +91,11 @@ async function askUpdate(context: RunContext): Promise<void> {
   for (const [index, { phone, check }] of turns.entries()) {
     if (context.signal.aborted) return;
     // Each of them meets the release before: it goes back for the next, on this one's database.
-    if (index > 0) await copy.deploy?.(previous, { migrates: false });
+    const why = index === 0 ? undefined : await putBack(copy, previous);
+    if (why !== undefined) {
+      leaveOpen(context, turns.slice(index), why);
+      return;
+    }
     await playOn(context, copy, { phone, check }, async () => {
       report(`putting ${current.release.version} in its place`);
       // A front that is led to other processes leaves the seam of a fault behind: it is planted before these again.
@@ -85,10 +106,21 @@ async function askUpdate(context: RunContext): Promise<void> {
   }
 }
 
+/** On this one's database, which it may not know: then, why it does not start. */
+async function putBack(copy: StartedStack, previous: Prepared): Promise<string | undefined> {
+  try {
+    await copy.deploy?.(previous, { migrates: false });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof StackError)) throw error;
+    return `${inWords(previous)}, does not start on this one’s database: ${error.message}`;
+  }
+}
+
 async function playOn(
   context: RunContext,
   copy: StartedStack,
-  { phone, check }: { readonly phone: string; readonly check: string },
+  { phone, check }: Turn,
   deploy: () => Promise<void>,
 ): Promise<void> {
   const handover = new Handover(copy.factsFile);
@@ -117,6 +149,13 @@ async function putInPlace(
     throw error;
   });
   if (!held) return;
-  await deploy();
+  try {
+    await deploy();
+  } catch (error) {
+    // What is put in place under load is asked elsewhere: here nothing was seen on the phone.
+    if (!(error instanceof StackError)) throw error;
+    handover.giveUp(error.message);
+    return;
+  }
   handover.sayDone();
 }

@@ -26,6 +26,12 @@ describe('what people met around a disturbance', () => {
     assert.equal(figures.backAfterMs, 1_000);
     assert.deepEqual(figures.lost, []);
     assert.deepEqual(figures.refusals, ['39 × 503 no database']);
+    assert.deepEqual([figures.refused, figures.refusedBefore], [39, 0]);
+  });
+
+  it('tells what was refused before anything was done', () => {
+    const figures = judgeDisturbance(traffic(1_000, 2_500), [], { times, stored: all, readyWithinMs: null });
+    assert.deepEqual([figures.refused, figures.refusedBefore], [15, 10]);
   });
 
   it('names a confirmed write that is not stored, and no other', () => {

@@ -21,6 +21,8 @@ export interface DisturbanceFigures {
   readonly falselyReady: number;
   /** Writes that were not confirmed. */
   readonly refused: number;
+  /** Of these, those that were over before anything was done. */
+  readonly refusedBefore: number;
   /** What was said instead of a confirmation, most often first. */
   readonly refusals: readonly string[];
 }
@@ -53,6 +55,7 @@ export function judgeDisturbance(
     backAfterMs: backAfter(ended, times.healedAtMs),
     falselyReady: readyWithinMs === null ? 0 : falselyReady(readiness, gaps, readyWithinMs),
     refused: ended.length - confirmed.length,
+    refusedBefore: ended.filter((write) => !write.confirmed && write.endedAtMs < times.beganAtMs).length,
     refusals: mostFrequent(ended.filter((write) => !write.confirmed).map(({ said }) => said)),
   };
 }

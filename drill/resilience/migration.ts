@@ -1,3 +1,4 @@
+import { releaseInWords } from '../../stack/release-in-words.ts';
 import { openHttp } from '../../stack/clients/http.ts';
 import { accountOf, signIn } from '../../stack/clients/session.ts';
 import { openSql, type SqlClient } from '../../stack/clients/sql.ts';
@@ -24,7 +25,8 @@ export async function runMigration(context: ResilienceContext): Promise<void> {
   const releases = await madeOrOpen(context.releases, tell);
   if (releases === undefined) return;
   const { current, previous } = releases;
-  report(`starting a copy of the release before, ${previous.release.version}, for its data`);
+  const from = `the release before: ${releaseInWords(previous.release)}`;
+  report(`starting a copy of ${from}, for its data`);
   const copy = await madeOrOpen(() => context.startCopy({ name: 'migrated', release: previous }), tell);
   if (copy === undefined) return;
   await using started = copy;
@@ -41,7 +43,7 @@ export async function runMigration(context: ResilienceContext): Promise<void> {
     await started.deploy(current, { migrates: true });
   } catch (error) {
     if (!(error instanceof StackError)) throw error;
-    tell({ expected: 'the migrations run', actual: 'they do not', reason: error.message });
+    tell({ expected: 'the migrations run', actual: 'they do not', reason: `${error.message}; ${from}` });
     return;
   }
   const { mayChange } = applicable(applicable(started.target.resilience, 'resilience').releases, 'releases');
@@ -57,10 +59,7 @@ export async function runMigration(context: ResilienceContext): Promise<void> {
     reason:
       rows === 0
         ? 'the release before holds no row: nothing was migrated'
-        : changes
-            .slice(0, shown)
-            .map(({ subject, what }) => `${subject}: ${what}`)
-            .join('; '),
+        : [...changes.slice(0, shown).map(({ subject, what }) => `${subject}: ${what}`), from].join('; '),
   });
   await tellUnproved(sql, tell);
   await tellPeople(started, tell);

@@ -1,3 +1,4 @@
+import { releaseInWords } from '../../stack/release-in-words.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import { applicable } from '../../targets/capabilities.ts';
@@ -39,7 +40,8 @@ export async function runReleases(context: ResilienceContext): Promise<readonly 
   const tellAll = (row: Row): void => asked.forEach((check) => tellerOf(context)(check, stack)(row));
   const releases = await madeOrOpen(context.releases, tellAll);
   if (releases === undefined) return [];
-  report(`starting a copy of the release before, ${releases.previous.release.version}`);
+  const over = `the release before: ${releaseInWords(releases.previous.release)}`;
+  report(`starting a copy of ${over}`);
   const copy = await madeOrOpen(
     () => context.startCopy({ name: 'releases', release: releases.previous }),
     tellAll,
@@ -51,11 +53,31 @@ export async function runReleases(context: ResilienceContext): Promise<readonly 
     if (!steps.slice(at).some(({ check }) => asked.has(check))) break;
     const done = await takeStep(step, copy, releases, context);
     results.push(resultOf(step, done.disturbed));
+    if (at === 0 && refusesBefore(done.disturbed, over, tellAll)) break;
     if (!asked.has(step.check)) continue;
-    tellStep(done.disturbed, copy, tellerOf(context)(step.check, copy));
+    tellStep(done.disturbed, { copy, over }, tellerOf(context)(step.check, copy));
     if (done.broke) break;
   }
   return results;
+}
+
+/** What the release before refuses by itself, on its own data, says nothing of this one: the questions stay open. */
+export function refusesBefore(
+  { figures, photos }: Disturbed,
+  over: string,
+  tellAll: (row: Row) => void,
+): boolean {
+  const refused = figures.refusedBefore + (photos?.refusedBefore ?? 0);
+  if (refused === 0) return false;
+  const said = [...figures.refusals, ...(photos?.refusals ?? [])].slice(0, 2).join('; ');
+  tellAll({
+    expected: 'a release before that takes what people write',
+    actual: `${refused} writes refused before anything was done`,
+    outcome: 'inconclusive',
+    reason: `${over}, refuses by itself what people write: ${said}`,
+    n: figures.confirmed,
+  });
+  return true;
 }
 
 async function takeStep(
@@ -83,8 +105,12 @@ async function takeStep(
   return { disturbed, broke };
 }
 
-/** What runs beside the version that should; undefined where each process says that it is of this one. */
+/**
+ * What runs beside the version that should; undefined where each process says that it is of this one, or where the
+ * target does not state how they say it.
+ */
 async function otherVersions(copy: StartedStack, version: string): Promise<string | undefined> {
+  if (copy.target.deployed.version === undefined) return undefined;
   const seen = await versionsOf(copy);
   const others = seen.filter((one) => one.version !== version);
   if (seen.length > 0 && others.length === 0) return undefined;
@@ -95,14 +121,15 @@ async function otherVersions(copy: StartedStack, version: string): Promise<strin
 
 function tellStep(
   { figures, photos, left, repeated }: Disturbed,
-  { target }: StartedStack,
+  { copy: { target }, over }: { readonly copy: StartedStack; readonly over: string },
   observe: (row: Row) => void,
 ) {
   const { outageMs, refusedWrites } = applicable(
     applicable(target.resilience, 'resilience').releases,
     'releases',
   );
-  observe({ expected: 'in place', actual: left === '' ? 'in place' : 'not in place', reason: left });
+  const reason = [left, over].filter((text) => text !== '').join('; ');
+  observe({ expected: 'in place', actual: left === '' ? 'in place' : 'not in place', reason });
   for (const [name, seen] of kindsOf({ figures, photos }))
     if (!tooFew(name, seen, observe)) tellLost(name, seen, observe);
   observe({

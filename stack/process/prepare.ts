@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { draftsName, environment } from '../environment.ts';
-import type { Prepared, Recipe } from '../recipes/recipe.ts';
-import { StackError } from '../stack-error.ts';
+import type { Prepared } from '../recipes/recipe.ts';
 import type { PrepareOptions } from '../stack-driver.ts';
 import { explained } from './disk-full.ts';
+import { preparePrevious } from './prepare-previous.ts';
 import { recipeRun } from './run-command.ts';
 
 /**
@@ -12,8 +12,7 @@ import { recipeRun } from './run-command.ts';
  * folder that is deleted with the run, also after kill -9. @throws StackError as the recipe does; `disk-full`.
  */
 export async function prepareRelease(options: PrepareOptions): Promise<Prepared> {
-  const { source, patch = [], reaper, report } = options;
-  const prepare = builderOf(options);
+  const { recipe, source, patch = [], previous, reaper, report } = options;
   const isPatched = patch.length > 0;
   const drafts = join(environment.cacheFolder, draftsName);
   try {
@@ -29,20 +28,14 @@ export async function prepareRelease(options: PrepareOptions): Promise<Prepared>
         return reaper.makeFolder(reaper.run, drafts);
       },
     };
-    const prepared = await prepare({ source, cacheFolder, draftFolder, builds, patch, report, run });
+    const context = { source, cacheFolder, draftFolder, builds, patch, report, run };
+    const prepared =
+      previous === undefined
+        ? await recipe.prepare(context)
+        : await preparePrevious(recipe, previous, context);
     if (!isPatched) await reaper.removeFolder(draftFolder);
     return prepared;
   } catch (error) {
     throw explained(error, environment.cacheFolder);
   }
-}
-
-function builderOf({ recipe, previous }: PrepareOptions): Recipe['prepare'] {
-  if (previous !== true) return (context) => recipe.prepare(context);
-  const { preparePrevious } = recipe;
-  if (preparePrevious !== undefined) return (context) => preparePrevious.call(recipe, context);
-  throw new StackError(
-    'unsupported',
-    `no release before was given: recipe ${recipe.application} knows none that this one could be put in the place of`,
-  );
 }

@@ -65,6 +65,7 @@ export const ajHcpLeRecipe: Recipe = {
     environments: ajTree.python.environments,
     leftOut: ajTree.leftOut,
   }),
+  builtFrom: ['backend', 'frontend', 'docker'],
   prepare: (context) => prepareBuilt(ajTree, context, { repaired, ownersRepairs }),
   environment: environmentOf,
   operationsFolder: (context) => layoutOf(context.folder).scripts,

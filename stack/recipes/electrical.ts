@@ -3,6 +3,7 @@ import { databaseEnvironment, initialiseAsDocumented, initialiseDatabase } from 
 import { composeDeployment, dropletDeployment, type Deployment } from './electrical/deployments.ts';
 import {
   backendOf,
+  builtFrom,
   electricalTree,
   environments,
   layOutBackend,
@@ -47,6 +48,7 @@ function electricalRecipe(deployment: Deployment): Recipe {
       environments,
       leftOut: left,
     }),
+    builtFrom,
     prepare: (context) =>
       prepareBuilt(electricalTree(deployment.title), context, { repaired: deployment.repaired }),
     environment,

@@ -47,7 +47,8 @@ export interface SourcePatch {
 /** The release, built and ready to be started any number of times. */
 export interface Prepared {
   readonly folder: string;
-  readonly release: { readonly version: string; readonly digest: string };
+  /** `origin`: what a release before was made of, which has the same name as this one: its commit and day, say. */
+  readonly release: { readonly version: string; readonly digest: string; readonly origin?: string };
   readonly repaired: readonly string[];
   /** Undefined where its owner, or nobody, built it. */
   readonly built?: BuildReport;
@@ -223,7 +224,15 @@ export interface Recipe {
   readonly container?: ContainerPlan;
   /** Installs and builds. @throws StackError `missing-source` | `build-failed`. */
   prepare(context: PrepareContext): Promise<Prepared>;
-  /** The same of the release before, which this one is deployed over. Without it nobody can try that. */
+  /**
+   * Folders and files of the source that decide what the release is: a commit that changes none of them is no release
+   * of its own. Left out: all but documents.
+   */
+  readonly builtFrom?: readonly string[];
+  /**
+   * The same of the release before, which this one is deployed over. Without it, that is an earlier commit of the
+   * source, prepared as this one is.
+   */
   preparePrevious?(context: PrepareContext): Promise<Prepared>;
   /** Environment of commands and processes of the application in this stack. */
   environment(context: RecipeContext): Promise<Readonly<Record<string, string>>>;

@@ -7,6 +7,13 @@ import { accountsWith } from './salessync/accounts.ts';
 import { seedDatabase } from './salessync/seed.ts';
 import { layOut, layoutOf, salessyncTree } from './salessync/tree.ts';
 
+const pagesAreBuiltBy = [
+  'next.config.js',
+  'tsconfig.json',
+  'tailwind.config.js',
+  'postcss.config.js',
+] as const;
+
 /** Nothing of one run comes near it; the shipped figure is 100 requests in 15 minutes. */
 const raisedRequestLimit = 1_000_000;
 
@@ -47,6 +54,7 @@ export const salessyncRecipe: Recipe = {
     parts: ['backend-api/node_modules', 'node_modules'],
     leftOut: salessyncTree.leftOut,
   }),
+  builtFrom: ['backend-api', 'src', 'public', 'package.json', 'package-lock.json', ...pagesAreBuiltBy],
   prepare: (context) => prepareBuilt(salessyncTree, context, { repaired, versionOf }),
   environment,
   operationsFolder: (context) => layoutOf(context.folder).backend,

@@ -64,6 +64,7 @@ export const teliporterRecipe: Recipe = {
     environments: teliporterTree.python.environments,
     leftOut: teliporterTree.leftOut,
   }),
+  builtFrom: ['backend', 'frontend'],
   prepare: (context) => prepareBuilt(teliporterTree, context, { repaired, versionOf }),
   environment: environmentOf,
   operationsFolder: (context) => layoutOf(context.folder).backend,

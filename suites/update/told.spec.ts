@@ -1,10 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import { applicable, updateNotice } from '../../targets/capabilities.ts';
 import { check } from '../../fixtures/check.ts';
-import { Handover } from '../../fixtures/handover.ts';
+import { ReleaseBefore, withBothReleasesMs } from '../../fixtures/release-before.ts';
 import { use } from '../../fixtures/short-use.ts';
 
-const inPlaceWithinMs = 40_000;
 /** So long after somebody has come back. */
 const toldWithinMs = 15_000;
 
@@ -18,22 +17,21 @@ async function comeBack(page: Page): Promise<void> {
 }
 
 check('update.told', async ({ phone, people, attached, seen }, testInfo) => {
-  testInfo.setTimeout(inPlaceWithinMs + 60_000);
-  const { target, play } = attached;
+  testInfo.setTimeout(withBothReleasesMs);
+  const { target } = attached;
   const { value: notice } = applicable(updateNotice(target), 'updateNotice');
-  const handover = new Handover(play.stackFile);
-  const { page } = await phone.openAs(target.tasks[0]?.role ?? target.roles[0]?.id ?? '');
-  await use(page);
-  await page.reload();
-  await use(page);
+  const releaseBefore = new ReleaseBefore(attached, seen);
+  const page = await releaseBefore.useOn(phone);
+  if (page === undefined) return;
   const told = async (): Promise<boolean> => await page.getByText(notice).first().isVisible();
-  seen.confirm(`"${notice}" with the release before`, { expected: false, actual: await told() });
+  if (await told()) {
+    seen.inconclusive(`${releaseBefore.title}, says "${notice}" of itself`);
+    return;
+  }
+  seen.confirm(`"${notice}" with ${releaseBefore.title}`, { expected: false, actual: false });
   const start = async (): Promise<string> => (await people.http().request({ method: 'GET', path: '/' })).text;
   const before = await start();
-  handover.sayReady();
-  await expect
-    .poll(() => handover.isDone, { timeout: inPlaceWithinMs, message: 'this release, put in place' })
-    .toBe(true);
+  if (!(await releaseBefore.isReplaced())) return;
   if ((await start()) === before) {
     // So it is at a second attempt: this release is in place already, and nothing is new.
     seen.inconclusive('the server hands out the same first page as before: no new release was seen');

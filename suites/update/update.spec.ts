@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { HttpClient } from '../../stack/clients/http.ts';
 import { check } from '../../fixtures/check.ts';
-import { Handover } from '../../fixtures/handover.ts';
+import { ReleaseBefore, withBothReleasesMs } from '../../fixtures/release-before.ts';
 import { use } from '../../fixtures/short-use.ts';
 
 /** What people do without being asked: they close the app and open it again. */
 const mostReloads = 3;
-const inPlaceWithinMs = 40_000;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
@@ -47,26 +46,26 @@ const named = (files: readonly (readonly [string, string])[]): string =>
     .toSorted()
     .join(', ');
 
-check('update.arrives', async ({ phone, people, attached, seen }) => {
-  const { target, play } = attached;
-  const handover = new Handover(play.stackFile);
-  const role = target.tasks[0]?.role ?? target.roles[0]?.id ?? '';
+check('update.arrives', async ({ phone, people, attached, seen }, testInfo) => {
+  testInfo.setTimeout(withBothReleasesMs);
+  const releaseBefore = new ReleaseBefore(attached, seen);
   const http = people.http();
-  const { page } = await phone.openAs(role);
-  // Twice: what the first visit has installed is in charge at the second.
-  await use(page);
-  await page.reload();
-  await use(page);
+  const page = await releaseBefore.useOn(phone);
+  if (page === undefined) return;
   const before = await onPhone(page);
-  seen.confirm('the release before, on the phone', { expected: await onServer(http), actual: before });
-  handover.sayReady();
-  await expect
-    .poll(() => handover.isDone, { timeout: inPlaceWithinMs, message: 'this release, put in place' })
-    .toBe(true);
+  const handedOut = await onServer(http);
+  if (before !== handedOut) {
+    seen.inconclusive(
+      `${releaseBefore.title}, hands out ${handedOut}; a phone that began with it has ${before}`,
+    );
+    return;
+  }
+  seen.confirm(`${releaseBefore.title}, on the phone`, { expected: handedOut, actual: before });
+  if (!(await releaseBefore.isReplaced())) return;
   const wanted = await onServer(http);
   if (wanted === before) {
     seen.inconclusive(
-      'this release and the one before hand out the same scripts and styles: no update was seen',
+      `this release and the one before hand out the same scripts and styles: no update was seen of ${releaseBefore.title}`,
     );
     return;
   }

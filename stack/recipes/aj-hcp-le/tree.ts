@@ -32,7 +32,10 @@ export function layoutOf(stackFolder: string): Layout {
 }
 
 /** The stack's own copy of what the documented container of the back end has; no .env is taken along. */
-export const layOut = oncePerStack(async (release, stackFolder): Promise<Layout> => {
-  await copyParts(release, stackFolder, { parts: ['backend', 'docker/scripts'], leftOut: ajTree.leftOut });
-  return layoutOf(stackFolder);
-});
+export const layOut = oncePerStack(
+  async (release, stackFolder): Promise<Layout> => {
+    await copyParts(release, stackFolder, { parts: ['backend', 'docker/scripts'], leftOut: ajTree.leftOut });
+    return layoutOf(stackFolder);
+  },
+  ['backend/media'],
+);

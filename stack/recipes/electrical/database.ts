@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openSql } from '../../clients/sql.ts';
 import { StackError } from '../../stack-error.ts';
-import { pythonOf } from '../built-checkout.ts';
+import { pythonOf, releaseHere } from '../built-checkout.ts';
 import type { RecipeContext } from '../recipe.ts';
 import { passwordOf, seededAccounts } from './accounts.ts';
 import type { DocumentedStep } from './deployments.ts';
@@ -32,7 +33,7 @@ const schemaFiles = [
   'database/migration_account_lockout',
 ] as const;
 
-/** What the release holds besides, which the list does not name, and which the application's statements need. */
+/** What a release may hold besides, which the list does not name, and which the application's statements need. */
 const unlistedFiles = [
   'database/migration_assigned_manager',
   'database/migration_manager_workers',
@@ -76,7 +77,9 @@ export async function initialiseDatabase(
   context: RecipeContext,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
-  for (const name of [...schemaFiles, ...unlistedFiles]) {
+  const release = releaseHere(context);
+  const there = unlistedFiles.filter((name) => existsSync(join(release, `${name}.sql`)));
+  for (const name of [...schemaFiles, ...there]) {
     const file = join(context.prepared.folder, `${name}.sql`);
     // As the plan writes it: psql goes on after a statement that failed.
     const { stderr } = await context.run('psql', ['--no-psqlrc', '--quiet', '-f', file], {

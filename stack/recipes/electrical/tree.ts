@@ -36,6 +36,18 @@ export const releaseParts = [
   'ops/droplet',
 ] as const;
 
+/** What a change of makes another release. */
+export const builtFrom = [
+  'backend',
+  'database',
+  'frontend',
+  'fix_production_schema.sql',
+  'production_migration_complete.sql',
+  'backup.sh',
+  'rollback.sh',
+  'ops/droplet',
+] as const;
+
 export const left = new Set(['.venv', 'venv', '__pycache__', 'uploads', '.git', 'node_modules']);
 
 export function backendOf(stackFolder: string): string {
@@ -43,7 +55,10 @@ export function backendOf(stackFolder: string): string {
 }
 
 /** The stack's own copy of the back end, which keeps its photos beside its source; no .env is taken along. */
-export const layOutBackend = oncePerStack(async (release, stackFolder): Promise<string> => {
-  await copyParts(release, stackFolder, { parts: ['backend'], leftOut: left });
-  return backendOf(stackFolder);
-});
+export const layOutBackend = oncePerStack(
+  async (release, stackFolder): Promise<string> => {
+    await copyParts(release, stackFolder, { parts: ['backend'], leftOut: left });
+    return backendOf(stackFolder);
+  },
+  ['backend/uploads'],
+);

@@ -51,28 +51,31 @@ export function layoutOf(stackFolder: string): Layout {
  * The stack's own copy of what the system writes beside: its database (found relative to its source), its
  * logs and the front end's caches. Dependencies are only read, and are linked. No database is put there.
  */
-export const layOut = oncePerStack(async (prepared, stackFolder, context): Promise<Layout> => {
-  const layout = layoutOf(stackFolder);
-  await mkdir(join(layout.backend, 'database'), { recursive: true });
-  await mkdir(layout.frontend, { recursive: true });
-  const buildCache = join(prepared, '.next', 'cache');
-  const take = async (from: string, to: string) => {
-    if (!existsSync(join(prepared, from))) return;
-    // `dereference`: in a patched copy the build is a link.
-    await cp(join(prepared, from), to, {
-      recursive: true,
-      dereference: true,
-      filter: (path) => path !== buildCache,
-    });
-  };
-  await take('backend-api/src', join(layout.backend, 'src'));
-  await take('backend-api/package.json', join(layout.backend, 'package.json'));
-  // Where the system sees them.
-  const linkedTo = context.prepared.folder;
-  await symlink(join(linkedTo, 'backend-api', 'node_modules'), join(layout.backend, 'node_modules'));
-  for (const part of ['package.json', 'next.config.js', '.env.production', 'public', '.next']) {
-    await take(part, join(layout.frontend, part));
-  }
-  await symlink(join(linkedTo, 'node_modules'), join(layout.frontend, 'node_modules'));
-  return layout;
-});
+export const layOut = oncePerStack(
+  async (prepared, stackFolder, context): Promise<Layout> => {
+    const layout = layoutOf(stackFolder);
+    await mkdir(join(layout.backend, 'database'), { recursive: true });
+    await mkdir(layout.frontend, { recursive: true });
+    const buildCache = join(prepared, '.next', 'cache');
+    const take = async (from: string, to: string) => {
+      if (!existsSync(join(prepared, from))) return;
+      // `dereference`: in a patched copy the build is a link.
+      await cp(join(prepared, from), to, {
+        recursive: true,
+        dereference: true,
+        filter: (path) => path !== buildCache,
+      });
+    };
+    await take('backend-api/src', join(layout.backend, 'src'));
+    await take('backend-api/package.json', join(layout.backend, 'package.json'));
+    // Where the system sees them.
+    const linkedTo = context.prepared.folder;
+    await symlink(join(linkedTo, 'backend-api', 'node_modules'), join(layout.backend, 'node_modules'));
+    for (const part of ['package.json', 'next.config.js', '.env.production', 'public', '.next']) {
+      await take(part, join(layout.frontend, part));
+    }
+    await symlink(join(linkedTo, 'node_modules'), join(layout.frontend, 'node_modules'));
+    return layout;
+  },
+  ['backend-api/database'],
+);
