@@ -24,7 +24,8 @@ export const resilienceStage: Stage = {
     writes: 'marked records; parts are out of service for seconds, where the hooks can stop them',
   },
   budgetMs: 240_000,
-  deadlineMs: 720_000,
+  // Two questions are asked of the release before, whose first build may take many minutes.
+  deadlineMs: 1_800_000,
   suites: ['resilience'],
   isFor: (target) => whyNotApplicable(target, 'resilience') === undefined,
   async run(context: RunContext) {

@@ -23,7 +23,8 @@ export const updateStage: Stage = {
   inAttach: { summary: 'asks nothing: no other release can be put in place there', writes: 'nothing' },
   // Each phone is asked two questions, and meets the release before for each.
   budgetMs: 190_000,
-  deadlineMs: 600_000,
+  // The first build of the release before may take many minutes; the recipe’s own limits end it.
+  deadlineMs: 1_800_000,
   suites: ['update'],
   isFor: (target) => whyNotApplicable(target, 'updates') === undefined,
   async run(context) {
