@@ -10,6 +10,7 @@ import { whyNotApplicable } from '../../targets/capabilities.ts';
 import type { RunContext } from '../run-context.ts';
 import { startCopyOf } from './copy-of.ts';
 import { prepareReleaseBefore } from './release-before.ts';
+import { reviveIfDown } from './revive.ts';
 import { stackOptions } from './stack-options.ts';
 import type { Stage } from './stage.ts';
 
@@ -36,6 +37,8 @@ export const resilienceStage: Stage = {
     const wants = (checks: readonly string[]): boolean =>
       (ids.some((id) => checks.includes(id)) || request.only.length > 0) && context.wants(checks);
     if (!wants(resilienceChecks.map(({ id }) => id))) return;
+    // A load that was too much may have left a queue: whoever writes has to be let in before anything is disturbed.
+    await reviveIfDown(context, stack);
     const copies = copiesOf(context);
     const results = await runResilience({ stack, observe, report, signal, wants, ...copies });
     writeFileSync(join(runFolder, 'resilience.json'), `${JSON.stringify(results, null, 2)}\n`);

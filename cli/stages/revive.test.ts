@@ -37,7 +37,7 @@ test('a system that lets its people in is left alone, and nothing is told', asyn
   assert.deepEqual(stack.asked, ['POST /api/auth/login']);
 });
 
-test('a system that lets nobody in is a failure of the release, and is started again for the drill', async () => {
+test('a system that lets nobody in is a failure of the release, and is started again for what follows', async () => {
   const done: string[] = [];
   const parts = (['front', 'application', 'database'] as const).map((role) => part(role, done));
   await using stack = await startFront(down, parts);
@@ -56,8 +56,8 @@ test('a system that lets nobody in is a failure of the release, and is started a
     row.reason,
     /lets nobody in \(asked 3 times\): sign-in as dispatcher .* the system failed with 503/u,
   );
-  assert.match(row.reason, /its processes were started again for the drill$/u);
-  assert.match(kept.reports.join(), /starting it again for the drill/u);
+  assert.match(row.reason, /its processes were started again for what follows$/u);
+  assert.match(kept.reports.join(), /starting it again for what follows/u);
 });
 
 test('one answer out of three is enough: a moment’s trouble is not taken for an end', async () => {

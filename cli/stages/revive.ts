@@ -42,9 +42,9 @@ export function whyNotDown(why: string, waitedMs: number, lost: number): string 
 }
 
 /**
- * A system that what came before has brought down cannot show whether it can be backed up: that it is down is told,
- * as a failure, and its processes are started again, as its operator would do. One that is silent while others have the
- * machine may still be at work on what was asked of it: that is no answer.
+ * A system that what came before has brought down cannot show whether it can be backed up, or what it survives: that it
+ * is down is told, as a failure, and its processes are started again, as its operator would do. One that is silent while
+ * others have the machine may still be at work on what was asked of it: that is no answer.
  */
 export async function reviveIfDown(
   context: Pick<RunContext, 'observe' | 'report'>,
@@ -62,10 +62,10 @@ export async function reviveIfDown(
     expected: 'still answers after the run’s work',
     actual: why,
     outcome: starved === undefined ? 'fail' : 'inconclusive',
-    reason: `${reason}; its processes were started again for the drill`,
+    reason: `${reason}; its processes were started again for what follows`,
     fidelity: stackFidelity(stack.facts),
   });
-  context.report(`${reason}; starting it again for the drill`);
+  context.report(`${reason}; starting it again for what follows`);
   for (const component of stack.components.filter(({ role }) => role === 'application')) {
     await component.kill();
     await component.start();
