@@ -76,7 +76,7 @@ export async function bringUp(ground: DockerGround): Promise<StartedStack> {
     edge: edgeOf(ground, running),
     operate: ground.operate,
     disk,
-    deploy: deployer({ ground, front, running, replicaOf }),
+    deploy: deployer({ ground, front, running, beside, replicaOf }),
     owned,
   });
 }

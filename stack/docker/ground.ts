@@ -46,6 +46,8 @@ export interface DockerGround {
   readonly shape: Shape | undefined;
   readonly standIns: readonly ProcessPlan[];
   readonly front: FrontFiles;
+  /** Found under the same path by every stack of the run. */
+  readonly exchangeFolder: string;
   readonly frontPorts: FrontPorts;
   readonly operate: (command: Parameters<typeof execIn>[2]) => ReturnType<typeof execIn>;
   readonly owned: AsyncDisposableStack;
@@ -104,6 +106,7 @@ export async function layDockerGround(options: StackOptions): Promise<DockerGrou
     standIns,
     shape,
     front,
+    exchangeFolder,
     frontPorts,
     operate,
     owned: owned.move(),
@@ -134,14 +137,14 @@ export async function releaseOn(
     context: before,
   }: Pick<DockerGround, 'options' | 'plan' | 'addresses' | 'context'>,
   release: Prepared,
-): Promise<Pick<DockerGround, 'context' | 'server'>> {
+): Promise<Pick<DockerGround, 'context' | 'server' | 'companions'>> {
   const context = {
     ...before,
     prepared: { ...release, folder: plan.folder },
     releaseFolder: release.folder,
   };
-  const { server } = await serversOf(options, plan, { context, addresses });
-  return { context, server };
+  const { server, companions } = await serversOf(options, plan, { context, addresses });
+  return { context, server, companions };
 }
 
 /** Where the administrator finds database, bucket and certificate; accounts come once the system is there. */

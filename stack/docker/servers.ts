@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContainerPlan, ProcessPlan, RecipeContext } from '../recipes/recipe.ts';
 import type { StackOptions } from '../stack-driver.ts';
@@ -42,9 +43,7 @@ const netOf = ({ gateway }: Addresses): string => gateway.split('.').slice(0, 3)
 /** Lets the system's user write where its state is, and says how each of its processes is started. */
 export async function layOverlay(
   { recipe, prepared }: StackOptions,
-  it: Pick<DockerGround, 'place' | 'plan' | 'addresses' | 'server' | 'companions'> & {
-    readonly exchangeFolder: string;
-  },
+  it: Pick<DockerGround, 'place' | 'plan' | 'addresses' | 'server' | 'companions' | 'exchangeFolder'>,
 ): Promise<{ readonly overlay?: string }> {
   const { place, plan, addresses, server, companions, exchangeFolder } = it;
   if (plan.keepsState !== true) return {};
@@ -52,6 +51,8 @@ export async function layOverlay(
   // Nobody else passes the folder around them.
   for (const folder of [place.state, exchangeFolder]) await openTo(user, folder);
   const { files } = recipe.front;
+  const laterFolder = laterFolderOf(place);
+  await mkdir(laterFolder, { recursive: true, mode: 0o755 });
   const overlay = await writeOverlay({
     folder: place.folder,
     net: netOf(addresses),
@@ -60,11 +61,15 @@ export async function layOverlay(
     companions,
     stateFolder: place.state,
     filesFolder: files === undefined ? undefined : join(prepared.folder, files.folder),
+    laterFolder,
     user: asText(user),
     path: containerPath,
   });
   return { overlay };
 }
+
+/** Files of releases that are put in place while the front runs. */
+export const laterFolderOf = ({ folder }: DockerGround['place']): string => join(folder, 'later');
 
 /** Which paths lead to which containers. */
 export function frontOf(

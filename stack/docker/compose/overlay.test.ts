@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ProcessPlan } from '../../recipes/recipe.ts';
-import { companionsOf, overlayOf, servedFiles } from './overlay.ts';
+import { companionsOf, laterFiles, overlayOf, servedFiles } from './overlay.ts';
 
 const plan = (name: string, words: readonly string[]): ProcessPlan => ({
   role: 'application',
@@ -28,6 +28,7 @@ const { services } = overlayOf({
   companions,
   stateFolder: '/state',
   filesFolder: '/release/dist',
+  laterFolder: '/stack/later',
   user: '65534:65534',
   path: '/bin',
 });
@@ -68,6 +69,7 @@ test('Compose fills nothing into a command', () => {
   assert.deepEqual(service('companion-1')['command'], ['node', 'serve', '$$HOME']);
 });
 
-test('the front has the files that it serves, to read', () => {
-  assert.deepEqual(service('nginx')['volumes'], [`/release/dist:${servedFiles}:ro`]);
+test('the front has the files that it serves, also of a release that comes later, to read', () => {
+  const volumes = [`/release/dist:${servedFiles}:ro`, `/stack/later:${laterFiles}:ro`];
+  assert.deepEqual(service('nginx')['volumes'], volumes);
 });

@@ -24,6 +24,8 @@ export interface OverlayOptions {
   readonly stateFolder: string;
   /** Files that the front serves by itself, on this machine. */
   readonly filesFolder: string | undefined;
+  /** The same of releases that are put in place later, each in a folder of its own. */
+  readonly laterFolder: string;
   /** `uid:gid` of the system's processes and commands. */
   readonly user: string;
   /** PATH in the containers. */
@@ -32,6 +34,8 @@ export interface OverlayOptions {
 
 /** Where a front finds the files that it serves. */
 export const servedFiles = '/srv/files';
+/** Where it finds those of releases that are put in place while it runs. */
+export const laterFiles = '/srv/later';
 
 const firstCompanion = { edge: 13, data: 46, store: 78 } as const;
 
@@ -65,7 +69,7 @@ export async function writeOverlay(options: OverlayOptions): Promise<string> {
 export function overlayOf(options: OverlayOptions): {
   readonly services: Readonly<Record<string, unknown>>;
 } {
-  const { server, companions, stateFolder, filesFolder, user, program } = options;
+  const { server, companions, stateFolder, filesFolder, laterFolder, user, program } = options;
   const state = [`${stateFolder}:${stateFolder}`];
   const replica = (data: { readonly address: number }) => ({
     ...started(server),
@@ -80,7 +84,13 @@ export function overlayOf(options: OverlayOptions): {
       'application-1': replica({ address: 11 }),
       'application-2': replica({ address: 12 }),
       operations: { user, volumes: state },
-      ...(filesFolder === undefined ? {} : { [program]: { volumes: [`${filesFolder}:${servedFiles}:ro`] } }),
+      ...(filesFolder === undefined
+        ? {}
+        : {
+            [program]: {
+              volumes: [`${filesFolder}:${servedFiles}:ro`, `${laterFolder}:${laterFiles}:ro`],
+            },
+          }),
       ...Object.fromEntries(
         companions.map((one, index) => [one.service, companionService(one, index, options)]),
       ),

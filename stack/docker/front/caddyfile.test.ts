@@ -81,6 +81,12 @@ describe('the front’s file for Caddy', () => {
     assert.match(text, /handle \/health \{\n\t+respond "healthy\\n" 200/u);
     assert.match(text, /handle @rule0 \{\n\t+header -X-Say\n\t+header X-Own "1"\n\t+file_server/u);
     assert.match(text, /handle \{\n\t+try_files \{path\} \/index\.html\n\t+file_server/u);
+    assert.match(text, /root \* \/srv\/files\n/u);
+    const routes: readonly [] = [];
+    assert.match(
+      caddyfile({ ...settings, plan, routes, filesRoot: '/srv/later/1' }),
+      /root \* \/srv\/later\/1\n/u,
+    );
     assert.doesNotMatch(caddyfile(settings), /file_server/u);
   });
 });

@@ -37,7 +37,7 @@ function proxyProtocol(door: string): string {
   return `\t\t\tproxy_protocol {\n\t\t\t\ttimeout 5s\n\t\t\t\tallow ${door}/32\n\t\t\t}\n`;
 }
 
-function site({ plan, routes, healthPath }: FrontSettings): string {
+function site({ plan, routes, healthPath, filesRoot = servedFiles }: FrontSettings): string {
   const headers = Object.entries(plan.addHeaders).map(
     ([name, value]) => `\theader ${name} ${JSON.stringify(value)}\n`,
   );
@@ -52,7 +52,7 @@ function site({ plan, routes, healthPath }: FrontSettings): string {
         `\thandle ${path} {\n\t\trespond ${JSON.stringify(`${text}\n`)} ${status}\n\t}\n`,
     ),
     ...longestFirst.map((one) => route(one, healthPath)),
-    plan.files === undefined ? '' : filesOf(plan.files, plan.addHeaders),
+    plan.files === undefined ? '' : filesOf(plan.files, plan.addHeaders, filesRoot),
   ].join('');
 }
 
@@ -60,6 +60,7 @@ function site({ plan, routes, healthPath }: FrontSettings): string {
 function filesOf(
   { rules, fallback }: NonNullable<FrontSettings['plan']['files']>,
   added: Readonly<Record<string, string>>,
+  root: string,
 ): string {
   const serve = (fallsBack: boolean): readonly string[] => [
     ...(fallsBack && fallback !== undefined ? [`try_files {path} /${fallback}`] : []),
@@ -74,7 +75,7 @@ function filesOf(
     return matcher + block(`handle @rule${index}`, [...dropped, ...own, ...serve(fallsBack)]);
   });
   const all = [...ruled, block('handle', serve(true))].join('');
-  return `\thandle {\n\t\troot * ${servedFiles}\n\t\troute {\n${all}\t\t}\n\t}\n`;
+  return `\thandle {\n\t\troot * ${root}\n\t\troute {\n${all}\t\t}\n\t}\n`;
 }
 
 function route(

@@ -19,6 +19,8 @@ export interface FrontFiles {
 export interface ContainerFront {
   /** Sends requests there from now on; none that is under way is dropped. */
   reroute(routes: FrontSettings['routes']): Promise<void>;
+  /** Serves the files of this folder of its container from now on. */
+  serveFrom(filesRoot: string): Promise<void>;
   /** Who answers plain HTTP from now on. */
   answerPlain(plainHttp: FrontSettings['plainHttp']): Promise<void>;
 }
@@ -58,6 +60,7 @@ export function containerFront(
   };
   return {
     reroute: (routes) => change({ routes }),
+    serveFrom: (filesRoot) => change({ filesRoot }),
     answerPlain: (plainHttp) => change({ plainHttp }),
   };
 }

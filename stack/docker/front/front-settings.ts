@@ -16,6 +16,8 @@ export interface FrontSettings {
     /** The prefix is left out of what is asked there. */
     readonly stripsPrefix?: boolean;
   }[];
+  /** Where the files lie that it serves by itself; left out: where those of the release lie that it was started with. */
+  readonly filesRoot?: string;
   /** Who answers plain HTTP: the redirect on every clean stack, the application while a fault is planted. */
   readonly plainHttp: 'redirect' | 'application';
 }

@@ -52,6 +52,13 @@ describe('the front’s file for nginx', () => {
     assert.match(rule('location / {'), /try_files \$uri \/index\.html;/u);
   });
 
+  it('turns to the files of a release that is put in place', () => {
+    assert.match(text, /root \/srv\/files;/u);
+    const turned = nginxConf({ ...settings, filesRoot: '/srv/later/1' });
+    assert.match(turned, /root \/srv\/later\/1;/u);
+    assert.doesNotMatch(turned, /root \/srv\/files;/u);
+  });
+
   it('serves no file where the release has none for it', () => {
     const { files: _files, ...plan } = settings.plan;
     assert.doesNotMatch(nginxConf({ ...settings, plan }), /try_files/u);

@@ -55,7 +55,7 @@ function upstream({ servers }: FrontSettings['routes'][number], index: number): 
   return `  upstream application_${index} {\n    hash $remote_addr consistent;\n${lines.join('')}    keepalive 32;\n  }\n`;
 }
 
-function site({ plan, routes }: FrontSettings, scheme: 'http' | 'https'): string {
+function site({ plan, routes, filesRoot = servedFiles }: FrontSettings, scheme: 'http' | 'https'): string {
   const headers = Object.entries(plan.addHeaders).map(
     ([name, value]) => `    add_header ${name} ${JSON.stringify(value)} always;\n`,
   );
@@ -70,7 +70,7 @@ function site({ plan, routes }: FrontSettings, scheme: 'http' | 'https'): string
         `    location = ${path} {\n      default_type text/plain;\n      return ${status} ${JSON.stringify(`${text}\n`)};\n    }\n`,
     ),
     ...routes.map((route, index) => location(route, index, scheme)),
-    ...(plan.files === undefined ? [] : filesOf(plan.files, headers)),
+    ...(plan.files === undefined ? [] : filesOf(plan.files, headers, filesRoot)),
   ].join('');
 }
 
@@ -78,11 +78,12 @@ function site({ plan, routes }: FrontSettings, scheme: 'http' | 'https'): string
 function filesOf(
   { rules, fallback }: NonNullable<FrontSettings['plan']['files']>,
   added: readonly string[],
+  root: string,
 ): readonly string[] {
   const otherwise = (fallsBack: boolean): string =>
     fallsBack && fallback !== undefined ? `/${fallback}` : '=404';
   const one = (matcher: string, headers: readonly string[], fallsBack: boolean): string =>
-    `    location ${matcher} {\n      root ${servedFiles};\n${headers.map((line) => `  ${line}`).join('')}` +
+    `    location ${matcher} {\n      root ${root};\n${headers.map((line) => `  ${line}`).join('')}` +
     `      try_files $uri ${otherwise(fallsBack)};\n    }\n`;
   const ruled = rules.map(({ path, headers, inherits, fallsBack }) => {
     const own = Object.entries(headers).map(
