@@ -7,6 +7,7 @@ import { check } from '../../fixtures/check.ts';
 import { InstallError } from '../../fixtures/install/install-error.ts';
 import { installApp } from '../../fixtures/install/install-app.ts';
 import { lintIosInstall } from '../../fixtures/ios-lint/ios-lint.ts';
+import { noteNetworkChanges } from '../../fixtures/network/note-network-changes.ts';
 import type { Observations } from '../../fixtures/observations.ts';
 import type { Phone } from '../../fixtures/phone.ts';
 import type { Attached } from '../../fixtures/attached.ts';
@@ -30,6 +31,7 @@ async function installForReal(
     cameraFile: phone.cameraFile,
     device: phone.deviceId,
     launchOptions: { args: ['--no-sandbox'] },
+    onContext: (context) => noteNetworkChanges(context, seen),
   });
   seen.confirm('what the browser has against it', {
     operator: 'is-empty',
