@@ -23,6 +23,6 @@ export const loadFlags = {
   [`--engine ${engineWords.join('|')}`]:
     'what plays the load; the built-in driver if left out. autocannon finds throughput, and never passes a latency',
   [`--load-profile ${loadProfileNames.join('|')}`]:
-    'how long the load is: the target’s minute, or 5 min up, 10 at full load, 5 down, ' +
-    'once by arrival rate and once by users who wait: 45 minutes',
+    'how long the load is: the target’s minute, or the stages that it states; where it states none, 5 min up, ' +
+    '10 at full load and 5 down. By arrival rate and by users who wait: 45 minutes',
 } as const;
