@@ -39,7 +39,8 @@ test('users who are held on another server prove nothing of the planned one, and
 });
 
 const p95Of = (p95Ms: number) => ({ p50Ms: 10, p90Ms: 20, p95Ms, p99Ms: p95Ms, maxMs: p95Ms, minMs: 1 });
-const lateRun = (p95Ms: number, latenessP99Ms: number): LoadResult => {
+/** A run of ten seconds, of which the first `slow` are as slow as the whole. */
+const lateRun = (p95Ms: number, latenessP99Ms: number, slow = 10): LoadResult => {
   const share = { value: 0, lower: 0, upper: 0.001 };
   const counts = { ok: 4000, failed: 0, limited: 0, dropped: 0, latencyCount: 4000 };
   const overall = { subject: 'all requests', n: 4000, ...counts, errorRate: share, limitedRate: share };
@@ -55,7 +56,11 @@ const lateRun = (p95Ms: number, latenessP99Ms: number): LoadResult => {
     errors: { byOutcome: {} as LoadResult['errors']['byOutcome'], details: [] },
     rate: { plannedPerSecond: 212, reachedPerSecond: 212, share: 1 },
     generator: { lagP99Ms: 42, lagMaxMs: 50, cpuShare: 0.2, cpuMs: 1, peakRssMb: 60, latenessP99Ms },
-    ...{ stages: [], timeSeries: [], writes: [], plots: [] },
+    ...{ stages: [], writes: [], plots: [] },
+    timeSeries: Array.from({ length: 10 }, (_, atS) => ({
+      ...{ atS, phase: 'measured', part: 1, planned: 400, ok: 400, failed: 0, limited: 0, dropped: 0 },
+      p95Ms: atS < slow ? p95Ms : 40,
+    })),
     invalid: [{ code: 'starved', reason: 'the generator was starved' }],
     judgements: [judgement('all requests', 'inconclusive', 'the generator was starved')],
   };
@@ -65,6 +70,11 @@ test('a system that is over its limit by more than the generator was late has fa
   const { outcome, reason } = judgeCapacity(wanted, beyondDoubt(lateRun(10_043, 186)), undefined);
   assert.equal(outcome, 'fail');
   assert.match(reason, /p95 of all requests: 10,000 ms > 500 ms, by more than the generator was late/u);
+});
+
+test('a queue of the first seconds, worked off while the generator was late, says nothing', () => {
+  assert.equal(judgeCapacity(wanted, beyondDoubt(lateRun(749, 67, 3)), '2cpu-4gb').outcome, 'inconclusive');
+  assert.equal(judgeCapacity(wanted, beyondDoubt(lateRun(749, 67, 6)), '2cpu-4gb').outcome, 'fail');
 });
 
 test('one that is over it by less, or held, says nothing', () => {
