@@ -1,13 +1,12 @@
 import type { ObjectFingerprint } from './fingerprint.ts';
-import type { ListedObject } from './bucket.ts';
 
 /** As many as keep a connection busy while others wait for the bucket. */
 const atATime = 8;
 
 /** Eight at a time, in no order; the first failure ends it. */
-export async function fingerprintEach(
-  listed: Iterable<ListedObject> | AsyncIterable<ListedObject>,
-  read: (one: ListedObject) => Promise<ObjectFingerprint>,
+export async function fingerprintEach<Listed>(
+  listed: Iterable<Listed> | AsyncIterable<Listed>,
+  read: (one: Listed) => Promise<ObjectFingerprint>,
   concurrency = atATime,
 ): Promise<ObjectFingerprint[]> {
   const objects: ObjectFingerprint[] = [];

@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os';
-import type { ListedObject } from './bucket.ts';
 import { fingerprintEach } from './fingerprint-each.ts';
 import { FingerprintError } from './fingerprint-error.ts';
 import type { ObjectFingerprint } from './fingerprint.ts';
 import { readInThreads } from './hashing-threads.ts';
-import { openSource, type ObjectSource } from './object-source.ts';
+import { openSource, type Listed, type ObjectSource, type OpenedSource } from './object-source.ts';
 
-const batchSize = 64;
+const batchSize = 32;
 /** Below it a thread takes longer to start than it saves. */
 const worthAThreadBytes = 128 * 1024 * 1024;
 
@@ -21,7 +20,7 @@ export async function fingerprintObjects(
   const opened = await openSource(source);
   try {
     const listing = opened.list()[Symbol.asyncIterator]();
-    const first = await worthAThread(listing, options.workers);
+    const first = await worthAThread(opened, listing, options.workers);
     const workers = options.workers ?? Math.min(4, availableParallelism());
     const objects = first.isAll
       ? await fingerprintEach(first.listed, (one) => opened.fingerprint(one))
@@ -37,8 +36,12 @@ export async function fingerprintObjects(
 }
 
 /** Lists until there is enough for threads, which then read while the rest is listed; or all of it. */
-async function worthAThread(listing: AsyncIterator<ListedObject>, workers: number | undefined) {
-  const listed: ListedObject[] = [];
+async function worthAThread(
+  opened: Pick<OpenedSource, 'sizeOf'>,
+  listing: AsyncIterator<Listed>,
+  workers: number | undefined,
+) {
+  const listed: Listed[] = [];
   if (workers !== undefined && workers > 0) return { listed, isAll: false };
   const enoughBytes = workers === 0 ? Infinity : worthAThreadBytes;
   let bytes = 0;
@@ -46,18 +49,18 @@ async function worthAThread(listing: AsyncIterator<ListedObject>, workers: numbe
     const next = await listing.next();
     if (next.done === true) return { listed, isAll: true };
     listed.push(next.value);
-    bytes += next.value.sizeBytes;
+    bytes += opened.sizeOf(next.value);
   }
   return { listed, isAll: false };
 }
 
 async function* inBatches(
-  first: readonly ListedObject[],
-  rest: AsyncIterator<ListedObject>,
-): AsyncGenerator<readonly ListedObject[]> {
+  first: readonly Listed[],
+  rest: AsyncIterator<Listed>,
+): AsyncGenerator<readonly Listed[]> {
   for (let at = 0; at < first.length; at += batchSize) yield first.slice(at, at + batchSize);
   for (;;) {
-    const batch: ListedObject[] = [];
+    const batch: Listed[] = [];
     while (batch.length < batchSize) {
       const next = await rest.next();
       if (next.done === true) break;

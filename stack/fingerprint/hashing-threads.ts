@@ -1,14 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { childModule } from '../process/child-module.ts';
-import type { ListedObject } from './bucket.ts';
 import { FingerprintError } from './fingerprint-error.ts';
 import type { ObjectFingerprint } from './fingerprint.ts';
-import type { ObjectSource } from './object-source.ts';
+import type { Listed, ObjectSource } from './object-source.ts';
 
 /** What a thread is told: objects of a source to read, or that there are no more. */
 export interface ToThread {
   readonly source: ObjectSource;
-  readonly batch: readonly ListedObject[] | null;
+  readonly batch: readonly Listed[] | null;
 }
 /** What it answers to each. Both go as JSON text: copying objects between threads costs a tenth of a photo's hash. */
 export type FromThread = { readonly objects: readonly ObjectFingerprint[] } | { readonly failure: string };
@@ -59,7 +58,7 @@ class HashingThread {
  */
 export async function readInThreads(
   source: ObjectSource,
-  batches: AsyncIterator<readonly ListedObject[]>,
+  batches: AsyncIterator<readonly Listed[]>,
   threads: number,
 ): Promise<ObjectFingerprint[]> {
   const objects: ObjectFingerprint[] = [];

@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Access } from '../facts.ts';
-import type { ListedObject } from './bucket.ts';
 import type { ObjectFingerprint } from './fingerprint.ts';
 import { hashFile } from './hash-file.ts';
 
@@ -11,11 +10,19 @@ export type ObjectSource =
   | { readonly kind: 'bucket'; readonly access: NonNullable<Access['objects']> }
   | { readonly kind: 'folder'; readonly folder: string };
 
+/** What a listing says of an object: that of a folder says no size. */
+export interface Listed {
+  readonly key: string;
+  readonly sizeBytes?: number;
+}
+
 /** Lists, and reads one object after the other or several at a time. Close it. */
 export interface OpenedSource {
-  list(): AsyncIterable<ListedObject>;
+  list(): AsyncIterable<Listed>;
+  /** Looked up where the listing does not say it. */
+  sizeOf(listed: Listed): number;
   /** @throws FingerprintError `object-unreadable`, naming the key; of a folder the file system's own error. */
-  fingerprint(listed: ListedObject): Promise<ObjectFingerprint>;
+  fingerprint(listed: Listed): Promise<ObjectFingerprint>;
   close(): void;
 }
 
@@ -30,12 +37,18 @@ export async function openSource(source: ObjectSource): Promise<OpenedSource> {
 function openFolder(folder: string): OpenedSource {
   return {
     async *list() {
+      let parent = '';
+      let prefix = '';
       for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
         if (!entry.isFile()) continue;
-        const path = join(entry.parentPath, entry.name);
-        yield { key: relative(folder, path).split(sep).join('/'), sizeBytes: statSync(path).size };
+        if (entry.parentPath !== parent) {
+          parent = entry.parentPath;
+          prefix = relative(folder, join(parent, 'x')).slice(0, -1).split(sep).join('/');
+        }
+        yield { key: prefix + entry.name };
       }
     },
+    sizeOf: ({ key }) => statSync(join(folder, key)).size,
     fingerprint: ({ key }) =>
       Promise.resolve({ key, ...hashFile(join(folder, key)), contentType: null, metadata: {} }),
     close: () => undefined,
