@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { environment } from '../stack/environment.ts';
 import { recipeRun } from '../stack/process/run-command.ts';
 import { createReaper } from '../stack/reaper/reaper.ts';
-import { commitNamed } from '../stack/source/release-before.ts';
+import { commitNamed } from '../stack/source/earlier-commit.ts';
 import { UsageError, type CommandInput } from './command.ts';
 import { newRunId } from './open-run.ts';
 import { isStarted } from './read-attach.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import type { Prepared, PrepareContext, Recipe } from '../recipes/recipe.ts';
-import { commitBefore, commitNamed, layCommit, titleOfCommit } from '../source/release-before.ts';
+import { commitBefore, commitNamed, layCommit, titleOfCommit } from '../source/earlier-commit.ts';
 import type { PreviousRelease } from '../stack-driver.ts';
 import { StackError } from '../stack-error.ts';
 

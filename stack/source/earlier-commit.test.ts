@@ -17,7 +17,7 @@ import { environment } from '../environment.ts';
 import { recipeRun } from '../process/run-command.ts';
 import { sourceFilesOf } from '../recipes/build/lay-source.ts';
 import { StackError } from '../stack-error.ts';
-import { commitBefore, commitNamed, layCommit, titleOfCommit } from './release-before.ts';
+import { commitBefore, commitNamed, layCommit, titleOfCommit } from './earlier-commit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'golive-before-'));
 after(() => rmSync(folder, { recursive: true }));
