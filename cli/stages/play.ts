@@ -7,6 +7,7 @@ import { progressPrefix, progressSchema, type Play, type PlayProgress } from '..
 import { ownProject, projectsOf } from '../../fixtures/projects.ts';
 import { environment } from '../../stack/environment.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
+import { currentMachine, withoutNetlink } from '../../stack/tools/index.ts';
 import { closedTitles } from '../closed.ts';
 import type { RunContext } from '../run-context.ts';
 import { keepBlob } from './keep-blob.ts';
@@ -42,7 +43,7 @@ export async function playSuites(context: RunContext, request: PlayRequest): Pro
   const folder = mkdtempSync(join(context.temporaryFolder, 'p-'));
   const shard = request.isDealt === true ? context.request.shard : undefined;
   const blob = shard === undefined ? null : join(folder, 'blob', 'report.zip');
-  const playFile = writePlay(context, request, folder, blob);
+  const playFile = await writePlay(context, request, folder, blob);
   const grep = titlesOf(checks, context.request.only);
   const closed = closedTitles(context, checks);
   const projects = projectNames(context, request.projects).flatMap((name) => ['--project', name]);
@@ -99,11 +100,17 @@ function browserEnvironment(folder: string, playFile: string): Record<string, st
   };
 }
 
-function writePlay(context: RunContext, request: PlayRequest, folder: string, blob: string | null): string {
+async function writePlay(
+  context: RunContext,
+  request: PlayRequest,
+  folder: string,
+  blob: string | null,
+): Promise<string> {
   const { profile, devices, targetFile, own } = context.request;
   const secretsFile = join(folder, 'secrets.json');
   const secrets = [...context.secrets(), ...request.stack.access.secrets];
   const passwords = Object.values(request.stack.access.accounts).map(({ password }) => password);
+  const machine = currentMachine(environment.inherited);
   writeFileSync(secretsFile, JSON.stringify([...secrets, ...passwords]), { mode: 0o600 });
   const play: Play = {
     run: context.id,
@@ -124,8 +131,8 @@ function writePlay(context: RunContext, request: PlayRequest, folder: string, bl
     repeatFailed: context.request.fault === undefined,
     workers: request.workers,
     timeoutMs: testTimeoutMs,
-    chromium: context.tools.chromium,
-    headlessShell: context.tools.headlessShell,
+    chromium: await withoutNetlink(machine, context.tools.chromium, folder),
+    headlessShell: await withoutNetlink(machine, context.tools.headlessShell, folder),
     webkit: context.tools.webkit,
     blob,
   };

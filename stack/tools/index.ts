@@ -16,3 +16,4 @@ export { currentMachine, type Machine } from './machine.ts';
 export { inspectTool, type Mend, type Tool, type ToolRow } from './tool.ts';
 export { prepareDocker } from './prepare-docker.ts';
 export { prepareMachine, type Announce, type Preparation } from './prepare-machine.ts';
+export { withoutNetlink } from './without-netlink.ts';
