@@ -5,7 +5,11 @@ import type { ObjectFingerprint } from './fingerprint.ts';
 
 /** Larger than most photos, so that one is read at once. */
 const pieceBytes = 1024 * 1024;
-const piece = Buffer.allocUnsafe(pieceBytes);
+/**
+ * Begins in the middle of a page of memory. Into one that begins with a page, where the file's own pages begin too, some
+ * processors copy five times slower: 200 KB in 125 µs instead of 26, measured on an AMD EPYC.
+ */
+const piece = Buffer.allocUnsafeSlow(pieceBytes + 4096).subarray(2048, 2048 + pieceBytes);
 
 type HashedFile = Pick<ObjectFingerprint, 'sizeBytes' | 'sha256' | 'image'>;
 
