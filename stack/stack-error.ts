@@ -21,3 +21,17 @@ export class StackError extends Error {
     this.code = code;
   }
 }
+
+/**
+ * What a stack of another release cannot do leaves a question open, and says nothing of this one. A full disk is of this
+ * machine, and ends more than a question. @throws StackError `unsupported` with `what` before the reason.
+ */
+export async function orUnsupported<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof StackError) || cause.code === 'unsupported' || cause.code === 'disk-full')
+      throw cause;
+    throw new StackError('unsupported', `${what}: ${cause.message}`, { cause });
+  }
+}

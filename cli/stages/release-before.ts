@@ -1,6 +1,6 @@
 import type { Prepared } from '../../stack/recipes/recipe.ts';
 import { releaseInWords } from '../../stack/release-in-words.ts';
-import { StackError } from '../../stack/stack-error.ts';
+import { orUnsupported, StackError } from '../../stack/stack-error.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import type { RunContext } from '../run-context.ts';
 
@@ -14,8 +14,9 @@ export async function prepareReleaseBefore(
   const { driver, request, recipe, reaper, report, prepared } = context;
   const { source, previous: named } = request;
   const previous = { named, source: source ?? prepared?.source };
-  const preparing = driver.prepare({ recipe, source, previous, reaper, report });
-  const before = await orOpen('the release before cannot be built', preparing);
+  const before = await orUnsupported('the release before cannot be built', () =>
+    driver.prepare({ recipe, source, previous, reaper, report }),
+  );
   const { digest } = before.release;
   if (digest !== prepared?.release.digest) return before;
   throw new StackError(
@@ -27,19 +28,8 @@ export async function prepareReleaseBefore(
 
 /** One that does not start with this one's seed leaves its questions open. @throws StackError `unsupported` */
 export async function startedBefore(before: Prepared, start: Promise<StartedStack>): Promise<StartedStack> {
-  return await orOpen(`${inWords(before)}, does not start`, start);
+  return await orUnsupported(`${inWords(before)}, does not start`, () => start);
 }
 
 /** For people, and for evidence: which release it was. */
 export const inWords = ({ release }: Prepared): string => `the release before, ${releaseInWords(release)}`;
-
-/** What it cannot do says nothing of this one. A full disk is of this machine, and ends more than a question. */
-async function orOpen<T>(what: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (cause) {
-    if (!(cause instanceof StackError) || cause.code === 'unsupported' || cause.code === 'disk-full')
-      throw cause;
-    throw new StackError('unsupported', `${what}: ${cause.message}`, { cause });
-  }
-}

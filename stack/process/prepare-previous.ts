@@ -4,7 +4,7 @@ import { basename, isAbsolute, join } from 'node:path';
 import type { Prepared, PrepareContext, Recipe } from '../recipes/recipe.ts';
 import { commitBefore, commitNamed, layCommit, titleOfCommit } from '../source/earlier-commit.ts';
 import type { PreviousRelease } from '../stack-driver.ts';
-import { StackError } from '../stack-error.ts';
+import { orUnsupported, StackError } from '../stack-error.ts';
 
 /**
  * Builds the release before by the recipe of this one: what somebody has named, else what the recipe knows, else an
@@ -18,11 +18,11 @@ export async function preparePrevious(
 ): Promise<Prepared> {
   if (previous.named === undefined && recipe.preparePrevious !== undefined)
     return await recipe.preparePrevious(context);
-  const { source, origin } = await orUnsupported('which is earlier, cannot be had', () =>
+  const { source, origin } = await orUnsupported('the release before, which is earlier, cannot be had', () =>
     layPrevious(recipe, previous, context),
   );
   context.report(`building the release before, ${origin}`);
-  const prepared = await orUnsupported(`${origin}, cannot be built`, () =>
+  const prepared = await orUnsupported(`the release before, ${origin}, cannot be built`, () =>
     recipe.prepare({ ...context, source, patch: [] }),
   );
   return { ...prepared, release: { ...prepared.release, origin } };
@@ -55,13 +55,4 @@ async function layPrevious(
   await mkdir(folder);
   const place = await layCommit(commit, { source, folder }, run);
   return { source: place, origin: titleOfCommit(commit) };
-}
-
-async function orUnsupported<T>(what: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (!(cause instanceof StackError) || cause.code === 'unsupported') throw cause;
-    throw new StackError('unsupported', `the release before, ${what}: ${cause.message}`, { cause });
-  }
 }

@@ -6,6 +6,8 @@ import { use } from '../../fixtures/short-use.ts';
 
 /** So long after somebody has come back. */
 const toldWithinMs = 15_000;
+/** A person does so many times a day; a worker's script that a bad line broke off once is fetched at the next. */
+const visits = 2;
 
 /** A person takes the app up again, and opens it a second time: now at the latest it hears of a new release. */
 async function comeBack(page: Page): Promise<void> {
@@ -37,10 +39,12 @@ check('update.told', async ({ phone, people, attached, seen }, testInfo) => {
     seen.inconclusive('the server hands out the same first page as before: no new release was seen');
     return;
   }
-  await comeBack(page);
-  await expect
-    .poll(told, { timeout: toldWithinMs })
-    .toBe(true)
-    .catch(() => undefined);
+  for (let visit = 1; visit <= visits && !(await told()); visit += 1) {
+    await comeBack(page);
+    await expect
+      .poll(told, { timeout: toldWithinMs })
+      .toBe(true)
+      .catch(() => undefined);
+  }
   seen.confirm(`"${notice}" with this release in its place`, { expected: true, actual: await told() });
 });
