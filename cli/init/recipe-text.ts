@@ -28,17 +28,18 @@ export const recipe: Recipe = {
   services: [${isPostgres ? "'postgres'" : ''}],
   // NOT FOUND: what your own front adds, and how much it lets through
   front: { addHeaders: {}, source: 'not stated yet', maxBodyBytes: 1024 * 1024, compress: false },
-  async prepare() {
-    const digest = await digestOfParts(repository, ['.'], new Set(['.git', 'node_modules', 'reports', 'venv', '.venv', 'data']));
+  // \`source\`: what --source names, or the release before, laid out beside. NOT FOUND: what installs and builds it there
+  async prepare({ source = repository }) {
+    const digest = await digestOfParts(source, ['.'], new Set(['.git', 'node_modules', 'reports', 'venv', '.venv', 'data']));
     const release = { version: '0', digest }; // NOT FOUND: the version
-    return { folder: repository, source: repository, release, repaired: [], temporary: false };
+    return { folder: source, source, release, repaired: [], temporary: false };
   },
   environment: environmentOf,
-  operationsFolder: () => repository,
+  operationsFolder: ({ prepared }) => prepared.folder,
   async initialise(context) {
     // NOT FOUND: the commands that make the schema, the accounts below, and records to work with
     await context.run('sh', ['-c', 'echo "NOT FOUND: how the database is filled, in the recipe: initialise" >&2; exit 1'], {
-      folder: repository,
+      folder: context.prepared.folder,
       environment: await environmentOf(context),
       timeoutMs: 60_000,
       label: 'make schema, accounts and records',
@@ -63,7 +64,7 @@ function processesText(findings: Findings): string {
         // It must listen on HOST and PORT of its environment, and nowhere else.
         program: 'sh',
         arguments: ['-c', ${quoted(shellLine(findings.start?.value ?? 'false'))}],${mark(findings.start, 'how the server is started')}
-        folder: repository,
+        folder: context.prepared.folder,
         environment: await environmentOf(context),
         port: await context.port('application'),
         ready: ${findings.health === undefined ? "'tcp'" : `{ path: ${quoted(findings.health.value)} }`},

@@ -37,7 +37,7 @@ export class AutocannonRun implements Playing {
   readonly #files: ReadonlyMap<string, Buffer>;
   readonly #tokens: string[];
   readonly #writer: SampleWriter;
-  readonly #tally = new Tally();
+  readonly #tally: Tally;
   readonly #open: Set<FeedLine>;
   #stop: () => void = () => undefined;
   #stopped = false;
@@ -45,6 +45,7 @@ export class AutocannonRun implements Playing {
   constructor(job: PlayJob, onProgress: (progress: PlayProgress) => void) {
     this.#job = job;
     this.#plan = readWrittenPlan(job.folder);
+    this.#tally = new Tally(this.#plan.stages);
     this.#files = readPlanFiles(this.#plan.files);
     this.#tokens = [...job.tokens];
     const names = this.#plan.requests.map((request) => request.name);

@@ -28,7 +28,7 @@ export class Player implements Playing {
   readonly #host: string;
   readonly #sockets: Sockets;
   readonly #writer: SampleWriter;
-  readonly #tally = new Tally();
+  readonly #tally: Tally;
   /** In the order in which they went out, which is that of their deadlines. */
   readonly #inFlight = new Set<Exchange>();
   readonly #done = Promise.withResolvers<void>();
@@ -44,6 +44,7 @@ export class Player implements Playing {
     onProgress: (progress: PlayProgress) => void,
   ) {
     this.#plan = played.plan;
+    this.#tally = new Tally(this.#plan.stages);
     this.#pace = played.pace;
     this.#files = played.files;
     this.#job = job;

@@ -1,4 +1,4 @@
-import type { Phase } from '../plan.ts';
+import type { Phase, Stage } from '../plan.ts';
 import type { FailureDetail, PlayProgress } from './messages.ts';
 import { OUTCOMES, type Outcome, type Sample } from './samples.ts';
 
@@ -11,7 +11,12 @@ export class Tally {
   /** Latencies of this second, ms; no array of numbers, which would be moved and sorted by a comparison. */
   #recent = new Float64Array(1024);
   #recentCount = 0;
-  #phase: Phase = 'warm-up';
+  #phase: Phase;
+
+  /** Until something has ended, the phase is that of the first stage. */
+  constructor(stages: readonly Pick<Stage, 'phase'>[]) {
+    this.#phase = stages[0]?.phase ?? 'measured';
+  }
 
   get dropped(): number {
     return this.#counts.dropped;

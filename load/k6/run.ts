@@ -28,7 +28,7 @@ export class K6Run implements Playing {
   readonly #reader: ConsoleReader;
   readonly #writer: SampleWriter;
   readonly #tokens: string[];
-  readonly #tally = new Tally();
+  readonly #tally: Tally;
   readonly #startedAt = performance.now();
   #stopped = false;
   #stderr = '';
@@ -51,6 +51,7 @@ export class K6Run implements Playing {
     this.#job = job;
     this.#tokens = tokens;
     this.#plan = readWrittenPlan(job.folder);
+    this.#tally = new Tally(this.#plan.stages);
     this.#files = filesOf(job);
     this.#lines = namesOf(job);
     this.#reader = new ConsoleReader(this.#files.console);
