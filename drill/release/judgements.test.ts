@@ -109,9 +109,18 @@ test('what a stranger is handed begins where the first page leads them, on the s
     const bytes = Buffer.from(text);
     return Promise.resolve({ status, headers: {}, header, bytes, text, json: () => ({}), durationMs: 1 });
   };
-  const found = await readServed({ request, close: () => Promise.resolve() });
+  const close = (): Promise<void> => Promise.resolve();
+  const { files, isWhole } = await readServed({ request, close });
   assert.deepEqual(
-    found.map(({ path }) => path),
+    files.map(({ path }) => path),
     ['/login', '/static/a.css'],
   );
+  assert.ok(isWhole);
+  // A front of which each file names the next.
+  const next = (path: string): string => `"./${Number(/\d+/u.exec(path) ?? 0) + 1}.js"`;
+  const endless = async ({ path }: { readonly path: string }): Promise<HttpAnswer> => ({
+    ...(await request({ path: '/static/a.css' })),
+    text: next(path),
+  });
+  assert.ok(!(await readServed({ request: endless, close })).isWhole);
 });

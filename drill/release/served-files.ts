@@ -1,25 +1,20 @@
 import type { HttpAnswer, HttpClient } from '../../stack/clients/http.ts';
+import { scriptsNamed } from '../../stack/served/scripts-named.ts';
 import type { SourceFile } from '../../stack/source/read-source.ts';
 
-const mostFiles = 80;
-const mostBytes = 20_000_000;
+const mostFiles = 400;
+const mostBytes = 40_000_000;
 
-/** Where a page or a script names further scripts, styles and manifests of the same front. */
-const named = [
-  /(?:src|href)=["'](\/[^"'\s?#]+\.(?:m?js|css|json|webmanifest)(?:\?[^"'\s#]*)?)["']/gu,
-  /["'`](\/?(?:[\w.@-]+\/)*[\w.@~[\]-]+\.m?js)["'`]/gu,
-] as const;
+/** Where a page names styles and manifests of the same front, and scripts. */
+const linked = /(?:src|href)=["'](\/[^"'\s?#]+\.(?:m?js|css|json|webmanifest)(?:\?[^"'\s#]*)?)["']/gu;
 
 /** Paths of the same front that this text names, seen from where it lies. */
 export function namedFiles({ path, text }: SourceFile): readonly string[] {
-  const base = new URL(path, 'https://front.invalid');
-  const found = named.flatMap((form) => [...text.matchAll(form)].map(([, name = '']) => name));
-  // `assets/x.js` in a bundler's list is meant from the root as often as from beside.
-  const urls = found.flatMap((name) =>
-    name.startsWith('/') || name.startsWith('.') ? [name] : [name, `/${name}`],
-  );
-  const seen = urls.map((name) => new URL(name, base)).filter(({ origin }) => origin === base.origin);
-  return [...new Set(seen.map(({ pathname, search }) => `${pathname}${search}`))];
+  const links = [...text.matchAll(linked)]
+    .map(([, name = '']) => name)
+    .filter((name) => !name.startsWith('//'));
+  const withoutQuery = new Set(links.map((name) => name.split('?')[0]));
+  return [...new Set([...links, ...scriptsNamed(text, path).filter((name) => !withoutQuery.has(name))])];
 }
 
 /** Where the front leads a stranger on to, on the same front. */
@@ -31,8 +26,14 @@ function ledTo({ status, header }: Pick<HttpAnswer, 'status' | 'header'>, path: 
   return url.origin === base.origin ? url.pathname : undefined;
 }
 
+export interface Served {
+  readonly files: readonly SourceFile[];
+  /** Whether nothing that is named was left unread. */
+  readonly isWhole: boolean;
+}
+
 /** All scripts, styles and manifests that a stranger's browser is handed, from the first page on. */
-export async function readServed(http: HttpClient): Promise<readonly SourceFile[]> {
+export async function readServed(http: HttpClient): Promise<Served> {
   const found: SourceFile[] = [];
   const open = ['/', '/sw.js', '/service-worker.js', '/manifest.webmanifest', '/manifest.json'];
   const known = new Set(open);
@@ -61,5 +62,5 @@ export async function readServed(http: HttpClient): Promise<readonly SourceFile[
       open.push(next);
     }
   }
-  return found;
+  return { files: found, isWhole: open.length === 0 };
 }
