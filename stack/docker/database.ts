@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { makeRoles } from '../database/make-roles.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import type { RunSecrets } from '../run-secrets.ts';
 import type { Addresses } from './compose/addresses.ts';
@@ -60,10 +61,7 @@ export async function makeDatabase(
   await client.connect();
   try {
     const name = client.escapeIdentifier(nameOf(recipe));
-    const password = client.escapeLiteral(secrets.get(secretNames.account));
-    await client.query(`CREATE ROLE ${name} LOGIN PASSWORD ${password}`);
-    for (const role of recipe.databaseRoles ?? [])
-      await client.query(`CREATE ROLE ${client.escapeIdentifier(role)} NOLOGIN`);
+    await makeRoles(client, { name: nameOf(recipe), password: secrets.get(secretNames.account) }, recipe);
     await client.query(`CREATE DATABASE ${name} OWNER ${name} TEMPLATE template0`);
   } finally {
     await client.end();

@@ -36,6 +36,8 @@ export const ajHcpLeRecipe: Recipe = {
   application: 'aj-hcp-le',
   services: ['postgres'],
   databaseTls: true,
+  // DATABASE_SETUP.md: ALTER USER … CREATEDB
+  databaseUserCreates: true,
   front: {
     // `add_header` of the server block, which drops the five of the block around it.
     addHeaders: { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' },

@@ -1,6 +1,7 @@
 import type { Access, Account } from '../facts.ts';
 import type { RunCertificates } from '../certificates.ts';
 import type { ComponentRole } from '../component.ts';
+import type { DatabaseUsers } from '../database/make-roles.ts';
 import type { BuildReport } from './build/build-report.ts';
 
 /** Says what is going on, for the person who watches. */
@@ -202,7 +203,7 @@ export interface Serving {
 }
 
 /** How one application is built and started from source. Code; the target is data. */
-export interface Recipe {
+export interface Recipe extends DatabaseUsers {
   readonly application: string;
   /** What the driver must provide besides the application's own processes. */
   readonly services: readonly ('postgres' | 'objects' | 'redis')[];
@@ -210,8 +211,6 @@ export interface Recipe {
   readonly seeds?: readonly string[];
   /** Where its programs lie, for those who try how small a defect is found. */
   programs?(source: string | undefined): Programs;
-  /** Roles without log-in that the database's administrator has made before the system is installed. */
-  readonly databaseRoles?: readonly string[];
   /** The database refuses whoever does not use TLS, as managed ones do; offered: it takes both. */
   readonly databaseTls?: true | 'offered';
   readonly front: FrontPlan;

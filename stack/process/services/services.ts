@@ -67,8 +67,8 @@ function startOne(
 ): Promise<StartedService> {
   if (service === 'postgres') {
     const name = recipe.application.replaceAll('-', '_');
-    const { databaseRoles: roles = [], databaseTls: tls } = recipe;
-    return startPostgres(options, { name, roles, tls });
+    const { databaseTls: tls } = recipe;
+    return startPostgres(options, { name, users: recipe, tls });
   }
   if (service === 'objects') {
     const { objects } = target.stack;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { startPostgresCluster, type PostgresCluster } from '../../database/cluster.ts';
+import { startPostgresCluster } from '../../database/cluster.ts';
+import { makeRoles, type DatabaseUsers } from '../../database/make-roles.ts';
 import { statementSettings } from '../../database/statement-settings.ts';
 import { environment } from '../../environment.ts';
 import { freePort } from '../../ports.ts';
@@ -10,8 +11,7 @@ import type { ServiceOptions, StartedService } from './service.ts';
 export interface PostgresPlan {
   /** Of the database and of the account that owns it. */
   readonly name: string;
-  /** Roles without log-in that are there before the system is installed. */
-  readonly roles: readonly string[];
+  readonly users: DatabaseUsers;
   /** The system must use TLS, or may; undefined: it cannot. */
   readonly tls: true | 'offered' | undefined;
 }
@@ -31,7 +31,8 @@ export async function startPostgres(options: ServiceOptions, plan: PostgresPlan)
   });
   const account = { name: plan.name, password: options.secrets.get('postgres application') };
   try {
-    await makeRoles(cluster, account, plan.roles);
+    const client = await cluster.connect();
+    await makeRoles(client, account, plan.users).finally(() => client.end());
     await cluster.createDatabase(plan.name, account.name);
   } catch (error) {
     await cluster.stop();
@@ -51,19 +52,4 @@ export async function startPostgres(options: ServiceOptions, plan: PostgresPlan)
     },
     [Symbol.asyncDispose]: () => cluster.stop(),
   };
-}
-
-async function makeRoles(
-  cluster: PostgresCluster,
-  account: { readonly name: string; readonly password: string },
-  roles: readonly string[],
-): Promise<void> {
-  const client = await cluster.connect();
-  try {
-    const [name, password] = [client.escapeIdentifier(account.name), client.escapeLiteral(account.password)];
-    await client.query(`CREATE ROLE ${name} LOGIN PASSWORD ${password}`);
-    for (const role of roles) await client.query(`CREATE ROLE ${client.escapeIdentifier(role)} NOLOGIN`);
-  } finally {
-    await client.end();
-  }
 }
