@@ -17,5 +17,6 @@ export async function makeRoles(
   const [name, password] = [client.escapeIdentifier(account.name), client.escapeLiteral(account.password)];
   const creates = databaseUserCreates === true ? 'CREATEDB' : 'NOCREATEDB';
   await client.query(`CREATE ROLE ${name} LOGIN ${creates} PASSWORD ${password}`);
-  for (const role of databaseRoles) await client.query(`CREATE ROLE ${client.escapeIdentifier(role)} NOLOGIN`);
+  for (const role of databaseRoles)
+    await client.query(`CREATE ROLE ${client.escapeIdentifier(role)} NOLOGIN`);
 }
