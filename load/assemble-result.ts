@@ -9,7 +9,7 @@ import type { ClosedResult, EndpointResult, LoadResult } from './result.ts';
 import { stagesOf } from './schedule.ts';
 import { CLOSED_PART } from './stages-for.ts';
 import { allFigures, type Figures } from './statistics/figures.ts';
-import { judgeRun, type LeastCounts, type LoadLimits } from './statistics/judge.ts';
+import { clearMs, judgeRun, type LeastCounts, type LoadLimits } from './statistics/judge.ts';
 import { stageFigures } from './statistics/stage-figures.ts';
 import { timeSeries, worstWindow } from './statistics/time-series.ts';
 import {
@@ -56,14 +56,17 @@ export function assembleResult(record: RunRecord): LoadResult {
   );
   const dropped = all.reduce((sum, part) => sum + part.summary.dropped, 0);
   const calibrationRefusal = calibration?.refusal;
+  const judged = { ...figures, ...(fullLoad && { fullLoad }), ...(closed && { closed: closed.overall }) };
   const invalid = [
     ...engineInvalid(engine, rate, figures.overall),
     ...(record.furtherInvalid ?? []),
-    ...validityOf({ rate, dropped, generator, p95LimitMs: limits.p95Ms, calibrationRefusal }),
+    ...validityOf({
+      ...{ rate, dropped, generator, calibrationRefusal },
+      ...{ p95LimitMs: limits.p95Ms, clearMs: clearMs(judged, limits, least) },
+    }),
   ];
   const worst = worstWindow(samples, plan.requestTimeoutMs);
   const seconds = timeSeries(samples, plan.requestTimeoutMs);
-  const judged = { ...figures, ...(fullLoad && { fullLoad }), ...(closed && { closed: closed.overall }) };
   return {
     engine,
     plan: planFigures(plan, lines, parts.length),

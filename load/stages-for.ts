@@ -39,15 +39,25 @@ export function stagesFor(input: ShapeInput): Stage[] {
   ];
 }
 
+/**
+ * The full rate, after a warm-up that climbs to it from one user's: a hundred first connections at once are a
+ * hundred handshakes that nobody makes in one second, and on a small machine their queue would reach into what is judged.
+ */
 function steady(
-  { ratePerSecond }: ShapeInput,
+  { ratePerSecond, users }: ShapeInput,
   which: Pick<Stage, 'part' | 'model'>,
   warmUpS: number,
   durationS: number,
 ): Stage[] {
   const rate = { ...which, fromPerSecond: ratePerSecond, toPerSecond: ratePerSecond };
   const measured: Stage = { ...rate, phase: 'measured', durationS };
-  return warmUpS > 0 ? [{ ...rate, phase: 'warm-up', durationS: warmUpS }, measured] : [measured];
+  const warmUp: Stage = {
+    ...rate,
+    phase: 'warm-up',
+    durationS: warmUpS,
+    fromPerSecond: ratePerSecond / users,
+  };
+  return warmUpS > 0 ? [warmUp, measured] : [measured];
 }
 
 function measuredSeconds({ plannedRequests, durationS, ratePerSecond }: ShapeInput): number {

@@ -115,6 +115,26 @@ const validity: { what: string; run: Parameters<typeof validityOf>[0]; codes: st
     codes: ['starved'],
   },
   {
+    what: 'late requests, and twice as far below the limit',
+    run: { rate, dropped: 0, generator: { ...well, latenessP99Ms: 90 }, p95LimitMs: 500, clearMs: 185 },
+    codes: [],
+  },
+  {
+    what: 'late requests, and not twice as far below the limit',
+    run: { rate, dropped: 0, generator: { ...well, latenessP99Ms: 90 }, p95LimitMs: 500, clearMs: 175 },
+    codes: ['starved'],
+  },
+  {
+    what: 'requests that are late by more than a fifth of the limit, however far below it',
+    run: { rate, dropped: 0, generator: { ...well, latenessP99Ms: 101 }, p95LimitMs: 500, clearMs: 490 },
+    codes: ['starved'],
+  },
+  {
+    what: 'late requests, and above the limit',
+    run: { rate, dropped: 0, generator: { ...well, latenessP99Ms: 26 }, p95LimitMs: 500, clearMs: -40 },
+    codes: ['starved'],
+  },
+  {
     what: 'event-loop lag',
     run: { rate, dropped: 0, generator: { ...well, lagP99Ms: 26 }, p95LimitMs: 500 },
     codes: ['starved'],

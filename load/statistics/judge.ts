@@ -86,6 +86,8 @@ export interface JudgedFigures {
   closed?: Figures;
 }
 
+const gateLeast: LeastCounts = { overall: 5000, endpoint: 300, closed: 900 };
+
 /**
  * Every judgement of a run: p95 in all, at full load, of waiting users, and of each endpoint with enough
  * requests; errors and 429s of both models together, since each is an answer that somebody did not get.
@@ -94,18 +96,14 @@ export function judgeRun(
   figures: JudgedFigures,
   limits: LoadLimits,
   invalid: readonly Invalid[],
-  least: LeastCounts = { overall: 5000, endpoint: 300, closed: 900 },
+  least: LeastCounts = gateLeast,
 ): Judgement[] {
-  const { overall, endpoints, fullLoad, closed } = figures;
-  const judged = endpoints.filter((endpoint) => endpoint.n >= least.endpoint);
+  const { overall, closed } = figures;
   const n = overall.n + (closed?.n ?? 0);
   const rate = { subject: overall.subject, limit: limits.errorRate, unit: 'share', n } as const;
   const both = (key: 'failed' | 'limited') => shareBounds(overall[key] + (closed?.[key] ?? 0), n);
   const claims: Claim[] = [
-    latencyClaim(overall, limits.p95Ms, least.overall),
-    ...(fullLoad === undefined ? [] : [latencyClaim(fullLoad, limits.p95Ms, least.overall)]),
-    ...(closed === undefined ? [] : [latencyClaim(closed, limits.p95Ms, least.closed)]),
-    ...judged.map((endpoint) => latencyClaim(endpoint, limits.p95Ms, least.endpoint)),
+    ...latencyClaims(figures, limits, least),
     { ...rate, id: 'error-rate', measured: both('failed'), leastN: least.overall },
     // Refused for coming too often is no failure of the answer, but those users were not served either.
     { ...rate, id: 'limited-rate', measured: both('limited'), leastN: least.overall },
@@ -115,6 +113,29 @@ export function judgeRun(
     const judgement = judge(claim, invalid);
     return claim.subject === closed?.subject ? { ...judgement, needsMore: false } : judgement;
   });
+}
+
+/**
+ * How far the slowest p95's upper bound stays below the limit, ms; less than nothing where one may be above it, or where
+ * one could not be measured.
+ */
+export function clearMs(figures: JudgedFigures, limits: LoadLimits, least = gateLeast): number {
+  const claims = latencyClaims(figures, limits, least);
+  return limits.p95Ms - Math.max(...claims.map(({ measured }) => measured?.upper ?? Infinity));
+}
+
+function latencyClaims(
+  { overall, endpoints, fullLoad, closed }: JudgedFigures,
+  { p95Ms }: LoadLimits,
+  least: LeastCounts,
+): readonly Claim[] {
+  const judged = endpoints.filter((endpoint) => endpoint.n >= least.endpoint);
+  return [
+    latencyClaim(overall, p95Ms, least.overall),
+    ...(fullLoad === undefined ? [] : [latencyClaim(fullLoad, p95Ms, least.overall)]),
+    ...(closed === undefined ? [] : [latencyClaim(closed, p95Ms, least.closed)]),
+    ...judged.map((endpoint) => latencyClaim(endpoint, p95Ms, least.endpoint)),
+  ];
 }
 
 function latencyClaim(figures: Figures, limitMs: number, leastN: number): Claim {
