@@ -171,7 +171,7 @@ export const loadStage: Stage = {
   summary:
     'calibrates the generator, then plays the target’s mix by users who wait and think, and from the intended start',
   writes: 'marked records through the API, in the stack of this run',
-  budgetMs: 70_000,
+  budgetMs: 80_000,
   deadlineMs: 300_000,
   // As many users as must be held to spare are played after those of the plan.
   inAcceptance: { budgetMs: 140_000, deadlineMs: 480_000 },
