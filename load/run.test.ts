@@ -104,8 +104,8 @@ suite('runLoad', { concurrency: 6 }, () => {
     assert.deepEqual(jobs, {
       name: 'new job',
       upload: false,
-      sent: 98,
-      acknowledged: 98,
+      sent: 92,
+      acknowledged: 92,
       uncertain: 0,
       refused: 0,
     });
@@ -131,7 +131,7 @@ suite('runLoad', { concurrency: 6 }, () => {
     assert.ok(Math.abs(result.closed.planned - 200) < 40, `${result.closed.planned} planned`);
     assert.equal(find(result.judgements, 'error-rate')?.n, 300 + result.closed.planned);
     const written = result.writes.find((each) => each.name === 'new job');
-    assert.ok((written?.acknowledged ?? 0) > 98, 'writes of both are counted');
+    assert.ok((written?.acknowledged ?? 0) > 92, 'writes of both are counted');
   });
 
   test('a server that stalls 2 s in every 10 is NO-GO, though waiting users hardly notice', async () => {
