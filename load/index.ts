@@ -6,4 +6,5 @@ export { loadProfiles, type LoadProfile, type ProfileStage } from './profiles.ts
 export { GATE_LEAST, runLoad, type LoadProgress } from './run.ts';
 export type { Judgement } from './statistics/judge.ts';
 export { judgeStages, sayStages } from './statistics/judge-stages.ts';
+export { wasLate } from './statistics/validity.ts';
 export { measureThroughput } from './throughput/throughput.ts';

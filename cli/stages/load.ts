@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { measureThroughput, runLoad, type LoadProgress, type LoadResult } from '../../load/index.ts';
+import { measureThroughput, runLoad, wasLate, type LoadProgress, type LoadResult } from '../../load/index.ts';
 import { LoadError } from '../../load/load-error.ts';
 import { lostWhile, whyLoadIsOpen } from '../../stack/box-share.ts';
 import { headersFor } from '../../stack/clients/session.ts';
@@ -109,7 +109,8 @@ async function play(
   const doubt = stack.attached === undefined ? whyLoadIsOpen(lost) : undefined;
   if (doubt !== undefined) context.report(doubt);
   await statements.write({
-    isStarved: result.invalid.some(({ code }) => code === 'starved'),
+    isStarved:
+      wasLate(result.generator, result.limits.p95Ms) || result.invalid.some(({ code }) => code === 'starved'),
     served: result.overall.ok / Math.max(1, result.overall.n),
   });
   const file = join(context.runFolder, 'load.json');

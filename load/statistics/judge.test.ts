@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judge, type Claim } from './judge.ts';
-import { validityOf, type GeneratorFigures, type Invalid } from './validity.ts';
+import { validityOf, wasLate, type GeneratorFigures, type Invalid } from './validity.ts';
 
 const claim = (measured: Claim['measured'], n = 6400): Claim => ({
   id: 'p95',
@@ -165,3 +165,9 @@ for (const { what, run, codes } of validity) {
     );
   });
 }
+
+test('a generator was late by more than a twentieth of the limit, by its requests or its own loop', () => {
+  assert.equal(wasLate(well, 500), false);
+  assert.equal(wasLate({ ...well, latenessP99Ms: 26 }, 500), true);
+  assert.equal(wasLate({ ...well, lagP99Ms: 26 }, 500), true);
+});

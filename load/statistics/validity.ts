@@ -57,6 +57,11 @@ export function rateReached(samples: readonly Sample[], plannedCount: number): R
   return { plannedPerSecond, reachedPerSecond: plannedPerSecond * share, share };
 }
 
+/** Whether the generator was later than a box is that it has to itself; what passed may be proved all the same. */
+export function wasLate({ latenessP99Ms, lagP99Ms }: GeneratorFigures, p95LimitMs: number): boolean {
+  return Math.max(latenessP99Ms, lagP99Ms) > p95LimitMs * MOST_DELAY_SHARE;
+}
+
 /** Every reason for which the run proves nothing; none means that its figures may be judged. */
 export function validityOf(run: {
   rate: RateReached;
