@@ -5,7 +5,7 @@ import { ReleaseBefore, withBothReleasesMs } from '../../fixtures/release-before
 import { use } from '../../fixtures/short-use.ts';
 
 /** So long after somebody has come back. */
-const toldWithinMs = 15_000;
+const toldWithinMs = 8_000;
 /** A person does so many times a day; a worker's script that a bad line broke off once is fetched at the next. */
 const visits = 2;
 
