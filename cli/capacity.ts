@@ -19,6 +19,7 @@ import { clearAway } from './play-run.ts';
 import { refuseUnknownApplication } from './refuse-unknown-parts.ts';
 import type { RunContext } from './run-context.ts';
 import { prepareRelease, stackOptions } from './stages/stack-options.ts';
+import { takeTurn } from './stages/turn.ts';
 
 /** How many users a system holds, and what gives way first. */
 export const capacity: Command = {
@@ -99,6 +100,7 @@ async function curveOn(
   const stack = await context.driver.start({ ...options, ...(shape === undefined ? {} : { shape }) });
   context.main = stack;
   const name = { shape: shape?.name ?? null, title };
+  using _turn = await takeTurn('alone', context);
   const curve = await measureCurve({ context, asked, stack, engine }, name);
   await stack[Symbol.asyncDispose]();
   context.main = undefined;

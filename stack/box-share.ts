@@ -3,12 +3,15 @@ import { findProcesses } from './reaper/find-processes.ts';
 import { runVariable } from './reaper/owner.ts';
 import { readProcessTable } from './reaper/process-table.ts';
 
-/** Ticks of this machine's clock since it began, over all of its processors. */
-export interface CpuTimes {
+/** Ticks of this machine's clock since it began, over all of its processors: a hundred a second of each. */
+export interface MachineTicks {
   readonly total: number;
   readonly idle: number;
   /** Taken by the machine below this one. */
   readonly stolen: number;
+}
+
+export interface CpuTimes extends MachineTicks {
   /** Of the processes that belong to the run. */
   readonly own: number;
 }
@@ -22,15 +25,23 @@ export interface OwnTime {
   readonly inContainers: boolean;
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
 /** Undefined on a machine that does not tell. */
-export async function readCpuTimes(own: OwnTime): Promise<CpuTimes | undefined> {
+export async function readMachineTicks(): Promise<MachineTicks | undefined> {
   const stat = await readFile('/proc/stat', 'utf8').catch(() => '');
   const fields = /^cpu +(.+)$/mu.exec(stat)?.[1]?.split(' ').slice(0, 8).map(Number) ?? [];
   if (fields.length < 8) return undefined;
   const [, , , idle = 0, waiting = 0, , , stolen = 0] = fields;
+  return { total: sum(fields), idle: idle + waiting, stolen };
+}
+
+/** Undefined on a machine that does not tell. */
+export async function readCpuTimes(own: OwnTime): Promise<CpuTimes | undefined> {
+  const machine = await readMachineTicks();
+  if (machine === undefined) return undefined;
   const ticks = await Promise.all((await pidsOf(own)).map(ticksOf));
-  const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
-  return { total: sum(fields), idle: idle + waiting, stolen, own: sum(ticks) };
+  return { ...machine, own: sum(ticks) };
 }
 
 async function pidsOf({ run, folders, inContainers }: OwnTime): Promise<readonly number[]> {

@@ -1,4 +1,5 @@
 import { cpus as processors } from 'node:os';
+import { readMachineTicks } from '../../stack/box-share.ts';
 import type { SqlClient } from '../../stack/clients/sql.ts';
 import type { Component, PartUsage } from '../../stack/component.ts';
 import { usageOfTree } from '../../stack/process/process-usage.ts';
@@ -14,9 +15,9 @@ export interface StepUsage {
     readonly ofCpus: number | null;
     readonly memoryShare: number | null;
   }[];
-  /** The whole machine, generator included. */
+  /** The whole machine, generator included, and what the machine below it took. */
   readonly machineShare: number;
-  /** Processors that were kept busy by neither the system nor Golive. */
+  /** Processors that were kept busy by neither the system nor Golive, or were taken by the machine below. */
   readonly elsewhere: number;
   /** Sessions of the database that were open, of those that it takes, and how many of them waited for a lock. */
   readonly sessions: { readonly open: number; readonly most: number; readonly waiting: number } | null;
@@ -38,8 +39,12 @@ export async function readUsage(
   sql: SqlClient,
 ): Promise<Reading> {
   const asked = components.map(async (component) => [component.name, await usageOf(component)] as const);
-  const [sessions, own, ...parts] = await Promise.all([sessionsOf(sql), usageOfTree(process.pid), ...asked]);
-  const machine = machineTimes();
+  const [sessions, own, machine, ...parts] = await Promise.all([
+    sessionsOf(sql),
+    usageOfTree(process.pid),
+    machineTimes(),
+    ...asked,
+  ]);
   const told = parts.flatMap(([name, usage]) => (usage === undefined ? [] : [[name, usage] as const]));
   return { atMs: performance.now(), machine, ownMs: own.cpuMs, parts: new Map(told), sessions };
 }
@@ -87,11 +92,12 @@ async function sessionsOf(sql: SqlClient): Promise<StepUsage['sessions']> {
   }
 }
 
-function machineTimes(): Reading['machine'] {
+const msPerTick = 10;
+
+/** What was taken from below is as busy as what was used. */
+async function machineTimes(): Promise<Reading['machine']> {
+  const stolenMs = ((await readMachineTicks())?.stolen ?? 0) * msPerTick;
   const times = processors().map((each) => each.times);
-  const allMs = times.reduce(
-    (sum, { user, nice, sys, idle, irq }) => sum + user + nice + sys + idle + irq,
-    0,
-  );
-  return { allMs, busyMs: allMs - times.reduce((sum, { idle }) => sum + idle, 0) };
+  const busyMs = times.reduce((sum, { user, nice, sys, irq }) => sum + user + nice + sys + irq, stolenMs);
+  return { allMs: times.reduce((sum, { idle }) => sum + idle, busyMs), busyMs };
 }

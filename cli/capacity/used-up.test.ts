@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { usageBetween, type StepUsage } from './step-usage.ts';
-import { busyElsewhere, usedUp } from './used-up.ts';
+import { busyElsewhere, hadNoRoom, usedUp } from './used-up.ts';
 
 const part = (name: string, cpus: number, change: object = {}) => ({
   ...{ name, cpus, ofCpus: 1, memoryShare: 0.4 },
@@ -72,4 +72,15 @@ test('a machine that was busy with something else is no measure of a system that
     busyElsewhere({ ...calm, elsewhere: 0.9 }, 2) ?? '',
     /not calm: .* 0\.9 of its 2 processors were busy with something else/u,
   );
+});
+
+test('a machine that is full while its server lacks processors has no room for it', () => {
+  const full = { ...calm, machineShare: 0.97 };
+  assert.equal(
+    hadNoRoom({ ...full, parts: [part('shop-1', 0.8), part('postgres', 0.5)] }, 2),
+    'this machine has no room for such a server and its users: it had 1.3 of its 2 processors while the machine was 97 % busy',
+  );
+  assert.equal(hadNoRoom({ ...full, parts: [part('shop-1', 1.2), part('postgres', 0.7)] }, 2), null);
+  assert.equal(hadNoRoom(full, 0.5), null);
+  assert.equal(hadNoRoom(calm, 2), null, 'there was more to be had, and it was not taken');
 });

@@ -45,6 +45,17 @@ export function busyElsewhere({ elsewhere }: StepUsage, processors: number): str
   return `the machine was not calm: expected it to be this run’s alone, ${figures}`;
 }
 
+/**
+ * Why a limit that was passed says nothing of a server of so many processors: this machine had no more to give, and
+ * that server never had all of its own. Null where it had them, or where there were more to be had.
+ */
+export function hadNoRoom({ parts, machineShare }: StepUsage, cpus: number): string | null {
+  const used = parts.reduce((sum, part) => sum + part.cpus, 0);
+  if (machineShare < cpuIsUp || used >= cpuIsUp * cpus) return null;
+  const figures = `it had ${used.toFixed(1)} of its ${cpus} processors while the machine was ${percent(machineShare)} busy`;
+  return `this machine has no room for such a server and its users: ${figures}`;
+}
+
 /** The two that keep most processors busy; replicas are counted together. */
 function whoseCpu(parts: StepUsage['parts']): string {
   const kinds = new Map<string, number>();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Judgement } from '../../load/index.ts';
 import type { LoadResult } from '../../load/index.ts';
-import { beyondDoubt, judgeCapacity } from './load-capacity.ts';
+import { beyondDoubt, judgeCapacity, judgementsOf } from './load-capacity.ts';
 
 const judgement = (subject: string, outcome: Judgement['outcome'], reason: string): Judgement => ({
   ...{ id: 'p95', subject, outcome, reason, needsMore: false },
@@ -80,4 +80,27 @@ test('a queue of the first seconds, worked off while the generator was late, say
 test('one that is over it by less, or held, says nothing', () => {
   for (const p95Ms of [600, 80])
     assert.equal(judgeCapacity(wanted, beyondDoubt(lateRun(p95Ms, 186)), undefined).outcome, 'inconclusive');
+});
+
+const part = (cpus: number) => ({ name: 'shop', cpus, ofCpus: 2, memoryShare: 0.4 });
+const used = { parts: [part(1.9)], machineShare: 0.99, elsewhere: 0.1, sessions: null };
+
+test('a limit that was passed counts where the planned server had its processors, and the run its machine', () => {
+  const outcomes = (usage: Parameters<typeof judgementsOf>[1], cpus?: number) =>
+    judgementsOf(lateRun(10_043, 186), usage, cpus).map(({ outcome }) => outcome);
+  assert.deepEqual(outcomes(used, 2), ['fail']);
+  assert.deepEqual(outcomes(used), ['fail']);
+  assert.deepEqual(outcomes({ ...used, parts: [part(1.2)] }), ['fail'], 'held to no shape');
+  assert.deepEqual(
+    outcomes({ ...used, parts: [part(1.2)] }, 2),
+    ['inconclusive'],
+    'the generator had the rest',
+  );
+  assert.deepEqual(
+    outcomes({ ...used, parts: [part(0.3)], machineShare: 0.5 }, 2),
+    ['fail'],
+    'it waits for itself',
+  );
+  assert.deepEqual(outcomes({ ...used, elsewhere: 1.5 }, 2), ['inconclusive'], 'others had the machine');
+  assert.deepEqual(outcomes(null, 2), ['inconclusive'], 'nobody looked');
 });

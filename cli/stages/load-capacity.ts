@@ -13,8 +13,9 @@ import { isNotApplicable } from '../../targets/schema/common.ts';
 import type { Load } from '../../targets/schema/limits.ts';
 import { crowdFor, Sessions } from '../capacity/crowd.ts';
 import { settle } from '../capacity/settle.ts';
+import type { StepUsage } from '../capacity/step-usage.ts';
 import { UsageMeter } from '../capacity/usage-meter.ts';
-import { busyElsewhere } from '../capacity/used-up.ts';
+import { busyElsewhere, hadNoRoom } from '../capacity/used-up.ts';
 import type { ChosenEngine } from '../choose-engine.ts';
 import type { RunContext } from '../run-context.ts';
 import { fidelityOf } from './fidelity-of.ts';
@@ -90,8 +91,7 @@ export async function playCapacity(
     },
   });
   const usage = await meter.read();
-  const isCalm = usage !== null && busyElsewhere(usage, processors().length) === null;
-  writeCapacity(context, load.capacity, isCalm ? beyondDoubt(result) : result.judgements, stack.facts);
+  writeCapacity(context, load.capacity, judgementsOf(result, usage, stack.facts.shape?.cpus), stack.facts);
 }
 
 /** Who they are, and how they reach the system. */
@@ -140,6 +140,26 @@ function writeCapacity(
     reason,
     fidelity: fidelityOf(context),
   });
+}
+
+/**
+ * A run judged by what the machine had to give it: where others had it, a generator that was late proves nothing; and
+ * where the planned server (`cpus`) never had its own processors, nor does a limit that was passed.
+ */
+export function judgementsOf(
+  result: LoadResult,
+  usage: StepUsage | null,
+  cpus: number | undefined,
+): readonly Judgement[] {
+  const isCalm = usage !== null && busyElsewhere(usage, processors().length) === null;
+  const judged = isCalm ? beyondDoubt(result) : result.judgements;
+  const noRoom = usage === null || cpus === undefined ? null : hadNoRoom(usage, cpus);
+  if (noRoom === null) return judged;
+  return judged.map((each) =>
+    each.outcome === 'fail'
+      ? { ...each, outcome: 'inconclusive', reason: `${noRoom}: ${each.reason}` }
+      : each,
+  );
 }
 
 /**

@@ -179,6 +179,7 @@ export const loadStage: Stage = {
   // Twenty minutes by arrival rate, twenty by users who wait, who may take half as long again.
   inRamp: { budgetMs: 2_600_000, deadlineMs: 3_600_000 },
   suites: ['load'],
+  isAlone: true,
   async run(context) {
     const ofLoad = ['load.p95', 'load.errors', 'load.writes-kept', 'statements.fast'];
     const isAsked = context.wants(ofLoad) || wantsStages(context);

@@ -1,6 +1,7 @@
 import { StackError } from '../../stack/stack-error.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Stage } from './stage.ts';
+import { takeTurn } from './turn.ts';
 
 /** How the list of stages ended. */
 export interface PlayedStages {
@@ -36,6 +37,12 @@ async function runStage(stage: Stage, context: RunContext): Promise<string> {
   }
 }
 
+/** What looks at production takes seconds, and waits for nobody. */
+async function turnOf({ isAlone }: Stage, context: RunContext): Promise<Disposable | undefined> {
+  if (context.request.profile === 'smoke') return undefined;
+  return await takeTurn(isAlone === true ? 'alone' : 'beside', context);
+}
+
 /**
  * Plays stages in their order. A stage that fails does not keep the others from being tried, except that without a
  * stack there is nothing to ask: then what it failed with is handed back, for the caller to say.
@@ -45,6 +52,7 @@ export async function playStages(stages: readonly Stage[], context: RunContext):
   let endedEarly: string | null = null;
   for (const stage of stages) {
     if (context.signal.aborted) return { endedEarly: `interrupted before ${stage.name}`, fatal: undefined };
+    using _turn = await turnOf(stage, context);
     const startedAt = performance.now();
     terminal.progress(terminal.paint('bold', `${stage.name}: ${stage.summary}`));
     let outcome: string;

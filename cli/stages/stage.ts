@@ -21,6 +21,8 @@ export interface Stage {
   readonly suites: readonly string[];
   /** Its questions are dealt to the shards of a run; of what is not dealt, the first shard plays all. */
   readonly isDealt?: true;
+  /** It measures this machine: no stage of another run is played there meanwhile. Waiting for that is no time of its own. */
+  readonly isAlone?: true;
   /** Left out where it has nothing to ask of a target. */
   isFor?(target: Target): boolean;
   run(context: RunContext): Promise<void>;
