@@ -42,13 +42,14 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
  * (for what is loaded ahead and not shown).
  */
 export async function getJson<T>(path: string, { quiet = false } = {}): Promise<T> {
+  // Until the service worker controls this page, the page keeps its own answers: those, too, that it asked for before.
+  const keepsOwn = !navigator.serviceWorker?.controller;
   const answer = await request(path);
   const seenAt = answer.headers.get(seenAtHeader);
   if (seenAt && !quiet) noteSeen(path, seenAt, answer.headers.get(seenBecauseHeader) as SeenBecause);
   if (!seenAt) {
     noteFresh(path);
-    // Until the service worker controls this page, the page keeps its own answers.
-    if (!navigator.serviceWorker?.controller) await keepAnswer(path, answer.clone());
+    if (keepsOwn) await keepAnswer(path, answer.clone());
   }
   return (await answer.json()) as T;
 }
