@@ -18,6 +18,7 @@ import { UsageMeter } from '../capacity/usage-meter.ts';
 import { busyElsewhere, hadNoRoom } from '../capacity/used-up.ts';
 import type { ChosenEngine } from '../choose-engine.ts';
 import type { RunContext } from '../run-context.ts';
+import { doubted } from './doubted.ts';
 import { fidelityOf } from './fidelity-of.ts';
 import { readRecords } from './load-people.ts';
 import { noteLoad, reachOf } from './load-reach.ts';
@@ -154,12 +155,7 @@ export function judgementsOf(
   const isCalm = usage !== null && busyElsewhere(usage, processors().length) === null;
   const judged = isCalm ? beyondDoubt(result) : result.judgements;
   const noRoom = usage === null || cpus === undefined ? null : hadNoRoom(usage, cpus);
-  if (noRoom === null) return judged;
-  return judged.map((each) =>
-    each.outcome === 'fail'
-      ? { ...each, outcome: 'inconclusive', reason: `${noRoom}: ${each.reason}` }
-      : each,
-  );
+  return judged.map((each) => doubted(each, noRoom));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Judgement, LoadResult } from '../../load/index.ts';
 import type { RunContext } from '../run-context.ts';
+import { doubted } from './doubted.ts';
 import { fidelityOf } from './fidelity-of.ts';
 
 /** The worst of the judgements that share a row. */
@@ -25,7 +26,7 @@ function writeJudgement(
     n = 0,
     unit = '',
   } = judgement ?? {};
-  const isDoubted = outcome === 'fail' && doubt !== undefined;
+  const told = outcome === 'pass' ? '' : `${judgement?.subject ?? subject}: ${reason}`;
   context.observe('main', {
     check,
     subject,
@@ -36,9 +37,7 @@ function writeJudgement(
     limit,
     n,
     interval: lower !== undefined && upper !== undefined ? [lower, upper] : null,
-    outcome: isDoubted ? 'inconclusive' : outcome,
-    reason:
-      outcome === 'pass' ? '' : `${isDoubted ? `${doubt}: ` : ''}${judgement?.subject ?? subject}: ${reason}`,
+    ...doubted({ outcome, reason: told }, doubt),
     fidelity: fidelityOf(context),
   });
 }

@@ -2,6 +2,7 @@ import { judgeStages, sayStages, type LoadResult } from '../../load/index.ts';
 import { isNotApplicable } from '../../targets/schema/common.ts';
 import type { Load } from '../../targets/schema/limits.ts';
 import type { RunContext } from '../run-context.ts';
+import { doubted } from './doubted.ts';
 import { fidelityOf } from './fidelity-of.ts';
 
 const check = 'load.stages';
@@ -30,15 +31,13 @@ export function writeStages(
     !isAsStated && load.profile === 'gate'
       ? `; they are played by \`golive verify ${target.name} --profile acceptance --load-profile ramp\``
       : '';
-  const isDoubted = outcome === 'fail' && doubt !== undefined;
   context.observe('main', {
     check,
     expected: sayStages(stages.value),
     actual,
     unit: 'stages of load',
     n,
-    outcome: isDoubted ? 'inconclusive' : outcome,
-    reason: `${isDoubted ? `${doubt}: ` : ''}${reason}${how}`,
+    ...doubted({ outcome, reason: `${reason}${how}` }, doubt),
     fidelity: fidelityOf(context),
   });
 }
