@@ -10,10 +10,11 @@ import { playStages } from './play-stages.ts';
 import type { Stage } from './stage.ts';
 import { takeTurn } from './turn.ts';
 
-// Where the runs of this machine meet is a place of this test's own.
 const folder = mkdtempSync(join(tmpdir(), 'golive-stages-'));
-process.env['TMPDIR'] = folder;
 after(() => rmSync(folder, { recursive: true }));
+
+/** Where the runs of this machine meet is a place of this test's own. */
+const take: typeof takeTurn = (kind, options) => takeTurn(kind, { ...options, folder });
 
 const none = { report: () => undefined, signal: new AbortController().signal };
 
@@ -39,7 +40,7 @@ const heldMs = 2_000;
 
 test('a stage that measures waits for what another run plays, and its clock with it; the others do not', async () => {
   assert.equal(loadStage.isAlone, true);
-  const other = await takeTurn('beside', none);
+  const other = await take('beside', none);
   const seen: string[] = [];
   const { context, stageTimes } = contextOf('gate');
   const played = playStages(
@@ -49,6 +50,7 @@ test('a stage that measures waits for what another run plays, and its clock with
       stage('drill', () => void seen.push('drill')),
     ],
     context,
+    take,
   );
   await sleep(heldMs);
   assert.deepEqual(seen, ['tasks']);
@@ -66,8 +68,23 @@ test('a stage that measures waits for what another run plays, and its clock with
 });
 
 test('a look at production waits for nobody', async () => {
-  using _load = await takeTurn('alone', none);
+  using _load = await take('alone', none);
   let isPlayed = false;
-  await playStages([stage('look', () => void (isPlayed = true))], contextOf('smoke').context);
+  await playStages([stage('look', () => void (isPlayed = true))], contextOf('smoke').context, take);
   assert.equal(isPlayed, true);
+});
+
+test('a run that is interrupted while it waits begins nothing more', async () => {
+  using _load = await take('alone', none);
+  const { context, stageTimes } = contextOf('gate');
+  const interrupt = new AbortController();
+  const played = playStages(
+    [stage('tasks', () => assert.fail('begun'))],
+    { ...context, signal: interrupt.signal },
+    take,
+  );
+  await sleep(heldMs / 4);
+  interrupt.abort();
+  assert.deepEqual(await played, { endedEarly: 'interrupted before tasks', fatal: undefined });
+  assert.deepEqual(stageTimes, []);
 });

@@ -38,21 +38,29 @@ async function runStage(stage: Stage, context: RunContext): Promise<string> {
 }
 
 /** What looks at production takes seconds, and waits for nobody. */
-async function turnOf({ isAlone }: Stage, context: RunContext): Promise<Disposable | undefined> {
-  if (context.request.profile === 'smoke') return undefined;
-  return await takeTurn(isAlone === true ? 'alone' : 'beside', context);
+async function turnOf(
+  { isAlone }: Stage,
+  context: RunContext,
+  take: typeof takeTurn,
+): Promise<Disposable | undefined> {
+  if (context.request.profile === 'smoke' || context.signal.aborted) return undefined;
+  return await take(isAlone === true ? 'alone' : 'beside', context);
 }
 
 /**
  * Plays stages in their order. A stage that fails does not keep the others from being tried, except that without a
  * stack there is nothing to ask: then what it failed with is handed back, for the caller to say.
  */
-export async function playStages(stages: readonly Stage[], context: RunContext): Promise<PlayedStages> {
+export async function playStages(
+  stages: readonly Stage[],
+  context: RunContext,
+  take = takeTurn,
+): Promise<PlayedStages> {
   const { terminal } = context;
   let endedEarly: string | null = null;
   for (const stage of stages) {
+    using _turn = await turnOf(stage, context, take);
     if (context.signal.aborted) return { endedEarly: `interrupted before ${stage.name}`, fatal: undefined };
-    using _turn = await turnOf(stage, context);
     const startedAt = performance.now();
     terminal.progress(terminal.paint('bold', `${stage.name}: ${stage.summary}`));
     let outcome: string;

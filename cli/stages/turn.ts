@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -15,6 +14,9 @@ export interface TurnOptions {
   /** After so many milliseconds it is gone on without a turn. */
   readonly mostMs?: number;
 }
+
+/** Where locks of all users lie on Linux: in memory, so that nothing of it outlives the machine. */
+const lockFolder = '/run/lock/golive';
 
 const hour = 3_600_000;
 /** A wait that is shorter than that is told to nobody. */
@@ -38,10 +40,10 @@ const waitsFor: Record<TurnKind, string> = {
 /**
  * Waits until no other run of this machine measures it, or, `alone`, until none plays anything on it; that is kept so
  * until what comes back is disposed of. An aborted wait comes back without a turn, as does one on a machine without
- * `flock`, or one that has lasted for an hour: what is measured then says by itself that it was not alone.
+ * `flock` or a place for locks, or one that has lasted for an hour: what is measured then says by itself that it was not alone.
  */
 export async function takeTurn(kind: TurnKind, options: TurnOptions): Promise<Disposable> {
-  const { signal, report, folder = join(tmpdir(), 'golive-turns'), mostMs = hour } = options;
+  const { signal, report, folder = lockFolder, mostMs = hour } = options;
   const [gate, machine] = [join(folder, 'gate'), join(folder, 'machine')];
   try {
     // Folders, not files: who may not write to another user's can lock it all the same.
@@ -66,6 +68,7 @@ export async function takeTurn(kind: TurnKind, options: TurnOptions): Promise<Di
     holder.once('error', come);
     holder.once('close', come);
     signal.addEventListener('abort', come, { signal: answered.signal });
+    if (signal.aborted) come();
   });
   const since = performance.now();
   const passedMs = (): number => performance.now() - since;
@@ -80,7 +83,7 @@ export async function takeTurn(kind: TurnKind, options: TurnOptions): Promise<Di
       late.abort();
     }
   };
-  let isHad = signal.aborted || (await isMine(noticedMs));
+  let isHad = await isMine(noticedMs);
   while (!isHad && passedMs() < mostMs) {
     report(`waiting ${waitsFor[kind]} (${(passedMs() / 1000).toFixed(0)} s)`);
     isHad = await isMine(Math.min(toldEveryMs, mostMs));
