@@ -51,25 +51,7 @@ export async function takeTurn(kind: TurnKind, options: TurnOptions): Promise<Di
   } catch {
     return { [Symbol.dispose]: () => undefined };
   }
-  const holder = spawn('sh', ['-c', scripts[kind], 'golive-turn', gate, machine], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-    // A group of its own: all of it is ended at once, and no Ctrl-C reaches it before this process has.
-    detached: true,
-  });
-  // It reads until its standard input ends, which is when this process lets go of it, or dies.
-  holder.stdin.on('error', () => undefined);
-  const answered = new AbortController();
-  const had = new Promise<void>((resolve) => {
-    const come = (): void => {
-      answered.abort();
-      resolve();
-    };
-    holder.stdout.once('data', come);
-    holder.once('error', come);
-    holder.once('close', come);
-    signal.addEventListener('abort', come, { signal: answered.signal });
-    if (signal.aborted) come();
-  });
+  const { had, letGo } = startHolder(scripts[kind], [gate, machine], signal);
   const since = performance.now();
   const passedMs = (): number => performance.now() - since;
   const isMine = async (withinMs: number): Promise<boolean> => {
@@ -90,16 +72,39 @@ export async function takeTurn(kind: TurnKind, options: TurnOptions): Promise<Di
   }
   if (!isHad) report(`not waited any longer ${waitsFor[kind]}`);
   else if (passedMs() > noticedMs) report(`waited ${(passedMs() / 1000).toFixed(0)} s ${waitsFor[kind]}`);
-  return {
-    [Symbol.dispose]() {
-      holder.stdin.destroy();
-      holder.stdout.destroy();
-      if (holder.pid === undefined || holder.exitCode !== null || holder.signalCode !== null) return;
-      try {
-        process.kill(-holder.pid);
-      } catch {
-        // It has ended meanwhile.
-      }
-    },
+  return { [Symbol.dispose]: letGo };
+}
+
+/** Starts what asks for the locks and holds them. `had`: they came, were broken off, or cannot be had. */
+function startHolder(script: string, locks: readonly string[], signal: AbortSignal) {
+  const holder = spawn('sh', ['-c', script, 'golive-turn', ...locks], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    // A group of its own: all of it is ended at once, and no Ctrl-C reaches it before this process has.
+    detached: true,
+  });
+  // It reads until its standard input ends, which is when this process lets go of it, or dies.
+  holder.stdin.on('error', () => undefined);
+  const answered = new AbortController();
+  const had = new Promise<void>((resolve) => {
+    const come = (): void => {
+      answered.abort();
+      resolve();
+    };
+    holder.stdout.once('data', come);
+    holder.once('error', come);
+    holder.once('close', come);
+    signal.addEventListener('abort', come, { signal: answered.signal });
+    if (signal.aborted) come();
+  });
+  const letGo = (): void => {
+    holder.stdin.destroy();
+    holder.stdout.destroy();
+    if (holder.pid === undefined || holder.exitCode !== null || holder.signalCode !== null) return;
+    try {
+      process.kill(-holder.pid);
+    } catch {
+      // It has ended meanwhile.
+    }
   };
+  return { had, letGo };
 }
