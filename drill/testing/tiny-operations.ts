@@ -9,7 +9,8 @@ import { accessSchema } from '../../stack/facts.ts';
 const [verb = '', first = '', second = ''] = process.argv.slice(2);
 
 if (verb === 'vacuum') {
-  const database = new DatabaseSync(first);
+  // People write while it copies: without a limit for the wait, a commit of theirs in that moment ends it as busy.
+  const database = new DatabaseSync(first, { timeout: 5_000 });
   database.prepare('VACUUM INTO ?').run(second);
   database.close();
 } else {
