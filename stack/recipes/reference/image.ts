@@ -19,8 +19,8 @@ WORKDIR ${folder}
 ENV NODE_ENV=production
 USER node
 # By what the image has already: a Node of its own for each look took a quarter of a second of a core, in every replica
-# at once, every ten seconds, and that is what a load on a small machine stood still for.
-HEALTHCHECK --interval=10s --timeout=5s --retries=3 \\
+# at once, and that is what a load on a small machine stood still for.
+HEALTHCHECK --interval=30s --timeout=5s --retries=3 \\
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$PORT && printf 'GET /health HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \\"$status\\" = 200 ]"]
 ENTRYPOINT []
 CMD ["node", "server/main.ts"]
