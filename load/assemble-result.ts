@@ -55,13 +55,13 @@ export function assembleResult(record: RunRecord): LoadResult {
     samples,
   );
   const dropped = all.reduce((sum, part) => sum + part.summary.dropped, 0);
-  const calibrationRefusal = calibration?.refusal;
+  const calibrated = { calibrationRefusal: calibration?.refusal, calibrationAddsMs: calibration?.addsMs };
   const judged = { ...figures, ...(fullLoad && { fullLoad }), ...(closed && { closed: closed.overall }) };
   const invalid = [
     ...engineInvalid(engine, rate, figures.overall),
     ...(record.furtherInvalid ?? []),
     ...validityOf({
-      ...{ rate, dropped, generator, calibrationRefusal },
+      ...{ rate, dropped, generator, ...calibrated },
       ...{ p95LimitMs: limits.p95Ms, clearMs: clearMs(judged, limits, least) },
     }),
   ];

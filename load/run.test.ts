@@ -185,6 +185,14 @@ suite('runLoad', { concurrency: 6 }, () => {
     );
   });
 
+  test('a box that only adds to latencies proves what passes all the same', async () => {
+    const adding = { ...calibration, ok: false, refusal: 'this box cannot measure now: p50', addsMs: 6 };
+    const passing = await run({ delaysMs: [5] }, { calibration: adding });
+    unlessStarved(find(passing.judgements, 'p95'), 'pass');
+    const slow = await run({ delaysMs: [650] }, { calibration: adding });
+    assert.match(find(slow.judgements, 'p95')?.reason ?? '', /cannot measure/u);
+  });
+
   test('dropped requests prove nothing', async () => {
     const result = await run({ delaysMs: [400] }, {}, { maxInFlight: 5 });
     assert.ok(result.overall.dropped > 0);

@@ -92,6 +92,10 @@ const well: GeneratorFigures = {
   latenessP99Ms: 1,
 };
 const rate = { plannedPerSecond: 100, reachedPerSecond: 100, share: 1 };
+const adding = {
+  ...{ rate, dropped: 0, generator: well, p95LimitMs: 500 },
+  calibrationRefusal: 'this box cannot measure now',
+};
 const validity: { what: string; run: Parameters<typeof validityOf>[0]; codes: string[] }[] = [
   { what: 'a sound run', run: { rate, dropped: 0, generator: well, p95LimitMs: 500 }, codes: [] },
   {
@@ -153,6 +157,21 @@ const validity: { what: string; run: Parameters<typeof validityOf>[0]; codes: st
       p95LimitMs: 500,
       calibrationRefusal: 'this box cannot measure now',
     },
+    codes: ['calibration'],
+  },
+  {
+    what: 'a box that adds to known delays, and twice as far below the limit',
+    run: { ...adding, calibrationAddsMs: 20, clearMs: 41 },
+    codes: [],
+  },
+  {
+    what: 'a box that adds to known delays, and not twice as far below the limit',
+    run: { ...adding, calibrationAddsMs: 20, clearMs: 39 },
+    codes: ['calibration'],
+  },
+  {
+    what: 'a box that adds more than a twentieth of the limit, however far below it',
+    run: { ...adding, calibrationAddsMs: 26, clearMs: 490 },
     codes: ['calibration'],
   },
 ];

@@ -18,3 +18,14 @@ test('the page of a merged load says first what it came to, then its figures, an
   assert.match(held, /The load holds/u);
   assert.doesNotMatch(held, /first failure/u);
 });
+
+test('a calibration that was only worse than the truth is said to be no refusal, unless it was one', () => {
+  const refusal = 'p50 of known delays: expected 20 ms ± 3.0, got 25.6 ms';
+  const { calibration = assert.fail('the sample has one') } = sample;
+  const added = { ...sample, calibration: { ...calibration, ok: false, refusal, addsMs: 5.6 } };
+  const told = (load: typeof sample) =>
+    renderLoad(load, { target: 'shop', outcome: 'pass', firstFailure: undefined });
+  assert.match(told(added), /this box adds up to 5\.6 ms: figures are worse than the system/u);
+  const invalid = [{ code: 'calibration', reason: refusal }];
+  assert.match(told({ ...added, invalid }), /n 300; refused: p50 of known delays/u);
+});

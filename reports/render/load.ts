@@ -71,11 +71,19 @@ function facts(load: LoadReport): readonly string[] {
       : `generator: late by ${ms(generator.latenessP99Ms)} (p99), lag ${ms(generator.lagP99Ms)} (p99), ${formatShare(generator.cpuShare)} of one core`,
     ...(calibration
       ? [
-          `calibration: p95 ${ms(calibration.measured.p95Ms)} measured where ${ms(calibration.truth.p95Ms)} is true, n ${formatNumber(calibration.n)}${calibration.refusal === undefined ? '' : `; refused: ${calibration.refusal}`}`,
+          `calibration: p95 ${ms(calibration.measured.p95Ms)} measured where ${ms(calibration.truth.p95Ms)} is true, n ${formatNumber(calibration.n)}${refusedBy(load)}`,
         ]
       : []),
     ...(raw ? [raw] : []),
   ];
+}
+
+function refusedBy({ calibration, invalid }: LoadReport): string {
+  if (calibration?.refusal === undefined) return '';
+  if (calibration.addsMs === undefined || invalid.some(({ code }) => code === 'calibration')) {
+    return `; refused: ${calibration.refusal}`;
+  }
+  return `; this box adds up to ${ms(calibration.addsMs)}: figures are worse than the system, and what passes is proved`;
 }
 
 function plot({ title, svg }: LoadReport['plots'][number]): Html {

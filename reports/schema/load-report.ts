@@ -59,6 +59,7 @@ export const loadReportSchema = z.object({
       truth: z.object({ p50Ms: z.number(), p95Ms: z.number() }),
       measured: z.object({ p50Ms: z.number(), p95Ms: z.number() }),
       refusal: z.string().optional(),
+      addsMs: z.number().optional(),
     })
     .optional(),
   /** One cheap request as fast as it is answered, by autocannon: printed beside, judges nothing. */
