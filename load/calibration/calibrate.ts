@@ -37,8 +37,8 @@ export interface Calibration {
   /** Why the box is refused. */
   refusal?: string;
   /**
-   * Where nothing refuses it but that known delays seem longer than they are: by how much, ms. Such a box makes every
-   * latency worse and none better, so that what passes far enough below a limit is proved on it all the same.
+   * Where nothing refuses it but that it is late and known delays seem longer than they are: by how much, ms. Such a box
+   * makes every latency worse and none better, so that what passes far enough below a limit is proved on it all the same.
    */
   addsMs?: number;
 }
@@ -115,17 +115,21 @@ async function calibrateOnce(
   const rate = rateReached(samples, feed.filter((line) => line.phase === 'measured').length);
   const wrong = measured.find((sample) => sample.outcome !== 'ok');
   const differing = differences(truth, found);
+  const played = { rate, dropped: summary.dropped, generator, p95LimitMs: options.p95LimitMs };
   const reasons = [
     ...differing.map(({ reason }) => reason),
     ...(wrong === undefined ? [] : [`request ${wrong.sequence} ended as ${wrong.outcome}`]),
-    ...validityOf({ rate, dropped: summary.dropped, generator, p95LimitMs: options.p95LimitMs }).map(
-      (each) => each.reason,
-    ),
+    ...validityOf(played).map((each) => each.reason),
   ];
   const ok = reasons.length === 0;
   const refusal = ok ? {} : { refusal: `this box cannot measure now: ${reasons.join('; ')}` };
-  const onlyAdds = differing.length === reasons.length && differing.every(({ byMs }) => byMs > 0);
-  const adds = ok || !onlyAdds ? {} : { addsMs: Math.max(...differing.map(({ byMs }) => byMs)) };
+  const punctual = { ...generator, latenessP99Ms: 0, lagP99Ms: 0 };
+  const onlyAdds =
+    wrong === undefined &&
+    differing.every(({ byMs }) => byMs > 0) &&
+    validityOf({ ...played, generator: punctual }).length === 0;
+  const added = [...differing.map(({ byMs }) => byMs), generator.latenessP99Ms, generator.lagP99Ms];
+  const adds = ok || !onlyAdds ? {} : { addsMs: Math.max(...added) };
   return {
     ok,
     attempts: attempt,

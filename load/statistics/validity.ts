@@ -72,16 +72,14 @@ export function validityOf(run: {
   clearMs?: number;
   /** The calibration's own refusal, where it refused. */
   calibrationRefusal?: string | undefined;
-  /** Where nothing refused it but what the box adds to known delays: that, ms. */
+  /** Where nothing refused it but what the box adds to latencies: that, ms. */
   calibrationAddsMs?: number | undefined;
 }): Invalid[] {
   const { rate, dropped, generator, p95LimitMs, clearMs = 0, calibrationRefusal } = run;
-  const mostAddedMs = Math.min(clearMs / 2, p95LimitMs * MOST_DELAY_SHARE);
-  const onlyAdds = (run.calibrationAddsMs ?? Infinity) <= mostAddedMs;
   const mostWhenClearMs = Math.min(clearMs / 2, p95LimitMs * MOST_DELAY_SHARE_WHEN_CLEAR);
   const mostDelayMs = Math.max(p95LimitMs * MOST_DELAY_SHARE, mostWhenClearMs);
   const found: Invalid[] = [];
-  if (calibrationRefusal !== undefined && !onlyAdds) {
+  if (calibrationRefusal !== undefined && (run.calibrationAddsMs ?? Infinity) > mostWhenClearMs) {
     found.push({ code: 'calibration', reason: calibrationRefusal });
   }
   if (rate.share < LEAST_RATE_SHARE) {
