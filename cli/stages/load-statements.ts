@@ -27,27 +27,35 @@ export interface PlayedLoad {
 
 /** What the database says of its statements while the load is played: read at its end. */
 export interface StatementWatch {
+  /** Forgets what was counted so far. */
+  restart(): Promise<void>;
   write(played: PlayedLoad): Promise<void>;
 }
 
 /** Begins to count, where the check is asked for. */
 export async function watchStatements(context: RunContext, stack: StartedStack): Promise<StatementWatch> {
   const { sql } = stack.access;
-  if (!context.wants([check]) || !sql) return { write: () => Promise.resolve() };
+  if (!context.wants([check]) || !sql) return { restart: nothing, write: nothing };
   const count =
     stack.attached === undefined
       ? await countStatements(sql)
       : { why: 'nothing is made or reset in the server of a system that is deployed already' };
   if ('why' in count) {
     return {
+      restart: nothing,
       write() {
         observe(context, { outcome: 'inconclusive', reason: count.why, actual: null });
         return Promise.resolve();
       },
     };
   }
-  return { write: async (played) => await writeFigures(context, stack, { count, played }) };
+  return {
+    restart: () => count.restart(),
+    write: async (played) => await writeFigures(context, stack, { count, played }),
+  };
 }
+
+const nothing = (): Promise<void> => Promise.resolve();
 
 async function writeFigures(
   context: RunContext,

@@ -1,6 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { measureThroughput, runLoad, wasLate, type LoadProgress, type LoadResult } from '../../load/index.ts';
+import {
+  measureThroughput,
+  runLoad,
+  wasLate,
+  type LoadProgress,
+  type LoadResult,
+  type LoadRunOptions,
+} from '../../load/index.ts';
 import { LoadError } from '../../load/load-error.ts';
 import { lostWhile, whyLoadIsOpen } from '../../stack/box-share.ts';
 import { headersFor } from '../../stack/clients/session.ts';
@@ -15,6 +22,7 @@ import type { RunContext } from '../run-context.ts';
 import { fidelityOf } from './fidelity-of.ts';
 import { playDistributed } from './load-distributed.ts';
 import { signInUser } from './load-people.ts';
+import { whyOnceMore, type PlayedLoad } from './load-once-more.ts';
 import { loadPlanOf } from './load-plan.ts';
 import { playCapacity, wantsCapacity } from './load-capacity.ts';
 import { writeJudgements } from './load-judgements.ts';
@@ -29,11 +37,20 @@ const rawSeconds = 1;
 /** Fewer of the writes than this acknowledged, and what was kept of them says little of what would be. */
 const leastAcknowledged = 0.5;
 
-async function writeKept(context: RunContext, load: Load, result: LoadResult, sql: SqlClient): Promise<void> {
+/** What was acknowledged is there: of every load that was played, also of one that proved nothing else. */
+async function writeKept(
+  context: RunContext,
+  load: Load,
+  played: readonly [LoadResult, ...LoadResult[]],
+  sql: SqlClient,
+): Promise<void> {
+  const writes = played.flatMap((result) => result.writes);
   const count = (of: 'sent' | 'acknowledged' | 'uncertain') =>
-    result.writes.reduce((sum, write) => sum + write[of], 0);
+    writes.reduce((sum, write) => sum + write[of], 0);
   const [sent, acknowledged, uncertain] = [count('sent'), count('acknowledged'), count('uncertain')];
-  const stored = Number((await sql.query(load.writesQuery, [`%${result.plan.marker}-%`]))[0]?.['n'] ?? 0);
+  // The first one's marker is the beginning of the others'.
+  const { marker } = played[0].plan;
+  const stored = Number((await sql.query(load.writesQuery, [`%${marker}-%`]))[0]?.['n'] ?? 0);
   const wrong =
     stored < acknowledged
       ? `${acknowledged - stored} acknowledged writes are not in the database`
@@ -88,25 +105,31 @@ async function play(
   await using sql = openSql(stack.access.sql);
   if (context.request.distributed !== undefined) {
     const played = await playDistributed(context, stack, load, sql);
-    if (played) await writeRows(context, load, played, sql);
+    if (!played) return;
+    writeRows(context, load, { result: played, doubt: undefined });
+    await writeKept(context, load, [played], sql);
     return;
   }
   noteLoad(stack);
   const plan = await loadPlanOf(context, stack, load, { sql, folder });
   const statements = await watchStatements(context, stack);
-  const { done: result, lost } = await lostWhile(ownTimeOf(stack), () =>
-    runLoad({
-      ...plan,
-      engine,
+  const playOnce = async (part: string, more: Partial<typeof plan>): Promise<PlayedLoad> => {
+    const own = join(folder, part);
+    mkdirSync(own, { recursive: true });
+    return await playLoad(context, stack, {
+      ...{ ...plan, ...more, folder: own, engine },
       ...(k6 === undefined ? {} : { k6 }),
-      onProgress: tell(context),
-      ...(context.request.fault?.generator
-        ? { nodeArguments: context.request.fault.generator.nodeArguments }
-        : {}),
-    }),
-  );
-  // What is deployed elsewhere has a machine of its own.
-  const doubt = stack.attached === undefined ? whyLoadIsOpen(lost) : undefined;
+    });
+  };
+  const first = await playOnce('first', {});
+  const why = context.request.load.profile === 'gate' ? whyOnceMore(first) : undefined;
+  if (why !== undefined) {
+    context.report(`the load is played once more, since the first one proved nothing: ${why}`);
+    await statements.restart();
+  }
+  const again = { planning: { ...plan.planning, seed: `${context.id}-again` } };
+  const last = why === undefined ? first : await playOnce('again', again);
+  const { result, doubt } = last;
   if (doubt !== undefined) context.report(doubt);
   await statements.write({
     isStarved:
@@ -114,29 +137,42 @@ async function play(
     served: result.overall.ok / Math.max(1, result.overall.n),
   });
   const file = join(context.runFolder, 'load.json');
-  writeFileSync(file, JSON.stringify(result, null, 1));
-  await writeRows(context, load, result, sql, doubt);
+  const written = { ...result, ...(why === undefined ? {} : { earlier: why }) };
+  writeFileSync(file, JSON.stringify(written, null, 1));
+  writeRows(context, load, last);
+  await writeKept(context, load, last === first ? [first.result] : [first.result, result], sql);
   // autocannon has just said what throughput there is.
   if (engine === 'autocannon') return;
   try {
     const throughput = await measureRaw(context, stack, load);
-    writeFileSync(file, JSON.stringify({ ...result, throughput }, null, 1));
+    writeFileSync(file, JSON.stringify({ ...written, throughput }, null, 1));
   } catch (error) {
     // Judged by nobody, and a system that the load has brought down gives none.
     context.report(`no raw throughput: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-async function writeRows(
+/** Plays it, and says whether this machine was lent to others meanwhile. */
+async function playLoad(
   context: RunContext,
-  load: Load,
-  result: LoadResult,
-  sql: SqlClient,
-  doubt?: string,
-): Promise<void> {
+  stack: StartedStack,
+  options: Omit<LoadRunOptions, 'onProgress' | 'nodeArguments'>,
+): Promise<PlayedLoad> {
+  const generator = context.request.fault?.generator;
+  const { done, lost } = await lostWhile(ownTimeOf(stack), () =>
+    runLoad({
+      ...options,
+      onProgress: tell(context),
+      ...(generator ? { nodeArguments: generator.nodeArguments } : {}),
+    }),
+  );
+  // What is deployed elsewhere has a machine of its own.
+  return { result: done, doubt: stack.attached === undefined ? whyLoadIsOpen(lost) : undefined };
+}
+
+function writeRows(context: RunContext, load: Load, { result, doubt }: PlayedLoad): void {
   writeJudgements(context, result, doubt);
   writeStages(context, load, result, doubt);
-  await writeKept(context, load, result, sql);
 }
 
 /** A line of progress: the phase, how far it is, and the last thing seen. */

@@ -62,6 +62,14 @@ export function wasLate({ latenessP99Ms, lagP99Ms }: GeneratorFigures, p95LimitM
   return Math.max(latenessP99Ms, lagP99Ms) > p95LimitMs * MOST_DELAY_SHARE;
 }
 
+/** Whether a box that was calibrated may prove anything: it refuses nothing, or adds no more than may ever be added. */
+export function couldMeasure(
+  { refusal, addsMs = Infinity }: { readonly refusal?: string; readonly addsMs?: number },
+  p95LimitMs: number,
+): boolean {
+  return refusal === undefined || addsMs <= p95LimitMs * MOST_DELAY_SHARE_WHEN_CLEAR;
+}
+
 /** Every reason for which the run proves nothing; none means that its figures may be judged. */
 export function validityOf(run: {
   rate: RateReached;

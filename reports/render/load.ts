@@ -74,6 +74,7 @@ function facts(load: LoadReport): readonly string[] {
           `calibration: p95 ${ms(calibration.measured.p95Ms)} measured where ${ms(calibration.truth.p95Ms)} is true, n ${formatNumber(calibration.n)}${refusedBy(load)}`,
         ]
       : []),
+    ...(load.earlier === undefined ? [] : [`played twice, the first one proved nothing: ${load.earlier}`]),
     ...(raw ? [raw] : []),
   ];
 }

@@ -62,6 +62,8 @@ export const loadReportSchema = z.object({
       addsMs: z.number().optional(),
     })
     .optional(),
+  /** Why it was played once more: what the first one proved nothing for. */
+  earlier: z.string().optional(),
   /** One cheap request as fast as it is answered, by autocannon: printed beside, judges nothing. */
   throughput: z
     .object({ path: z.string(), requestsPerSecond: z.number(), requests: z.number(), non2xx: z.number() })

@@ -13,6 +13,8 @@ export interface StatementFigures {
 export interface StatementCount extends AsyncDisposable {
   /** Every kind of statement of the system's database since then, the slowest on average first. */
   read(): Promise<readonly StatementFigures[]>;
+  /** Forgets what was counted so far. */
+  restart(): Promise<void>;
 }
 
 /** Where the server does not count, and why not. */
@@ -55,9 +57,10 @@ export async function countStatements(sql: Sql): Promise<StatementCount | NotCou
   } catch (error) {
     return { why: `no connection to the server’s own database: ${messageOf(error)}` };
   }
+  const restart = async (): Promise<void> => void (await client.query(`select ${view}_reset()`));
   try {
     await client.query(`create extension if not exists ${view}`);
-    await client.query(`select ${view}_reset()`);
+    await restart();
   } catch (error) {
     await client.end();
     return { why: `the server does not count statements: ${messageOf(error)}` };
@@ -70,6 +73,7 @@ export async function countStatements(sql: Sql): Promise<StatementCount | NotCou
       );
       return rows.map(({ text, calls, mean, max }) => ({ text, calls, meanMs: mean, maxMs: max }));
     },
+    restart,
     [Symbol.asyncDispose]: () => client.end(),
   };
 }

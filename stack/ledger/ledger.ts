@@ -59,7 +59,7 @@ export class Ledger {
     this.#file = file;
     const tail = run.slice(-4);
     this.#markers = new RegExp(
-      `(?:${tail}-[a-z]+-[0-9a-z]{6}-\\d+|drill-[0-9a-f]{12}-\\d+|load-${run}-\\d{6})`,
+      `(?:${tail}-[a-z]+-[0-9a-z]{6}-\\d+|drill-[0-9a-f]{12}-\\d+|load-${run}-(?:again-)?\\d{6})`,
       'u',
     );
   }
