@@ -170,8 +170,8 @@ const validity: { what: string; run: Parameters<typeof validityOf>[0]; codes: st
     codes: ['calibration'],
   },
   {
-    what: 'a box that adds more than a fifth of the limit, however far below it',
-    run: { ...adding, calibrationAddsMs: 101, clearMs: 490 },
+    what: 'a box that adds more than a twentieth of the limit, however far below it',
+    run: { ...adding, calibrationAddsMs: 26, clearMs: 490 },
     codes: ['calibration'],
   },
 ];

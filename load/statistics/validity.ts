@@ -62,7 +62,7 @@ export function wasLate({ latenessP99Ms, lagP99Ms }: GeneratorFigures, p95LimitM
   return Math.max(latenessP99Ms, lagP99Ms) > p95LimitMs * MOST_DELAY_SHARE;
 }
 
-/** Whether a box that was calibrated may prove anything: it refuses nothing, or adds no more than may ever be added. */
+/** Whether a box is near enough to measuring for another try: it refuses nothing, or adds no more than a generator may ever be late. */
 export function couldMeasure(
   { refusal, addsMs = Infinity }: { readonly refusal?: string; readonly addsMs?: number },
   p95LimitMs: number,
@@ -87,7 +87,8 @@ export function validityOf(run: {
   const mostWhenClearMs = Math.min(clearMs / 2, p95LimitMs * MOST_DELAY_SHARE_WHEN_CLEAR);
   const mostDelayMs = Math.max(p95LimitMs * MOST_DELAY_SHARE, mostWhenClearMs);
   const found: Invalid[] = [];
-  if (calibrationRefusal !== undefined && (run.calibrationAddsMs ?? Infinity) > mostWhenClearMs) {
+  const mostAddedMs = Math.min(clearMs / 2, p95LimitMs * MOST_DELAY_SHARE);
+  if (calibrationRefusal !== undefined && (run.calibrationAddsMs ?? Infinity) > mostAddedMs) {
     found.push({ code: 'calibration', reason: calibrationRefusal });
   }
   if (rate.share < LEAST_RATE_SHARE) {
