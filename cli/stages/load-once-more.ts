@@ -1,7 +1,7 @@
 import { couldMeasure, type LoadResult } from '../../load/index.ts';
 
 /** A load that was played, and why a limit that it missed would speak of this machine. */
-export interface PlayedLoad {
+export interface MeasuredLoad {
   readonly result: LoadResult;
   readonly doubt: string | undefined;
 }

@@ -22,7 +22,7 @@ import type { RunContext } from '../run-context.ts';
 import { fidelityOf } from './fidelity-of.ts';
 import { playDistributed } from './load-distributed.ts';
 import { signInUser } from './load-people.ts';
-import { whyOnceMore, type PlayedLoad } from './load-once-more.ts';
+import { whyOnceMore, type MeasuredLoad } from './load-once-more.ts';
 import { loadPlanOf } from './load-plan.ts';
 import { playCapacity, wantsCapacity } from './load-capacity.ts';
 import { writeJudgements } from './load-judgements.ts';
@@ -113,7 +113,7 @@ async function play(
   noteLoad(stack);
   const plan = await loadPlanOf(context, stack, load, { sql, folder });
   const statements = await watchStatements(context, stack);
-  const playOnce = async (part: string, more: Partial<typeof plan>): Promise<PlayedLoad> => {
+  const playOnce = async (part: string, more: Partial<typeof plan>): Promise<MeasuredLoad> => {
     const own = join(folder, part);
     mkdirSync(own, { recursive: true });
     return await playLoad(context, stack, {
@@ -157,7 +157,7 @@ async function playLoad(
   context: RunContext,
   stack: StartedStack,
   options: Omit<LoadRunOptions, 'onProgress' | 'nodeArguments'>,
-): Promise<PlayedLoad> {
+): Promise<MeasuredLoad> {
   const generator = context.request.fault?.generator;
   const { done, lost } = await lostWhile(ownTimeOf(stack), () =>
     runLoad({
@@ -170,7 +170,7 @@ async function playLoad(
   return { result: done, doubt: stack.attached === undefined ? whyLoadIsOpen(lost) : undefined };
 }
 
-function writeRows(context: RunContext, load: Load, { result, doubt }: PlayedLoad): void {
+function writeRows(context: RunContext, load: Load, { result, doubt }: MeasuredLoad): void {
   writeJudgements(context, result, doubt);
   writeStages(context, load, result, doubt);
 }
