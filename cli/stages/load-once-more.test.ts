@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { whyOnceMore, type SeenLoad } from './load-once-more.ts';
+import { sayFirst, whyOnceMore, type SeenLoad } from './load-once-more.ts';
 
 const late = { code: 'starved', reason: 'late by 39.5 ms' } as const;
 const noise = { code: 'calibration', reason: 'p50 of known delays: got 25.6 ms' } as const;
@@ -57,3 +57,12 @@ for (const { what, load, doubt, why } of rows) {
     assert.equal(whyOnceMore({ result: { ...sound, ...load }, doubt }), why);
   });
 }
+
+test('the first load is told with its figures, of both models', () => {
+  const percentiles = { p50Ms: 20, p90Ms: 60, p95Ms: 171.44, p99Ms: 300, maxMs: 2_010.4 };
+  const told = sayFirst(late.reason, { overall: { n: 6_400, percentiles }, closed: { overall: { n: 0 } } });
+  assert.equal(
+    told,
+    'late by 39.5 ms. What it measured, judged by nobody: by arrivals, p95 171 ms and at most 2010 ms of 6400 requests; by users who wait, 0 requests and no latency',
+  );
+});

@@ -33,3 +33,21 @@ export function whyOnceMore({ result, doubt }: SeenLoad): string | undefined {
   const why = [...invalid.map(({ reason }) => reason), ...(isMissed && doubt !== undefined ? [doubt] : [])];
   return why.length === 0 ? undefined : why.join('; ');
 }
+
+/** What is told of a load that proved nothing: why, and its own figures, so that whoever doubts the second can compare. */
+export function sayFirst(why: string, { overall, closed }: ToldLoad): string {
+  const told = [
+    sayFigures('by arrivals', overall),
+    ...(closed === undefined ? [] : [sayFigures('by users who wait', closed.overall)]),
+  ];
+  return `${why}. What it measured, judged by nobody: ${told.join('; ')}`;
+}
+
+type ToldFigures = Pick<LoadResult['overall'], 'n' | 'percentiles'>;
+type ToldLoad = { readonly overall: ToldFigures; readonly closed?: { readonly overall: ToldFigures } };
+
+function sayFigures(of: string, { n, percentiles }: ToldFigures): string {
+  if (percentiles === undefined) return `${of}, ${n} requests and no latency`;
+  const ms = (value: number): string => `${Number(value.toPrecision(3))} ms`;
+  return `${of}, p95 ${ms(percentiles.p95Ms)} and at most ${ms(percentiles.maxMs)} of ${n} requests`;
+}

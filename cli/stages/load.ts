@@ -22,7 +22,7 @@ import type { RunContext } from '../run-context.ts';
 import { fidelityOf } from './fidelity-of.ts';
 import { playDistributed } from './load-distributed.ts';
 import { signInUser } from './load-people.ts';
-import { whyOnceMore, type MeasuredLoad } from './load-once-more.ts';
+import { sayFirst, whyOnceMore, type MeasuredLoad } from './load-once-more.ts';
 import { loadPlanOf } from './load-plan.ts';
 import { playCapacity, wantsCapacity } from './load-capacity.ts';
 import { writeJudgements } from './load-judgements.ts';
@@ -137,7 +137,7 @@ async function play(
     served: result.overall.ok / Math.max(1, result.overall.n),
   });
   const file = join(context.runFolder, 'load.json');
-  const written = { ...result, ...(why === undefined ? {} : { earlier: why }) };
+  const written = { ...result, ...(why === undefined ? {} : { earlier: sayFirst(why, first.result) }) };
   writeFileSync(file, JSON.stringify(written, null, 1));
   writeRows(context, load, last);
   await writeKept(context, load, last === first ? [first.result] : [first.result, result], sql);

@@ -62,7 +62,7 @@ export const loadReportSchema = z.object({
       addsMs: z.number().optional(),
     })
     .optional(),
-  /** Why it was played once more: what the first one proved nothing for. */
+  /** Why it was played once more, and what the first one measured. */
   earlier: z.string().optional(),
   /** One cheap request as fast as it is answered, by autocannon: printed beside, judges nothing. */
   throughput: z
