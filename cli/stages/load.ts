@@ -30,6 +30,7 @@ import { noteLoad, reachOf } from './load-reach.ts';
 import { wantsStages, writeStages } from './load-stages.ts';
 import { watchStatements } from './load-statements.ts';
 import { ownTimeOf } from './own-time.ts';
+import { reviveIfDown } from './revive.ts';
 import type { Stage } from './stage.ts';
 
 const rawSeconds = 1;
@@ -226,6 +227,8 @@ export const loadStage: Stage = {
     const load = applicable(stack.target.load, 'load');
     const chosen = await chooseEngine(engineOf(context), load.users * load.ratePerUserPerS);
     context.report(`engine ${chosen.engine}${chosen.why === undefined ? '' : `: ${chosen.why}`}`);
+    // A hundred people of whom none is let in would say nothing of how many are held.
+    if (stack.attached === undefined) await reviveIfDown(context, stack);
     try {
       if (isAsked) await play(context, stack, load, chosen);
       if (wantsCapacity(context)) await playCapacity(context, stack, load, chosen);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Component, ComponentRole } from '../../stack/component.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import { keepRows, startFront, type Said } from '../testing/front-only-stack.ts';
-import { reviveIfDown, whyNotDown } from './revive.ts';
+import { lookAtTheStart, reviveIfDown, whyNotDown } from './revive.ts';
 
 const letIn = JSON.stringify({ accessToken: 'a.token', refreshToken: 'another' });
 const down: Said = { status: 503, body: '{"error":"no database"}' };
@@ -58,6 +58,25 @@ test('a system that lets nobody in is a failure of the release, and is started a
   );
   assert.match(row.reason, /its processes were started again for what follows$/u);
   assert.match(kept.reports.join(), /starting it again for what follows/u);
+});
+
+test('whoever is refused was answered: a limit, or another password, is no end of the service', async () => {
+  for (const status of [401, 429]) {
+    const done: string[] = [];
+    await using stack = await startFront({ status, body: '{}' }, [part('application', done)]);
+    const kept = keepRows();
+    await reviveIfDown(kept, stack);
+    assert.deepEqual([done, kept.rows, stack.asked.length], [[], [], 1], String(status));
+  }
+});
+
+test('what let nobody in from the start was not brought down by what was done since', async () => {
+  const done: string[] = [];
+  await using stack = await startFront(down, [part('application', done)]);
+  const kept = keepRows();
+  await lookAtTheStart(stack);
+  await reviveIfDown(kept, stack);
+  assert.deepEqual([done, kept.rows], [[], []]);
 });
 
 test('one answer out of three is enough: a moment’s trouble is not taken for an end', async () => {

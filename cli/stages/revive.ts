@@ -11,15 +11,23 @@ const attempts = 3;
 const patienceMs = 30_000;
 /** What is refused or fails is told at once, however busy the machine is. */
 const isSilence = /expected an answer within .* aborted due to timeout/u;
+/** Who is refused was answered: by a limit, or since the password is another by now. */
+const isRefusal = /, saw 4\d\d\b/u;
 /** Of nobody else, so that a limit for one address says nothing here. */
 const sourceAddress = '127.0.3.2';
 
-/** Why the system lets its own person in no more; undefined where it does. */
-async function whyNobodyGetsIn({
-  target,
-  facts,
-  access,
-}: Pick<StartedStack, 'target' | 'facts' | 'access'>): Promise<string | undefined> {
+/** Stacks that let nobody in when nothing had been done to them yet: no later work of a run has brought these down. */
+const downFromTheStart = new WeakSet<Pick<StartedStack, 'facts'>>();
+
+type AskedStack = Pick<StartedStack, 'target' | 'facts' | 'access'>;
+
+/** Looks before anything is asked of a stack, so that what is wrong from the start is not told as the work’s doing. */
+export async function lookAtTheStart(stack: AskedStack): Promise<void> {
+  if ((await whyNobodyGetsIn(stack)) !== undefined) downFromTheStart.add(stack);
+}
+
+/** Why the system lets its own person in no more; undefined where it does, or where it answers with a refusal. */
+async function whyNobodyGetsIn({ target, facts, access }: AskedStack): Promise<string | undefined> {
   const { role } = target.operations.marker.write;
   let last = '';
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -29,6 +37,7 @@ async function whyNobodyGetsIn({
       return undefined;
     } catch (error) {
       last = error instanceof Error ? error.message : String(error);
+      if (isRefusal.test(last)) return undefined;
     } finally {
       await http.close();
     }
@@ -42,14 +51,15 @@ export function whyNotDown(why: string, waitedMs: number, lost: number): string 
 }
 
 /**
- * A system that what came before has brought down cannot show whether it can be backed up, or what it survives: that it
- * is down is told, as a failure, and its processes are started again, as its operator would do. One that is silent while
+ * A system that what came before has brought down cannot show what else it does: that it is down is told, as a failure,
+ * and its processes are started again, as its operator would do, so that one failure does not hide all that follow. One that is silent while
  * others have the machine may still be at work on what was asked of it: that is no answer.
  */
 export async function reviveIfDown(
   context: Pick<RunContext, 'observe' | 'report'>,
   stack: Pick<StartedStack, 'target' | 'facts' | 'access' | 'components' | 'folder'>,
 ): Promise<void> {
+  if (downFromTheStart.has(stack)) return;
   const startedAt = performance.now();
   const { done: why, lost } = await lostWhile(ownTimeOf(stack), () => whyNobodyGetsIn(stack));
   if (why === undefined) return;

@@ -1,6 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { unlistedRouteOpen } from '../unlisted-route-open.ts';
 import { malformedRouteCrashes } from '../malformed-route-crashes.ts';
+import { oddPageEndsService } from '../odd-page-ends-service.ts';
 import { filterTakenForSql } from '../filter-taken-for-sql.ts';
 import { recordSaysNothing } from '../record-says-nothing.ts';
 import { cookieWithoutFlags } from '../cookie-without-flags.ts';
@@ -14,6 +15,7 @@ import { missingPageRepeatsAddress } from '../missing-page-repeats-address.ts';
 export const routeFaults: readonly Fault[] = [
   unlistedRouteOpen,
   malformedRouteCrashes,
+  oddPageEndsService,
   filterTakenForSql,
   recordSaysNothing,
   cookieWithoutFlags,
