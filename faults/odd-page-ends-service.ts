@@ -6,7 +6,7 @@ export const oddPageEndsService = {
   what: 'a page size that is no number takes all connections to the database with it: nobody is let in afterwards',
   turnsRed: ['stack.ready', 'input.no-crash'],
   // Green only where the system is started again before it is asked.
-  bystander: 'sign-in.works/dispatcher',
+  bystander: 'login.lockout',
   patch: [
     {
       file: 'server/page.ts',

@@ -21,7 +21,7 @@ import { smokeLookStage } from './smoke-look.ts';
 import { smokePhoneStage } from './smoke-phone.ts';
 import { smokeStartStage } from './smoke-start.ts';
 import { startStage } from './start.ts';
-import { probesStage, tasksStage } from './suites.ts';
+import { abuseStage, probesStage, tasksStage } from './suites.ts';
 import { updateStage } from './update.ts';
 
 /** The one list of stages: verify plays it, plan prints it. */
@@ -39,6 +39,7 @@ const stages: readonly Stage[] = [
   runningStage,
   updateStage,
   documentsStage,
+  abuseStage,
   drillStage,
 ];
 

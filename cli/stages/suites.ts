@@ -26,6 +26,7 @@ const rough = [
   'routes.answered',
   'routes.no-crash',
   'routes.not-injected',
+  'routes.kept-apart',
   'errors.leave-no-trace',
 ];
 
@@ -62,7 +63,7 @@ async function playOnOneThatIsUp(context: RunContext, round: Round): Promise<voi
 /** Everything that is asked through HTTP alone, without a browser. */
 export const probesStage: Stage = {
   name: 'probes',
-  summary: 'asks every endpoint, header, limit and the manifest over HTTP',
+  summary: 'asks every endpoint, header and the manifest over HTTP',
   writes: 'marked records through the API, in the stack of this run',
   budgetMs: 20_000,
   // Some systems have ten times as many routes as others, and not every box is quiet.
@@ -72,20 +73,11 @@ export const probesStage: Stage = {
   suites: browserSuites,
   isDealt: true,
   async run(context) {
-    const all = checksOf(context, browserSuites, 'none');
     const stack = mainStack(context);
-    const own = checksAsShipped(context.request.target);
-    const isLast = (check: string): boolean => rough.includes(check) || wearing.includes(check);
-    if (context.wants(all) && stack.attached === undefined) await lookAtTheStart(stack);
-    // From gentle to rough: what the system does not get over hides nothing that it does.
-    const rounds = [
-      { checks: all.filter((check) => !isLast(check)), workers: 2 },
-      { checks: all.filter((check) => rough.includes(check)), workers: 2 },
-      { checks: all.filter((check) => wearing.includes(check) && !own.includes(check)), workers: 1 },
-    ];
-    for (const { checks, workers } of rounds) {
-      await playOnOneThatIsUp(context, { stack, checks, projects: ['none'], workers });
-    }
+    const isLater = (check: string): boolean => rough.includes(check) || wearing.includes(check);
+    const checks = checksOf(context, browserSuites, 'none').filter((check) => !isLater(check));
+    if (stack.attached === undefined) await lookAtTheStart(stack);
+    await playOnOneThatIsUp(context, { stack, checks, projects: ['none'], workers: 2 });
   },
 };
 
@@ -108,5 +100,31 @@ export const tasksStage: Stage = {
     await playOnOneThatIsUp(context, { stack, checks: others, projects, workers: 2 });
     // Page loads are timed with nothing else on the box.
     await playOnOneThatIsUp(context, { stack, checks: timed, projects, workers: 1 });
+  },
+};
+
+/**
+ * What some systems do not get over: they go down, or keep records that no page of theirs can show. So it is asked
+ * when people, the load and the disturbances have been, and hides nothing of them.
+ */
+export const abuseStage: Stage = {
+  name: 'abuse',
+  summary:
+    'asks what is malformed, forged or wrong on purpose, of every route there is, and wears limits out',
+  writes: 'records as odd as the system takes them, through the API, in the stack of this run',
+  budgetMs: 20_000,
+  deadlineMs: 180_000,
+  inAcceptance: { budgetMs: 60_000, deadlineMs: 660_000 },
+  suites: browserSuites,
+  isDealt: true,
+  async run(context) {
+    const stack = mainStack(context);
+    const own = checksAsShipped(context.request.target);
+    const all = checksOf(context, browserSuites, 'none').filter((check) => !own.includes(check));
+    const projects = ['none'];
+    const odd = all.filter((check) => rough.includes(check));
+    await playOnOneThatIsUp(context, { stack, checks: odd, projects, workers: 2 });
+    const last = all.filter((check) => wearing.includes(check));
+    await playOnOneThatIsUp(context, { stack, checks: last, projects, workers: 1 });
   },
 };
