@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { HttpClient } from '../../stack/clients/http.ts';
 import { check } from '../../fixtures/check.ts';
+import { firstFilesOf } from '../../fixtures/first-files.ts';
 import { ReleaseBefore, withBothReleasesMs } from '../../fixtures/release-before.ts';
 import { use } from '../../fixtures/short-use.ts';
 
@@ -27,12 +28,10 @@ async function onPhone(page: Page): Promise<string> {
 }
 
 /** The same of the release that the server has now. */
-async function onServer(http: HttpClient): Promise<string> {
+async function onServer(http: HttpClient, pageUrl: string): Promise<string> {
   const identity = { 'accept-encoding': 'identity' };
   const { text } = await http.request({ method: 'GET', path: '/', headers: identity });
-  const scripts = [...text.matchAll(/<script\b[^>]*\bsrc=["'](\/[^"']+)["']/gu)];
-  const styles = [...text.matchAll(/<link\b[^>]*\bhref=["'](\/[^"']+\.css[^"']*)["']/gu)];
-  const paths = [...new Set([...scripts, ...styles].map(([, path = '']) => path))];
+  const paths = firstFilesOf(text, new URL('/', pageUrl).href);
   const read = async (path: string): Promise<readonly [string, string]> => {
     const answer = await http.request({ method: 'GET', path, headers: identity });
     return [path.split('?')[0] ?? path, answer.text];
@@ -53,7 +52,7 @@ check('update.arrives', async ({ phone, people, attached, seen }, testInfo) => {
   const page = await releaseBefore.useOn(phone);
   if (page === undefined) return;
   const before = await onPhone(page);
-  const handedOut = await onServer(http);
+  const handedOut = await onServer(http, page.url());
   if (before !== handedOut) {
     seen.inconclusive(
       `${releaseBefore.title}, hands out ${handedOut}; a phone that began with it has ${before}`,
@@ -62,7 +61,7 @@ check('update.arrives', async ({ phone, people, attached, seen }, testInfo) => {
   }
   seen.confirm(`${releaseBefore.title}, on the phone`, { expected: handedOut, actual: before });
   if (!(await releaseBefore.isReplaced())) return;
-  const wanted = await onServer(http);
+  const wanted = await onServer(http, page.url());
   if (wanted === before) {
     seen.inconclusive(
       `this release and the one before hand out the same scripts and styles: no update was seen of ${releaseBefore.title}`,
