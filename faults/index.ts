@@ -12,6 +12,7 @@ import { manifestWithoutIcons } from './manifest-without-icons.ts';
 import { manifestOpensATab } from './manifest-opens-a-tab.ts';
 import { noTouchIcon } from './no-touch-icon.ts';
 import { serviceWorkerCachesNothing } from './service-worker-caches-nothing.ts';
+import { serviceWorkerNotThere } from './service-worker-not-there.ts';
 import { deliveredTwice } from './delivered-twice.ts';
 import { successWithoutRow } from './success-without-row.ts';
 import { comingSoonPage } from './coming-soon-page.ts';
@@ -132,6 +133,7 @@ export const faults: readonly Fault[] = [
   manifestOpensATab,
   noTouchIcon,
   serviceWorkerCachesNothing,
+  serviceWorkerNotThere,
   deliveredTwice,
   successWithoutRow,
   comingSoonPage,
