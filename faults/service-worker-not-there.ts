@@ -6,6 +6,6 @@ export const serviceWorkerNotThere = {
   at: 'edge',
   what: 'the service worker’s file was not deployed: no worker ever takes charge of a page',
   turnsRed: ['offline.viewing'],
-  bystander: 'sign-in.works',
+  bystander: 'install.icons',
   plant: onEdge({ when: { path: '^/sw\\.js' }, status: 404 }),
 } as const satisfies Fault;
