@@ -186,6 +186,12 @@ export interface CheckDefinition {
   /** `each`: on every phone of the profile; `one`: on the profile's first phone; `none`: no browser. */
   readonly devices: 'each' | 'one' | 'none';
   readonly subjects: SubjectKind;
+  /**
+   * What the question may do to the system: `rough` is malformed, forged or wrong on purpose, or asks every route, and
+   * some systems do not get over it; `wearing` wears limits and lock-outs of accounts and addresses out. Such are asked
+   * after people, load and disturbances, the wearing ones last.
+   */
+  readonly harm?: 'rough' | 'wearing';
   /** How many deployments it is asked of; left out: of any stack. */
   readonly deployments?: 1 | 2;
 }

@@ -45,6 +45,7 @@ export const performanceChecks = [
     profiles: ['acceptance'],
     devices: 'none',
     subjects: 'target',
+    harm: 'rough',
   },
   {
     id: 'upload.limits',
@@ -57,6 +58,7 @@ export const performanceChecks = [
     profiles: ['acceptance'],
     devices: 'none',
     subjects: 'upload-limit',
+    harm: 'rough',
   },
   {
     id: 'load.p95',

@@ -16,6 +16,7 @@ export const routeChecks = [
     question:
       'Does every route that the system has refuse no token and a garbage token, but for those that are stated as public?',
     profiles: ['gate', 'acceptance'],
+    harm: 'rough',
   },
   {
     ...common,
@@ -30,18 +31,21 @@ export const routeChecks = [
     question:
       'Does every route that can be read answer without a crash, and with what was asked for where it says success?',
     profiles: ['acceptance'],
+    harm: 'rough',
   },
   {
     ...common,
     id: 'routes.no-crash',
     question: 'Does malformed input in any parameter, id or body of any route never end in a 5xx?',
     profiles: ['acceptance'],
+    harm: 'rough',
   },
   {
     ...common,
     id: 'routes.not-injected',
     question: 'Is no parameter, id or header of any route that can be read taken for SQL?',
     profiles: ['acceptance'],
+    harm: 'rough',
   },
   {
     ...common,
@@ -51,6 +55,7 @@ export const routeChecks = [
     capability: 'separation',
     witness: 'sql',
     profiles: ['acceptance'],
+    harm: 'rough',
   },
   {
     ...common,
@@ -67,6 +72,7 @@ export const routeChecks = [
     leastFidelity: 'emulated-phone',
     profiles: ['acceptance'],
     devices: 'one',
+    harm: 'rough',
   },
   {
     ...common,

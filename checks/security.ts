@@ -77,6 +77,7 @@ export const securityChecks = [
     capability: 'loginLimit',
     profiles: both,
     subjects: 'target',
+    harm: 'wearing',
   },
   {
     ...common,
@@ -86,6 +87,7 @@ export const securityChecks = [
     capability: 'loginLimit',
     profiles: both,
     subjects: 'target',
+    harm: 'wearing',
   },
   {
     ...common,
@@ -96,6 +98,7 @@ export const securityChecks = [
     // Waits as long as it is told.
     profiles: ['acceptance'],
     subjects: 'target',
+    harm: 'wearing',
   },
   {
     ...common,
@@ -104,6 +107,7 @@ export const securityChecks = [
     capability: 'lockout',
     profiles: both,
     subjects: 'target',
+    harm: 'wearing',
   },
   {
     ...common,
@@ -166,6 +170,7 @@ export const securityChecks = [
     question: 'Is malformed input refused with a 4xx and a word, never a 5xx?',
     profiles: both,
     subjects: 'endpoint',
+    harm: 'rough',
   },
   {
     ...common,
@@ -174,6 +179,7 @@ export const securityChecks = [
     capability: 'lists',
     profiles: both,
     subjects: 'list',
+    harm: 'rough',
   },
   {
     ...common,
@@ -199,6 +205,7 @@ export const securityChecks = [
     question: 'Does SQL in a query parameter do nothing: no crash, no pause, no words of the database?',
     profiles: both,
     subjects: 'list',
+    harm: 'rough',
   },
   {
     ...common,
@@ -206,6 +213,7 @@ export const securityChecks = [
     question: 'Does no common password open this role’s account?',
     profiles: both,
     subjects: 'role',
+    harm: 'wearing',
   },
   {
     id: 'script.not-run',

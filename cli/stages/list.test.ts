@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { catalogue } from '../../checks/catalogue.ts';
+import { isBrowserSuite } from '../../checks/check.ts';
 import { loadTarget, targetFile } from '../../targets/load.ts';
 import { notApplicable } from '../../targets/schema/common.ts';
 import { stagesFor } from './list.ts';
@@ -40,4 +42,18 @@ test('a stage whose every question the target has none of is no part of its run'
     names(quiet),
     names(target).filter((name) => name !== 'load'),
   );
+});
+
+test('what may harm the system is asked after people, load and disturbances, before the data is destroyed', () => {
+  const asked = catalogue.filter(({ harm }) => harm !== undefined).map(({ id }) => id);
+  const others = catalogue.filter(({ harm, suite }) => harm === undefined && isBrowserSuite(suite));
+  assert.ok(asked.length > 10 && others.length > asked.length);
+  for (const profile of ['gate', 'acceptance'] as const) {
+    const names = stagesFor({ only: [], target, profile }).map(({ name }) => name);
+    const abuse = names.indexOf('abuse');
+    for (const before of ['probes', 'tasks', 'load', 'resilience', 'running', 'update']) {
+      assert.ok(names.indexOf(before) < abuse, `${before} of ${profile} before abuse`);
+    }
+    assert.equal(names.indexOf('drill'), abuse + 1);
+  }
 });

@@ -1,49 +1,25 @@
 import { catalogue } from '../../checks/catalogue.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { RunContext } from '../run-context.ts';
-import { browserSuites } from '../../checks/check.ts';
+import { browserSuites, type CheckDefinition } from '../../checks/check.ts';
 import { checksAsShipped } from './limits.ts';
 import { playSuites } from './play.ts';
 import { lookAtTheStart, reviveIfDown } from './revive.ts';
 import type { Stage } from './stage.ts';
 
-/** Limits and lock-outs wear accounts and addresses out: they are asked last. */
-const wearing = [
-  'password.not-common',
-  'login.limited',
-  'login.limit-holds',
-  'login.retry-after',
-  'login.lockout',
-];
-
-/** What is malformed, forged or wrong on purpose, and every route of the system: some systems do not get over it. */
-const rough = [
-  'input.no-crash',
-  'sql.not-injected',
-  'list.bounded',
-  'upload.limits',
-  'routes.guarded',
-  'routes.answered',
-  'routes.no-crash',
-  'routes.not-injected',
-  'routes.kept-apart',
-  'errors.leave-no-trace',
-];
-
-/** The same, seen on phones: whatever a field of the API takes is laid down in it, and some of it no page can show. */
-const roughOnPhones = ['script.never-run'];
-
 /** Each shard of a run plays its part of it. */
 const isDealt = true;
 
-/** Those of the profile; of another one only what was asked for by its name. */
+/** Those of the profile that do this harm, or none; of another profile only what was asked for by its name. */
 function checksOf(
   { request: { profile, only } }: RunContext,
   suites: readonly string[],
   devices: 'none' | 'phone',
+  harm?: CheckDefinition['harm'],
 ): readonly string[] {
   return catalogue
     .filter((check) => suites.includes(check.suite) && (check.devices === 'none') === (devices === 'none'))
+    .filter((check) => check.harm === harm)
     .filter((check) => only.length > 0 || check.profiles.includes(profile))
     .map(({ id }) => id);
 }
@@ -77,8 +53,7 @@ export const probesStage: Stage = {
   isDealt: true,
   async run(context) {
     const stack = mainStack(context);
-    const isLater = (check: string): boolean => rough.includes(check) || wearing.includes(check);
-    const checks = checksOf(context, browserSuites, 'none').filter((check) => !isLater(check));
+    const checks = checksOf(context, browserSuites, 'none');
     if (stack.attached === undefined) await lookAtTheStart(stack);
     await playOnOneThatIsUp(context, { stack, checks, projects: ['none'], workers: 2 });
   },
@@ -99,8 +74,7 @@ export const tasksStage: Stage = {
     const timed = checksOf(context, ['performance'], 'phone');
     const stack = mainStack(context);
     const projects = context.request.devices;
-    const isLater = (check: string): boolean => timed.includes(check) || roughOnPhones.includes(check);
-    const others = checksOf(context, browserSuites, 'phone').filter((check) => !isLater(check));
+    const others = checksOf(context, browserSuites, 'phone').filter((check) => !timed.includes(check));
     await playOnOneThatIsUp(context, { stack, checks: others, projects, workers: 2 });
     // Page loads are timed with nothing else on the box.
     await playOnOneThatIsUp(context, { stack, checks: timed, projects, workers: 1 });
@@ -124,13 +98,14 @@ export const abuseStage: Stage = {
   async run(context) {
     const stack = mainStack(context);
     const own = checksAsShipped(context.request.target);
-    const all = checksOf(context, browserSuites, 'none').filter((check) => !own.includes(check));
-    const projects = ['none'];
-    const odd = all.filter((check) => rough.includes(check));
-    await playOnOneThatIsUp(context, { stack, checks: odd, projects, workers: 2 });
-    const shown = checksOf(context, browserSuites, 'phone').filter((check) => roughOnPhones.includes(check));
-    await playOnOneThatIsUp(context, { stack, checks: shown, projects: context.request.devices, workers: 2 });
-    const last = all.filter((check) => wearing.includes(check));
-    await playOnOneThatIsUp(context, { stack, checks: last, projects, workers: 1 });
+    for (const harm of ['rough', 'wearing'] as const) {
+      for (const devices of ['none', 'phone'] as const) {
+        const checks = checksOf(context, browserSuites, devices, harm).filter(
+          (check) => !own.includes(check),
+        );
+        const projects = devices === 'none' ? ['none'] : context.request.devices;
+        await playOnOneThatIsUp(context, { stack, checks, projects, workers: harm === 'rough' ? 2 : 1 });
+      }
+    }
   },
 };
