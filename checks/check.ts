@@ -189,7 +189,7 @@ export interface CheckDefinition {
   /**
    * What the question may do to the system: `rough` is malformed, forged or wrong on purpose, or asks every route, and
    * some systems do not get over it; `wearing` wears limits and lock-outs of accounts and addresses out. Such are asked
-   * after people, load and disturbances, the wearing ones last.
+   * after everything else, the wearing ones last.
    */
   readonly harm?: 'rough' | 'wearing';
   /** How many deployments it is asked of; left out: of any stack. */

@@ -18,10 +18,15 @@ import { reviveIfDown } from './revive.ts';
 import type { Stage } from './stage.ts';
 import { exchangeFolder, stackOptions } from './stack-options.ts';
 
-const logCheck = 'logs.keep-secrets';
+export const logCheck = 'logs.keep-secrets';
 const ofBackups = drillChecks
   .filter(({ suite, id }) => suite === 'drill' && id !== logCheck)
   .map(({ id }): string => id);
+
+const destroyed = new WeakSet<StartedStack>();
+
+/** Whether a drill has destroyed it: nothing can be asked of it any more. */
+export const isDestroyed = (stack: StartedStack): boolean => destroyed.has(stack);
 
 /** Backs up, destroys, restores elsewhere, compares, and has people work on what came back. */
 export const drillStage: Stage = {
@@ -69,7 +74,10 @@ function drillStacks(context: RunContext): DrillStacks {
       await request.fault?.plantInRestored?.(empty);
       return empty;
     },
-    destroy: driver.destroy,
+    async destroy(stack) {
+      destroyed.add(stack);
+      await driver.destroy(stack);
+    },
     keeps: driver.keeps,
     onePlace: driver.onePlace,
   };

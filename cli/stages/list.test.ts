@@ -44,16 +44,14 @@ test('a stage whose every question the target has none of is no part of its run'
   );
 });
 
-test('what may harm the system is asked after people, load and disturbances, before the data is destroyed', () => {
+test('what may harm the system is asked after everything else', () => {
   const asked = catalogue.filter(({ harm }) => harm !== undefined).map(({ id }) => id);
   const others = catalogue.filter(({ harm, suite }) => harm === undefined && isBrowserSuite(suite));
   assert.ok(asked.length > 10 && others.length > asked.length);
   for (const profile of ['gate', 'acceptance'] as const) {
     const names = stagesFor({ only: [], target, profile }).map(({ name }) => name);
     const abuse = names.indexOf('abuse');
-    for (const before of ['probes', 'tasks', 'load', 'resilience', 'running', 'update']) {
-      assert.ok(names.indexOf(before) < abuse, `${before} of ${profile} before abuse`);
-    }
-    assert.equal(names.indexOf('drill'), abuse + 1);
+    assert.ok(abuse > 0);
+    assert.equal(abuse, names.length - 1);
   }
 });

@@ -5,6 +5,7 @@ import { parseBinding } from '../../targets/binding.ts';
 import type { RunRequest } from '../run-context.ts';
 import { deploymentsOf } from '../scheduled-cells.ts';
 import { isStarted } from '../read-attach.ts';
+import { abuseStage } from './abuse.ts';
 import { deployedStage } from './deployed.ts';
 import { documentedStage } from './documented.ts';
 import { documentsStage } from './documents.ts';
@@ -21,7 +22,7 @@ import { smokeLookStage } from './smoke-look.ts';
 import { smokePhoneStage } from './smoke-phone.ts';
 import { smokeStartStage } from './smoke-start.ts';
 import { startStage } from './start.ts';
-import { abuseStage, probesStage, tasksStage } from './suites.ts';
+import { probesStage, tasksStage } from './suites.ts';
 import { updateStage } from './update.ts';
 
 /** The one list of stages: verify plays it, plan prints it. */
@@ -39,8 +40,8 @@ const stages: readonly Stage[] = [
   runningStage,
   updateStage,
   documentsStage,
-  abuseStage,
   drillStage,
+  abuseStage,
 ];
 
 /** Nothing but these may be played where people work. */

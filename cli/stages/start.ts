@@ -3,7 +3,6 @@ import { writeBegun } from '../begun.ts';
 import { carryOver } from '../carry-over.ts';
 import { closeUnreachable } from '../closed.ts';
 import { cellsOfRun, scheduledCells } from '../scheduled-cells.ts';
-import { StackError } from '../../stack/stack-error.ts';
 import type { StartedStack } from '../../stack/started-stack.ts';
 import type { RunContext } from '../run-context.ts';
 import { prepareRelease, startMain } from './stack-options.ts';
@@ -30,7 +29,7 @@ export const startStage: Stage = {
     context.main = main;
     if (main.whyClosed)
       closeUnreachable(context, main, scheduledCells(cellsOfRun(context.request), context.request));
-    if (context.request.fault) await plant(context.request.fault, context);
+    if (context.request.fault) await plant(context.request.fault, main, context.report);
   },
 };
 
@@ -47,8 +46,7 @@ async function takeOver(context: RunContext, main: StartedStack): Promise<void> 
 }
 
 /** What is planted in the running stack; a patch is in its release already, the rest waits for its own stage. */
-async function plant(fault: Fault, { main, report }: RunContext): Promise<void> {
-  if (!main) throw new StackError('not-ready', 'expected the stack to be up, it is not');
+export async function plant(fault: Fault, main: StartedStack, report: RunContext['report']): Promise<void> {
   await fault.plant?.(main);
   if (fault.scene) await main.forceScene(fault.scene);
   const later = fault.plantInRestored ?? fault.generator;

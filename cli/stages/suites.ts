@@ -2,7 +2,6 @@ import { catalogue } from '../../checks/catalogue.ts';
 import { StackError } from '../../stack/stack-error.ts';
 import type { RunContext } from '../run-context.ts';
 import { browserSuites, type CheckDefinition } from '../../checks/check.ts';
-import { checksAsShipped } from './limits.ts';
 import { playSuites } from './play.ts';
 import { lookAtTheStart, reviveIfDown } from './revive.ts';
 import type { Stage } from './stage.ts';
@@ -11,7 +10,7 @@ import type { Stage } from './stage.ts';
 const isDealt = true;
 
 /** Those of the profile that do this harm, or none; of another profile only what was asked for by its name. */
-function checksOf(
+export function checksOf(
   { request: { profile, only } }: RunContext,
   suites: readonly string[],
   devices: 'none' | 'phone',
@@ -24,7 +23,7 @@ function checksOf(
     .map(({ id }) => id);
 }
 
-function mainStack(context: RunContext) {
+export function mainStack(context: RunContext) {
   if (!context.main) throw new StackError('not-ready', 'expected the stack to be up, it is not');
   return context.main;
 }
@@ -32,7 +31,7 @@ function mainStack(context: RunContext) {
 type Round = Pick<Parameters<typeof playSuites>[1], 'stack' | 'checks' | 'projects' | 'workers'>;
 
 /** What is deployed is started again by nobody here: the disturbances alone may do so, by its hooks. */
-async function playOnOneThatIsUp(context: RunContext, round: Round): Promise<void> {
+export async function playOnOneThatIsUp(context: RunContext, round: Round): Promise<void> {
   const { stack, checks } = round;
   if (context.signal.aborted || !checks.some((check) => context.wants([check]))) return;
   if (stack.attached === undefined) await reviveIfDown(context, stack);
@@ -78,34 +77,5 @@ export const tasksStage: Stage = {
     await playOnOneThatIsUp(context, { stack, checks: others, projects, workers: 2 });
     // Page loads are timed with nothing else on the box.
     await playOnOneThatIsUp(context, { stack, checks: timed, projects, workers: 1 });
-  },
-};
-
-/**
- * What some systems do not get over: they go down, or keep records that no page of theirs can show. So it is asked
- * when people, the load and the disturbances have been, and hides nothing of them.
- */
-export const abuseStage: Stage = {
-  name: 'abuse',
-  summary:
-    'asks what is malformed, forged or wrong on purpose, of every route there is, and wears limits out',
-  writes: 'records as odd as the system takes them, through the API, in the stack of this run',
-  budgetMs: 20_000,
-  deadlineMs: 180_000,
-  inAcceptance: { budgetMs: 60_000, deadlineMs: 660_000 },
-  suites: browserSuites,
-  isDealt: true,
-  async run(context) {
-    const stack = mainStack(context);
-    const own = checksAsShipped(context.request.target);
-    for (const harm of ['rough', 'wearing'] as const) {
-      for (const devices of ['none', 'phone'] as const) {
-        const checks = checksOf(context, browserSuites, devices, harm).filter(
-          (check) => !own.includes(check),
-        );
-        const projects = devices === 'none' ? ['none'] : context.request.devices;
-        await playOnOneThatIsUp(context, { stack, checks, projects, workers: harm === 'rough' ? 2 : 1 });
-      }
-    }
   },
 };
