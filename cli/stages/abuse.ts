@@ -10,6 +10,9 @@ import type { Stage } from './stage.ts';
 import { plant } from './start.ts';
 import { checksOf, mainStack, playOnOneThatIsUp } from './suites.ts';
 
+const summary =
+  'asks what is malformed, forged or wrong on purpose, of every route there is, and wears limits out';
+
 /** What is asked here, in its order: what wears limits out comes last. */
 function roundsOf(context: RunContext) {
   const own = checksAsShipped(context.request.target);
@@ -37,12 +40,10 @@ export async function startAnew(context: RunContext): Promise<StartedStack> {
  */
 export const abuseStage: Stage = {
   name: 'abuse',
-  summary:
-    'asks what is malformed, forged or wrong on purpose, of every route there is, and wears limits out',
+  summary,
   writes: 'records as odd as the system takes them, through the API, in a stack of its own after a drill',
   inAttach: {
-    summary:
-      'asks what is malformed, forged or wrong on purpose, of every route there is, and wears limits out',
+    summary,
     writes: 'records as odd as the system takes them, through the API',
   },
   budgetMs: 40_000,

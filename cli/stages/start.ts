@@ -46,9 +46,9 @@ async function takeOver(context: RunContext, main: StartedStack): Promise<void> 
 }
 
 /** What is planted in the running stack; a patch is in its release already, the rest waits for its own stage. */
-export async function plant(fault: Fault, main: StartedStack, report: RunContext['report']): Promise<void> {
-  await fault.plant?.(main);
-  if (fault.scene) await main.forceScene(fault.scene);
+export async function plant(fault: Fault, stack: StartedStack, report: RunContext['report']): Promise<void> {
+  await fault.plant?.(stack);
+  if (fault.scene) await stack.forceScene(fault.scene);
   const later = fault.plantInRestored ?? fault.generator;
   report(`${later ? 'to be planted' : 'planted'}: ${fault.id}, ${fault.what}`);
 }
