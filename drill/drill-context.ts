@@ -1,6 +1,7 @@
 import type { Observation } from '../evidence/row.ts';
 import type { Command, Component, ExecResult } from '../stack/component.ts';
 import type { Access } from '../stack/facts.ts';
+import type { EmptyStack as StartedEmptyStack } from '../stack/stack-driver.ts';
 import type { StartedStack } from '../stack/started-stack.ts';
 import type { BackupMethod } from './backup-method.ts';
 
@@ -28,6 +29,8 @@ export interface EmptyStack extends AsyncDisposable {
   operate(command: Command): Promise<ExecResult>;
   /** Starts the system on what is there now. @throws StackError where it does not come up. */
   bringUp(): Promise<StartedStack>;
+  /** Undefined where there is no engine of containers. */
+  readonly rehearse?: StartedEmptyStack['rehearse'];
 }
 
 /** All that the drill needs of a driver. */

@@ -70,6 +70,39 @@ export interface EmptyStack
   readonly database?: Pick<Component, 'start' | 'stop'> | undefined;
   /** Starts the system on what was restored. To be called once; the stack that it hands back owns everything. */
   bringUp(): Promise<StartedStack>;
+  /** Documented commands that need containers, played beside these services; undefined where there is no engine. */
+  readonly rehearse?: (options: RehearsalOptions) => Promise<Rehearsal>;
+}
+
+export interface RehearsalOptions {
+  /** Of the rehearsal's own. */
+  readonly folder: string;
+  /** Where the procedure is played. */
+  readonly checkout: string;
+  /** Below the checkout: what the release is started with is written there. */
+  readonly environmentFile?: string | undefined;
+}
+
+/** A `docker` that keeps to a project of the run's own; all that it made goes when it is disposed of. */
+export interface Rehearsal extends AsyncDisposable {
+  /** A folder that goes first on the PATH. */
+  readonly programs: string;
+  /** To be asked once the procedure has ended: it waits a moment for what falls over at once. */
+  ended(): Promise<RehearsalEnd>;
+}
+
+export interface RehearsalEnd {
+  /** `docker compose up -d`, a line each. */
+  readonly calls: readonly string[];
+  /** Images that cannot be had, each with why. */
+  readonly missing: readonly string[];
+  /** What was not done, since it might have touched what is not the run's. */
+  readonly refused: readonly string[];
+  /** `golive-local/redis:7 for redis:7-alpine`. */
+  readonly standIns: readonly string[];
+  readonly running: readonly string[];
+  /** Services that do not run, each with how it ended and what it said last. */
+  readonly notRunning: readonly string[];
 }
 
 /** A way to have running copies of a target. Stages know no other difference between the kinds of stack. */

@@ -1,6 +1,9 @@
 import { notApplicable } from './schema/common.ts';
 import type { TargetInput } from './schema/target.ts';
 
+/** DEPLOYMENT.md, Step 4. */
+const environmentFile = 'backend/.env';
+
 /** What its DEPLOYMENT.md promises about building, testing and operating it. */
 export const teliporterPromises = {
   runtimes: [
@@ -32,6 +35,10 @@ export const teliporterPromises = {
       timeoutMs: 240_000,
       standIns: ['sudo'],
       restarts: 'up -d',
+      // Its line in the plan: without interrupting service.
+      serves: true,
+      environmentFile,
+      fills: { '/opt/teliporter': '{checkout}' },
     },
     {
       id: 'rollback',
@@ -42,7 +49,8 @@ export const teliporterPromises = {
       timeoutMs: 240_000,
       standIns: ['sudo'],
       restarts: 'up -d',
-      fills: { '<commit-hash>': '{before}' },
+      environmentFile,
+      fills: { '/opt/teliporter': '{checkout}', '<commit-hash>': '{before}' },
     },
   ],
 } as const satisfies TargetInput['promises'];

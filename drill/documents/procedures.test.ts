@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judgeProcedure, type Played } from './procedures.ts';
+import { judgeProcedure } from './judge-procedure.ts';
+import type { Played } from './play-procedure.ts';
 import { betweenDownAndUp, firstOfEach, inContainers, installs, procedureIn } from './read-procedure.ts';
 
 const text = [
@@ -57,6 +58,7 @@ const stated = {
   timeoutMs: 1_000,
   standIns: ['pm2'],
   restarts: '^pm2 restart',
+  serves: false,
   fills: {},
 };
 const done: Played = { folder: '.', exitCode: 0, said: '', calls: ['pm2 restart all'], arrived: true };

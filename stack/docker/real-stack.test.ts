@@ -1,44 +1,23 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { loadTarget, targetFile } from '../../targets/load.ts';
 import { answers } from '../answers.ts';
 import { openHttp } from '../clients/http.ts';
 import { openSql } from '../clients/sql.ts';
 import { waitUntil, type Look } from '../database/wait-until.ts';
 import { environment } from '../environment.ts';
 import { openStack } from '../open-stack.ts';
-import { createReaper, type Reaper } from '../reaper/reaper.ts';
-import { RunSecrets } from '../run-secrets.ts';
+import type { Reaper } from '../reaper/reaper.ts';
 import type { StackOptions } from '../stack-driver.ts';
 import type { StartedStack } from '../started-stack.ts';
 import { dockerDriver } from './driver.ts';
 import { findLabelled } from './engine/labelled-things.ts';
-import { echoRecipe } from './fixtures/echo-recipe.ts';
+import { openEchoRun } from './fixtures/echo-run.ts';
 
 /** CI says so. Where it does, a missing engine is a failure. */
 const isAsked = environment.inherited['GOLIVE_TEST_DOCKER'] === '1';
-
-const report = (): void => undefined;
-
-/** A run with stacks of the smallest system. */
-async function openRun(front: 'caddy' | 'nginx' = 'caddy') {
-  const run = `test-docker-${randomBytes(4).toString('hex')}`;
-  const reaper = await createReaper({ run });
-  const recipe = echoRecipe(front);
-  const target = await loadTarget(targetFile('reference'));
-  const prepared = await dockerDriver.prepare({ recipe, source: undefined, reaper, report });
-  const shared = { target, recipe, prepared, seed: 'S', reaper, report, secrets: new RunSecrets() };
-  const options = (name: string, exchangeFolder?: string): StackOptions => ({
-    ...shared,
-    name,
-    ...(exchangeFolder === undefined ? {} : { exchangeFolder }),
-  });
-  return { run, reaper, options };
-}
 
 interface Echo {
   readonly replica: string;
@@ -72,7 +51,7 @@ describe(
 
     before(async () => {
       exchange = await mkdtemp(join(tmpdir(), 'golive-test-exchange-'));
-      ({ run, reaper, options } = await openRun());
+      ({ run, reaper, options } = await openEchoRun());
       stack = await dockerDriver.start(options('main', exchange));
     });
     after(async () => {
@@ -205,7 +184,7 @@ describe(
 
     it('runs beside another one, which is destroyed and leaves nothing that answers', async () => {
       // A run of the same release with the same fault, which ends meanwhile, and takes its image with it.
-      const ended = await openRun();
+      const ended = await openEchoRun();
       await ended.reaper.close();
       const empty = await dockerDriver.startEmpty(options('restored', exchange));
       const { stdout } = await empty.operate(command(`cat '${join(exchange, 'made')}'`));
@@ -225,7 +204,7 @@ describe(
 
 describe('nginx before the container stack', { skip: !isAsked && 'GOLIVE_TEST_DOCKER=1 runs it' }, () => {
   it('tells the application who asks, redirects, and takes an edge', async () => {
-    const { reaper, options } = await openRun('nginx');
+    const { reaper, options } = await openEchoRun('nginx');
     try {
       await using stack = await dockerDriver.start(options('main'));
       const seen = await ask(stack, '/', '127.0.5.6');

@@ -4,6 +4,7 @@ import { explained } from '../process/disk-full.ts';
 import type { EmptyStack, StackOptions } from '../stack-driver.ts';
 import type { StartedStack } from '../started-stack.ts';
 import { bringUp } from './bring-up.ts';
+import { rehearse } from './documented/rehearse.ts';
 import { accessOf, layDockerGround, removeStack, type DockerGround } from './ground.ts';
 
 /** A seeded copy in containers. @throws StackError with what was seen last; nothing is left running then. */
@@ -26,6 +27,7 @@ export async function startEmptyDockerStack(options: StackOptions): Promise<Empt
     access: accessOf(ground, {}),
     operate: ground.operate,
     bringUp: () => orDisposed(ground, () => bringUp(ground)),
+    rehearse: (of) => rehearse(ground, of),
     async [Symbol.asyncDispose]() {
       if (!ground.owned.disposed) await ground.owned.disposeAsync();
     },

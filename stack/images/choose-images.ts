@@ -81,7 +81,7 @@ async function takeSet(work: Work, options: ChooseImagesOptions): Promise<readon
 }
 
 /** A registry behind a wall costs half a minute to ask: no run waits for it again on the same day. */
-const registryId = 'image-registry';
+export const registryId = 'image-registry';
 
 /** Brings what the engine lacks; the first that does not come is the reason why none is used. */
 async function pullOfficial({ docker, wanted, fresh, report }: Work): Promise<string | undefined> {

@@ -103,7 +103,11 @@ const procedureSchema = z.strictObject({
   standIns: z.array(z.string().regex(/^[a-z0-9-]+$/u)).default([]),
   /** What one of them must have been asked for: without it the release before runs on. */
   restarts: linePattern,
-  /** Words of the document that its reader replaces: `{before}` is the commit before. */
+  /** Whether people are to be served all the while. */
+  serves: z.boolean().default(false),
+  /** Below the checkout: where the documents have the environment written before, which Golive then does. */
+  environmentFile: z.string().optional(),
+  /** Words of the document that its reader replaces: `{before}` is the commit before, `{checkout}` where it lies. */
   fills: z.record(z.string(), z.string()).default({}),
 });
 export type StatedProcedure = z.infer<typeof procedureSchema>;
