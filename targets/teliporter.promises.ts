@@ -32,7 +32,7 @@ export const teliporterPromises = {
       file: 'DEPLOYMENT.md',
       after: '## Deployment Script',
       leadsTo: 'newest',
-      timeoutMs: 240_000,
+      timeoutMs: 600_000,
       standIns: ['sudo'],
       restarts: 'up -d',
       // Its line in the plan: without interrupting service.
@@ -46,7 +46,7 @@ export const teliporterPromises = {
       file: 'DEPLOYMENT.md',
       after: '## Rollback Procedure',
       leadsTo: 'before',
-      timeoutMs: 240_000,
+      timeoutMs: 600_000,
       standIns: ['sudo'],
       restarts: 'up -d',
       environmentFile,

@@ -19,7 +19,7 @@ export const documentsStage: Stage = {
     'reads the documents for versions, builds, migrations and tests, and does as they say: word for word, in copies',
   writes: 'copies and an empty database of its own, thrown away; what the system’s own tests write',
   budgetMs: 60_000,
-  deadlineMs: 600_000,
+  deadlineMs: 1_200_000,
   suites: ['documents'],
   isFor: (target) => capabilities.some((name) => whyNotApplicable(target, name) === undefined),
   async run(context: RunContext) {

@@ -10,7 +10,7 @@ export function judgeProcedure(stated: StatedProcedure, played: readonly Played[
   const told = standIns === '' ? {} : { reason: `in containers; stood in: ${standIns}` };
   const works = played.some((one) => whyNot(stated, one) === undefined);
   if (works) return { expected, actual: expected, n, ...told };
-  const missing = whatIsMissing(played);
+  const missing = whatIsMissing(stated, played);
   if (missing !== undefined) return open(expected, missing);
   const reason = played.map((one) => `begun in ${one.folder}: ${whyNot(stated, one) ?? ''}`).join('; ');
   return { expected, actual: 'it does not work as written', n, outcome: 'fail', reason };
@@ -25,8 +25,8 @@ export function whyNot(
     return `it ended with ${exitCode ?? 'nothing'}; it said last: ${said.trim().slice(-300)}`;
   if (!arrived) return `the checkout is not at the commit that is ${leadsTo}`;
   if (!calls.some((call) => new RegExp(restarts, 'u').test(call))) {
-    const asked = [...standIns, ...(containers === undefined ? [] : ['docker'])].join(', ');
-    return `nothing was restarted: ${asked} were called with ${calls.join('; ') || 'nothing'}`;
+    const asked = [...standIns, ...(containers === undefined ? [] : ['docker'])].join(' and ');
+    return `nothing was restarted: what ${asked} was called with: ${calls.join('; ') || 'nothing'}`;
   }
   if (containers === undefined) return undefined;
   const { running, notRunning } = containers;
@@ -34,11 +34,18 @@ export function whyNot(
   return running.length === 0 ? 'after it no container runs' : undefined;
 }
 
-/** What this machine lacks, or may not do, says nothing of the procedure. Pure. */
-function whatIsMissing(played: readonly Played[]): string | undefined {
+/** What this machine lacks, may not do, or has only in a likeness, says nothing of the procedure. Pure. */
+function whatIsMissing(stated: StatedProcedure, played: readonly Played[]): string | undefined {
   const ends = played.flatMap(({ containers }) => (containers === undefined ? [] : [containers]));
   const images = [...new Set(ends.flatMap(({ missing }) => missing))];
   const refused = [...new Set(ends.flatMap((end) => end.refused))];
   if (images.length > 0) return `not played to its end: images that cannot be had here: ${images.join('; ')}`;
-  return refused.length > 0 ? `not played to its end: ${refused.join('; ')}` : undefined;
+  if (refused.length > 0) return `not played to its end: ${refused.join('; ')}`;
+  const doubtful = played.find(({ containers, exitCode }) => {
+    if (containers === undefined || containers.standIns.length === 0) return false;
+    return exitCode !== 0 || containers.notRunning.length > 0;
+  });
+  if (doubtful === undefined) return undefined;
+  const standIns = doubtful.containers?.standIns.join(', ') ?? '';
+  return `it did not work on images that stand in (${standIns}), which may be why: ${whyNot(stated, doubtful) ?? ''}`;
 }

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 import type { Report } from '../recipes/recipe.ts';
 import { StackError } from '../stack-error.ts';
+import { ensureLocalBase, localBase } from './base-image.ts';
 import type { DockerClient, HeldImage } from './docker-client.ts';
 import { imageFolder, recipeDigest, recipeLabel } from './image-recipe.ts';
-import type { StackImage } from './image-set.ts';
+import type { LocalImage } from './image-set.ts';
 import { findProgram, type ImageProgram } from './programs.ts';
 
 export interface BaseImage {
@@ -33,7 +34,7 @@ export interface BuiltImage extends HeldImage {
  * Builds an image unless the one that is there was built from the same files, base and program.
  * @throws StackError `missing-tool` where its program is missing, `command-failed` with the last lines of the build.
  */
-export async function ensureImage(image: StackImage, options: BuildOptions): Promise<BuiltImage> {
+export async function ensureImage(image: LocalImage, options: BuildOptions): Promise<BuiltImage> {
   const { docker, base, dockerfile, report } = options;
   const place = { machine: docker.machine, report };
   const program = dockerfile === 'Dockerfile' ? await findProgram(image.program, place) : undefined;
@@ -63,6 +64,15 @@ export async function ensureImage(image: StackImage, options: BuildOptions): Pro
   // What it replaces is nobody's any more, unless a container still runs on it.
   if (held !== undefined && held.id !== built.id) await docker.ask(['image', 'rm', held.id]);
   return { ...built, builtInMs: performance.now() - startedAt };
+}
+
+/** The same on Golive's own base, where no registry gives one. */
+export async function ensureLocal(
+  image: LocalImage,
+  options: Pick<BuildOptions, 'docker' | 'fresh' | 'report'>,
+): Promise<BuiltImage> {
+  const { id } = await ensureLocalBase(options.docker, options);
+  return ensureImage(image, { ...options, base: { reference: localBase, id }, dockerfile: 'Dockerfile' });
 }
 
 async function fillContext(

@@ -3,8 +3,7 @@ import { StackError } from '../stack-error.ts';
 import type { Machine } from '../tools/index.ts';
 import { failedLately, forgetFailure, rememberFailure } from '../tools/attempts.ts';
 import { lastLines } from '../tools/run-program.ts';
-import { ensureLocalBase, localBase } from './base-image.ts';
-import { ensureImage, type BaseImage, type BuildOptions } from './build-image.ts';
+import { ensureImage, ensureLocal, type BaseImage, type BuildOptions } from './build-image.ts';
 import { openDockerClient, type DockerClient, type HeldImage } from './docker-client.ts';
 import { imageNames, imageSet, officialNode, type ImageName, type StackImage } from './image-set.ts';
 
@@ -111,11 +110,9 @@ async function takeOfficial(work: Work): Promise<readonly ChosenImage[]> {
 }
 
 async function takeLocal(work: Work): Promise<readonly ChosenImage[]> {
-  const { id } = await ensureLocalBase(work.docker, work);
-  const options = { ...work, base: { reference: localBase, id }, dockerfile: 'Dockerfile' };
   const chosen: ChosenImage[] = [];
   for (const image of work.wanted) {
-    chosen.push(asChosen(image, image.local, 'local', await ensureImage(image, options)));
+    chosen.push(asChosen(image, image.local, 'local', await ensureLocal(image, work)));
   }
   return chosen;
 }

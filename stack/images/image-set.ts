@@ -3,17 +3,22 @@ import { objectServerVersion } from '../tools/index.ts';
 export const imageNames = ['postgres', 'caddy', 'nginx', 'redis', 'objects', 'node'] as const;
 export type ImageName = (typeof imageNames)[number];
 
+/** An image that Golive builds from the files of a folder of its name. */
+export interface LocalImage {
+  readonly name: string;
+  /** What `golive images` calls the one that it builds. */
+  readonly local: string;
+  /** What of this machine goes into the image beside the files of its folder. */
+  readonly program?: 'node' | 'versitygw' | 'caddy' | 'certificates';
+}
+
 /** One image of the Docker stack: the official one is the default, a local one of the same habits stands in. */
-export interface StackImage {
+export interface StackImage extends LocalImage {
   readonly name: ImageName;
   /** The variable of docker-compose.test.yml, which a user may also set to an image of their own. */
   readonly variable: string;
   /** Undefined for what an application stands on: Golive builds it in any case. */
   readonly official: string | undefined;
-  /** What `golive images` calls the one that it builds. */
-  readonly local: string;
-  /** A program of this machine that goes into the image beside the files of its folder. */
-  readonly program?: 'node' | 'versitygw' | 'caddy';
 }
 
 /** The whole set. The Dockerfiles lie in the folders of these names. */
@@ -51,3 +56,13 @@ export const imageSet: readonly StackImage[] = [
 
 /** What an application's image stands on where a registry answers. */
 export const officialNode = 'node:24-bookworm-slim';
+
+/** Built only where documents name it, and no registry gives it. */
+export const lentImages: readonly (LocalImage & { readonly official: string })[] = [
+  {
+    name: 'python',
+    official: 'python:3.11',
+    local: 'golive-local/python:3.11',
+    program: 'certificates',
+  },
+];

@@ -18,7 +18,7 @@ test('an image is its registry’s where one answers', async () => {
   assert.deepEqual([first, again, pulls], [{ outcome: 'held' }, { outcome: 'held' }, 1]);
 });
 
-test('without a registry a local one of the same program and major version stands in', async () => {
+test('without a registry a local one of the same program and version stands in', async () => {
   for (const reference of ['redis:7-alpine', 'registry.example:5000/library/redis:7']) {
     const { first, again, pulls } = await lend(reference);
     assert.deepEqual(first, { outcome: 'stands-in', reference: 'golive-local/redis:7' });
@@ -27,8 +27,21 @@ test('without a registry a local one of the same program and major version stand
   }
 });
 
-test('another program, or another major version, is missing, and why', async () => {
-  for (const reference of ['redis:6', 'shop/redis:7', 'mysql:8', 'redis']) {
+test('what only documents name is built when they do', async () => {
+  const { first } = await lend('python:3.11-slim');
+  assert.deepEqual(first, { outcome: 'stands-in', reference: 'golive-local/python:3.11' });
+});
+
+test('another program, or another version, is missing, and why', async () => {
+  for (const reference of [
+    'redis:6',
+    'redis:70',
+    'python:3.12',
+    'python:3',
+    'shop/redis:7',
+    'mysql:8',
+    'redis',
+  ]) {
     const { first, again } = await lend(reference);
     assert.deepEqual(first, { outcome: 'missing', why: 'no such host' });
     assert.ok(again.outcome === 'missing' && /when it was last asked/u.test(again.why));

@@ -1,9 +1,10 @@
 import type { Report } from '../recipes/recipe.ts';
 import { failedLately, rememberFailure } from '../tools/attempts.ts';
 import { lastLines } from '../tools/run-program.ts';
-import { chooseImages, registryId } from './choose-images.ts';
+import { ensureLocal } from './build-image.ts';
+import { registryId } from './choose-images.ts';
 import type { DockerClient } from './docker-client.ts';
-import { imageSet, officialNode } from './image-set.ts';
+import { imageSet, lentImages, officialNode } from './image-set.ts';
 
 /** An image that somebody else's file names, as it can be had here. */
 export type LentImage =
@@ -13,7 +14,7 @@ export type LentImage =
 
 /**
  * Has an image ready that documents name: the engine's own, that of its registry, or, where no registry answers, a local
- * one of the same program and major version. @throws StackError where a local one cannot be built
+ * one of the same program and version. @throws StackError where a local one cannot be built
  */
 export async function lendImage(
   reference: string,
@@ -32,21 +33,23 @@ export async function lendImage(
     if (/no such host|connection refused|timeout|unreachable/iu.test(why))
       await rememberFailure(machine, registryId, why);
   }
-  const asked = partsOf(reference);
-  const like = imageSet.find(({ official = officialNode }) => {
-    const { name, major } = partsOf(official);
-    return name === asked.name && major === asked.major;
-  });
+  const like = [...imageSet, ...lentImages].find(({ official = officialNode }) =>
+    isLike(reference, official),
+  );
   if (like === undefined) return { outcome: 'missing', why };
-  const [chosen] = await chooseImages({ machine, docker, names: [like.name], origin: 'local', report });
-  return chosen === undefined
-    ? { outcome: 'missing', why }
-    : { outcome: 'stands-in', reference: chosen.reference };
+  await ensureLocal(like, { docker, fresh: false, report });
+  return { outcome: 'stands-in', reference: like.local };
 }
 
-function partsOf(reference: string): { readonly name: string; readonly major: string } {
+/** Whether it is the same program, of the version that the other names: `redis:7.4-alpine` of `redis:7`. Pure. */
+function isLike(reference: string, official: string): boolean {
+  const [asked, other] = [partsOf(reference), partsOf(official)];
+  return asked.name === other.name && `${asked.version}.`.startsWith(`${other.version}.`);
+}
+
+function partsOf(reference: string): { readonly name: string; readonly version: string } {
   const [, name = '', tag = ''] = /^(.*?)(?::([^:/@]+))?(?:@.*)?$/u.exec(reference) ?? [];
   // Without the host of its registry.
   const short = name.replace(/^[^/]*[.:][^/]*\//u, '').replace(/^library\//u, '');
-  return { name: short, major: /^\d+/u.exec(tag)?.[0] ?? '' };
+  return { name: short, version: /^[\d.]+/u.exec(tag)?.[0] ?? '' };
 }

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Report } from '../recipes/recipe.ts';
 import { StackError } from '../stack-error.ts';
 import { findObjectServer, type Machine } from '../tools/index.ts';
 import { buildProgram, builtProgram, type GoProgram } from '../tools/go-build.ts';
 import { gateway } from '../tools/object-server-build.ts';
 import { isExecutable } from '../tools/path-search.ts';
-import type { StackImage } from './image-set.ts';
+import type { LocalImage } from './image-set.ts';
 
 /** The front that Golive was tried with: the official image has the same. */
 export const caddy: GoProgram = {
@@ -14,6 +16,9 @@ export const caddy: GoProgram = {
   version: 'v2.10.2',
   leastGo: [1, 25],
 };
+
+/** What Debian's programs trust, and this machine's owner has added. */
+const trusted = '/etc/ssl/certs/ca-certificates.crt';
 
 /** A program of this machine that goes into an image. */
 export interface ImageProgram {
@@ -27,7 +32,7 @@ export interface ImageProgram {
  * @throws StackError `unsupported` off Linux, `missing-tool` where one is missing and there is no Go to build it.
  */
 export async function findProgram(
-  wanted: StackImage['program'],
+  wanted: LocalImage['program'],
   { machine, report }: { readonly machine: Machine; readonly report: Report },
 ): Promise<ImageProgram | undefined> {
   if (wanted === undefined) return undefined;
@@ -36,6 +41,12 @@ export async function findProgram(
     throw new StackError('unsupported', `${what}; make the registry reachable`);
   }
   if (wanted === 'node') return { name: 'node', path: process.execPath, version: `node ${process.version}` };
+  if (wanted === 'certificates') {
+    const digest = createHash('sha256')
+      .update(await readFile(trusted))
+      .digest('hex');
+    return { name: 'ca-certificates.crt', path: trusted, version: `certificates ${digest}` };
+  }
   if (wanted === 'versitygw') {
     const server = await findObjectServer(machine);
     if (server.kind === 'versitygw') {

@@ -112,11 +112,21 @@ async function servicesOf(project: string): Promise<Pick<RehearsalEnd, 'running'
   const notRunning: string[] = [];
   for (const { Id, State, Status, Labels } of containersSchema.parse(JSON.parse(body))) {
     const service = Labels['com.docker.compose.service'] ?? Id.slice(0, 12);
-    const isWell = State === 'running' && !/unhealthy|Restarting/u.test(Status);
+    const restarts = await restartsOf(Id);
+    // One that falls over again and again runs between its falls.
+    const isWell = State === 'running' && restarts === 0 && !Status.includes('unhealthy');
     if (isWell) running.push(service);
-    else if (!/^Exited \(0\)/u.test(Status)) notRunning.push(`${service}: ${Status}${await lastWords(Id)}`);
+    else if (!/^Exited \(0\)/u.test(Status)) {
+      const again = restarts === 0 ? '' : `, fell over ${restarts} times`;
+      notRunning.push(`${service}: ${Status}${again}${await lastWords(Id)}`);
+    }
   }
   return { running, notRunning };
+}
+
+async function restartsOf(id: string): Promise<number> {
+  const { body } = await askEngine('GET', `/containers/${id}/json`);
+  return z.object({ RestartCount: z.number() }).parse(JSON.parse(body)).RestartCount;
 }
 
 async function lastWords(id: string): Promise<string> {
