@@ -143,10 +143,12 @@ describe(
       assert.match(judgeProcedure(stated, [wrong]).reason ?? '', /compose\.production\.yml: no such file/u);
       const lazy = await play(
         {},
-        script.replace('docker compose -f compose.prod.yml up -d
-', '').replace('docker logs shop-web', ''),
+        script.replace('docker compose -f compose.prod.yml up -d\n', '').replace('docker logs shop-web', ''),
       );
-      assert.match(judgeProcedure(stated, [lazy]).reason ?? '', /nothing was restarted: what docker was called with: docker compose/u);
+      assert.match(
+        judgeProcedure(stated, [lazy]).reason ?? '',
+        /nothing was restarted: what docker was called with: docker compose/u,
+      );
     });
 
     it('stays open where an image cannot be had, and where it would touch what is not the run’s', async () => {
