@@ -1,10 +1,10 @@
 import type { TaskInput } from './schema/tasks.ts';
 
-/** A day of this month for which the Leeds shop has no count yet. */
+/** A day of this month, or of the five after it, for which the Leeds shop has no count yet. */
 const freeDay = `SELECT to_char(d, 'YYYY-MM-DD') AS date, l.id AS location_id, l.name AS location,
     (10 + floor(random() * 9000))::int AS count, (10 + floor(random() * 9000))::int AS new_count
   FROM locations l, generate_series(date_trunc('month', current_date),
-    date_trunc('month', current_date) + interval '1 month - 1 day', interval '1 day') d
+    date_trunc('month', current_date) + interval '6 months - 1 day', interval '1 day') d
   WHERE l.square_location_id = 'LOC-LEEDS' AND NOT EXISTS (
     SELECT 1 FROM footfall_entries f WHERE f.location_id = l.id AND f.date = d::date)
   ORDER BY random() LIMIT 1`;
