@@ -4,7 +4,7 @@ export interface TableFingerprint {
   readonly table: string;
   readonly count: number;
   /**
-   * How the rows were hashed, all exactly. `record`: PostgreSQL's own hash of the row's bytes, hashed once more; `text`:
+   * How the rows were hashed, all exactly. `record`: PostgreSQL's own hash of the row's bytes; `text`:
    * the row's text; `bytes`: sha256 of each row's typed bytes; `unpopulated`: a materialised view that was never filled.
    */
   readonly method: 'record' | 'text' | 'bytes' | 'unpopulated';

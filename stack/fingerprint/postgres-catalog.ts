@@ -10,7 +10,7 @@ import type { CatalogQuery } from './catalog/catalog-query.ts';
 import type { CatalogEntry, CatalogValue, Fingerprint } from './fingerprint.ts';
 import { readData, type DataOptions } from './postgres-data.ts';
 import { inOneSnapshot, inSnapshot, type Sessions } from './postgres-snapshot.ts';
-import { shareOut } from './share-out.ts';
+import { shareOut, type Piece } from './share-out.ts';
 
 const queries: readonly CatalogQuery[] = [
   ...relationQueries,
@@ -42,18 +42,25 @@ export async function fingerprintPostgres(
 ): Promise<Fingerprint> {
   const sessions = [client, ...(options.others ?? [])] as const;
   return await inOneSnapshot(sessions, options.snapshotId, async () => {
-    const data = await readData(sessions, options);
-    return { ...data, catalog: await readCatalog(sessions) };
+    const { pieces, entries } = catalogPieces();
+    const data = await readData(sessions, options, pieces);
+    return { ...data, catalog: entries() };
   });
 }
 
 async function readCatalog(sessions: Sessions): Promise<CatalogEntry[]> {
-  const found = new Map<CatalogQuery, CatalogEntry[]>();
-  const pieces = queries.map((query) => async (client: ClientBase) => {
-    found.set(query, await ask(client, query));
-  });
+  const { pieces, entries } = catalogPieces();
   await shareOut(sessions, pieces);
-  return queries.flatMap((query) => found.get(query) ?? []);
+  return entries();
+}
+
+/** The catalog in pieces that any session may read, and what they found once all are done. */
+function catalogPieces(): { readonly pieces: readonly Piece[]; entries(): CatalogEntry[] } {
+  const found = new Map<CatalogQuery, CatalogEntry[]>();
+  return {
+    pieces: queries.map((query) => async (client) => void found.set(query, await ask(client, query))),
+    entries: () => queries.flatMap((query) => found.get(query) ?? []),
+  };
 }
 
 async function ask(client: ClientBase, { kind, sql }: CatalogQuery): Promise<CatalogEntry[]> {

@@ -3,7 +3,7 @@ import { FingerprintError } from './fingerprint-error.ts';
 import type { SequenceFingerprint, TableFingerprint } from './fingerprint.ts';
 import { fingerprintSequences } from './postgres-sequences.ts';
 import { inSnapshot, type Sessions } from './postgres-snapshot.ts';
-import { shareOut } from './share-out.ts';
+import { shareOut, type Piece } from './share-out.ts';
 
 export interface DataOptions {
   /** From pg_export_snapshot, so that a dump and its fingerprint see the same rows. */
@@ -55,16 +55,23 @@ const hashedBy: Readonly<Record<string, string>> = {
 
 /**
  * Counts and hashes the rows of every table and filled materialised view, and large objects, as of one snapshot,
- * with the positions of all sequences. Rows of foreign tables live elsewhere and are not read. The hash is a sum
- * over rows of a hash of each row's own hash: PostgreSQL's record hash is linear in each column, and a plain sum of
- * it would not see two rows swapping a value. Throws FingerprintError `table-unreadable`, `snapshot-unusable`.
+ * with the positions of all sequences. Rows of foreign tables live elsewhere and are not read. The hash is two sums
+ * over all rows: of each row's own hash, and of the product of its halves. PostgreSQL's record hash is linear in each
+ * column, and the first sum alone would not see two rows swapping a value. Throws FingerprintError `table-unreadable`, `snapshot-unusable`.
  */
 export function fingerprintData(client: ClientBase, options: DataOptions = {}): Promise<DataFingerprint> {
   return inSnapshot(client, options.snapshotId, () => readData([client], options));
 }
 
-/** As fingerprintData, inside transactions that inOneSnapshot has begun: the largest tables first, side by side. */
-export async function readData(sessions: Sessions, options: DataOptions): Promise<DataFingerprint> {
+/**
+ * As fingerprintData, inside transactions that inOneSnapshot has begun: the largest tables first, side by side, and what
+ * else is to be read of the snapshot last.
+ */
+export async function readData(
+  sessions: Sessions,
+  options: DataOptions,
+  others: readonly Piece[] = [],
+): Promise<DataFingerprint> {
   const { rows: relations } = await sessions[0].query<Relation>(relationsQuery, [
     Object.keys(hashedBy),
     Object.values(hashedBy),
@@ -80,6 +87,7 @@ export async function readData(sessions: Sessions, options: DataOptions): Promis
     }),
     async (client) => void tables.set(null, await fingerprintLargeObjects(client)),
     async (client) => void (sequences = await fingerprintSequences(client)),
+    ...others,
   ]);
   const inOrder = [...relations, null].flatMap((relation) => tables.get(relation) ?? []);
   return { tables: inOrder, sequences };
@@ -134,15 +142,16 @@ async function fingerprintTable(
 ): Promise<TableFingerprint> {
   if (!populated) return { schema, table, count: 0, method: 'unpopulated', rowHash: '0' };
   const method = columns !== null && options.wholeText !== true ? 'record' : 'text';
-  const hash =
-    method === 'record'
-      ? // Once more by all of its 64 bits: hashint8extended would fold them to 32.
-        `hash_record_extended(ROW(int8send(hash_record_extended(ROW(${columns}), 0))), 7)`
-      : 'hashtextextended((golive.*)::text, 0)';
   const from = `ONLY ${client.escapeIdentifier(schema)}.${client.escapeIdentifier(table)} AS golive`;
   const leaveOut = options.leaveOut?.[`${schema}.${table}`];
   const where = leaveOut === undefined ? '' : `WHERE (${leaveOut}) IS NOT TRUE`;
-  const sql = `SELECT count(*)::text AS count, coalesce(sum(${hash}), 0)::text AS hash FROM ${from} ${where}`;
+  // OFFSET 0: a row's hash is made once for both sums.
+  const sql =
+    method === 'record'
+      ? `SELECT count(*)::text AS count, concat_ws(' ', sum(h), sum((h >> 32) * (h & 4294967295))) AS hash
+         FROM (SELECT hash_record_extended(ROW(${columns}), 0) AS h FROM ${from} ${where} OFFSET 0) hashes`
+      : `SELECT count(*)::text AS count, coalesce(sum(hashtextextended((golive.*)::text, 0)), 0)::text AS hash
+         FROM ${from} ${where}`;
   const { count, hash: rowHash } = await readHash(client, `${schema}.${table}`, sql);
   return { schema, table, count: Number(count), method, rowHash };
 }

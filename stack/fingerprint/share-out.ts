@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
 import type { Sessions } from './postgres-snapshot.ts';
 
+/** Work for whichever session is free. */
+export type Piece = (session: ClientBase) => Promise<void>;
+
 /** Each session does the next piece of work when it has done one. The first failure ends it, once all are at rest. */
-export async function shareOut(
-  sessions: Sessions,
-  pieces: readonly ((session: ClientBase) => Promise<void>)[],
-): Promise<void> {
+export async function shareOut(sessions: Sessions, pieces: readonly Piece[]): Promise<void> {
   const left = pieces.values();
   const failures: unknown[] = [];
   const workThrough = async (session: ClientBase) => {
