@@ -81,12 +81,16 @@ export interface RehearsalOptions {
   readonly checkout: string;
   /** Below the checkout: what the release is started with is written there. */
   readonly environmentFile?: string | undefined;
+  /** What else is written there. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A `docker` that keeps to a project of the run's own; all that it made goes when it is disposed of. */
 export interface Rehearsal extends AsyncDisposable {
   /** A folder that goes first on the PATH. */
   readonly programs: string;
+  /** What the release is started with. */
+  readonly environmentFile: string;
   /** To be asked once the procedure has ended: it waits a moment for what falls over at once. */
   ended(): Promise<RehearsalEnd>;
 }

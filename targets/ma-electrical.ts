@@ -1,4 +1,5 @@
 import { defineTarget } from './define.ts';
+import { electricalPromises } from './electrical.promises.ts';
 import { electrical, electricalOperations } from './electrical.ts';
 import { electricalLoad } from './electrical.load.ts';
 import {
@@ -62,6 +63,25 @@ export const target = defineTarget({
         id: 'disk',
         what: 'disk space and logs',
         withinMs: { value: 8 * 86_400_000, source: `${plan}, Weekly Manual Tasks: monitor disk space usage` },
+      },
+    ],
+  },
+  promises: {
+    ...electricalPromises,
+    procedures: [
+      {
+        id: 'deploy',
+        source: `${plan}, 3.2`,
+        file: 'PRODUCTION_DEPLOYMENT_PLAN.md',
+        after: '3.2 Deploy Application',
+        leadsTo: 'newest',
+        into: 'MA_Electrical_Inventory',
+        timeoutMs: 600_000,
+        restarts: '^docker compose up -d$',
+        fills: {
+          '<your-repo-url>': '{origin} MA_Electrical_Inventory',
+          'nano backend/.env': 'cat {environment} >> backend/.env',
+        },
       },
     ],
   },

@@ -1,4 +1,5 @@
 import { defineTarget, type TaskIdOf } from './define.ts';
+import { electricalPromises } from './electrical.promises.ts';
 import { electrical, electricalOperations } from './electrical.ts';
 import {
   electricalContentKinds,
@@ -55,6 +56,22 @@ export const target = defineTarget({
           value: 86_400_000,
           source: `${plan}: monitoring/alerting setup; it states no time, a day is the most`,
         },
+      },
+    ],
+  },
+  promises: {
+    ...electricalPromises,
+    procedures: [
+      {
+        id: 'deploy',
+        source: 'ops/droplet/README.md, Run',
+        file: 'ops/droplet/README.md',
+        after: '## Run',
+        leadsTo: 'there',
+        timeoutMs: 600_000,
+        restarts: '^docker compose .*up -d --build$',
+        environmentFile: '.env.production',
+        environment: { DOMAIN_NAME: 'app.pem2.example', ACME_EMAIL: 'operations@pem2.example' },
       },
     ],
   },

@@ -34,6 +34,8 @@ const footfall = ['create', 'view', 'edit', 'delete'].flatMap((task) => [
 ]);
 
 const made = 'The recipe makes them for this run, which says nothing of production.';
+const playedInContainers =
+  'Played on the Docker stack, with the document’s own containers in a project of the run’s.';
 const needsDocker = 'Not run: needs docker. The process stack starts the same commands without containers.';
 
 /** Every line of DEPLOYMENT.md, bound to the checks that ask it, or to a role; else unbound. */
@@ -68,7 +70,7 @@ export const teliporterChecklist = [
     }),
     byCheck('deploy-script', 'Deploying by the script does not interrupt service or lose writes', {
       checks: ['procedures.as-written/deploy'],
-      note: needsDocker,
+      note: playedInContainers,
     }),
   ]),
   ...section('teliporter', 'nginx and SSL', [
@@ -117,7 +119,7 @@ export const teliporterChecklist = [
   ...section('teliporter', 'rollback', [
     byCheck('rollback', 'Roll back code and migration as documented', {
       checks: ['procedures.as-written/rollback'],
-      note: needsDocker,
+      note: playedInContainers,
     }),
   ]),
   ...section('teliporter', 'hardening', [

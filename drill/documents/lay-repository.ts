@@ -8,6 +8,7 @@ const gitLimitMs = 120_000;
 /** A checkout as people have it on their server, and where it pulls from. */
 export interface LaidRepository {
   readonly checkout: string;
+  readonly origin: string;
   /** The newest that is there to be pulled; the checkout stands one before it. */
   readonly newest: string;
   readonly before: string;
@@ -43,5 +44,5 @@ export async function layRepository(
   await git('clone', '--quiet', '--bare', checkout, origin);
   await git('reset', '--quiet', '--hard', before);
   await git('remote', 'add', 'origin', origin);
-  return { checkout, newest, before };
+  return { checkout, origin, newest, before };
 }

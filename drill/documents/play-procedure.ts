@@ -41,11 +41,12 @@ export async function playProcedure(
 ): Promise<Played> {
   const folder = join(question.folder, `${stated.id}-${begin.replaceAll(/[^a-z]+/gu, '-')}`);
   const laid = await layRepository({ release, folder, links: !installs(script) }, exec);
-  if (stated.leadsTo === 'before') await checkOut(laid, exec);
+  if (stated.leadsTo !== 'newest') await checkOut(laid, exec);
   const shims = await writeStandIns(folder, stated.standIns);
   await using rehearsal = await rehearse?.({ folder, checkout: laid.checkout });
   const path = [shims, ...(rehearsal === undefined ? [] : [rehearsal.programs])].join(delimiter);
-  const known = { before: laid.before, checkout: laid.checkout };
+  const { before, checkout, origin } = laid;
+  const known = { before, checkout, origin, environment: rehearsal?.environmentFile ?? '/dev/null' };
   const filled = Object.entries(stated.fills).reduce(
     (text, [word, value]) => text.replaceAll(word, substitute(value, known)),
     script,
@@ -62,16 +63,16 @@ export async function playProcedure(
   const head = await exec({
     program: 'git',
     arguments: ['rev-parse', 'HEAD'],
-    folder: laid.checkout,
+    folder: join(checkout, stated.into),
     timeoutMs: 10_000,
-  });
+  }).catch(() => ({ stdout: '' }));
   const calls = await readFile(join(shims, 'calls'), 'utf8').catch(() => '');
   return {
     folder: begin,
     exitCode: end.exitCode,
     said: [end.stdout, end.stderr].join('\n'),
     calls: [...calls.split('\n').filter((line) => line !== ''), ...(containers?.calls ?? [])],
-    arrived: head.stdout.trim() === laid[stated.leadsTo],
+    arrived: head.stdout.trim() === laid[stated.leadsTo === 'there' ? 'newest' : stated.leadsTo],
     ...(containers === undefined ? {} : { containers }),
   };
 }

@@ -32,6 +32,23 @@ test('a procedure is the first block below its heading, with the line of each co
   assert.ok(firstOfEach(written?.script ?? '').includes('pm2 restart all'));
 });
 
+test('a heading without a block has the commands of its list', () => {
+  const listed = [
+    '## Run',
+    'Type:',
+    '- `docker compose up -d`',
+    '- look at `ps`',
+    '## Next',
+    '```',
+    'x',
+    '```',
+  ];
+  assert.deepEqual(procedureIn(listed.join('\n'), '## Run'), {
+    script: 'docker compose up -d',
+    commands: [{ text: 'docker compose up -d', line: 3 }],
+  });
+});
+
 test('a procedure that stops all before it starts it again is told', () => {
   const at = (...texts: readonly string[]) => texts.map((line, index) => ({ text: line, line: index + 1 }));
   const told = betweenDownAndUp(at('docker compose -f a.yml down', 'docker compose -f a.yml up -d'));
@@ -59,6 +76,8 @@ const stated = {
   standIns: ['pm2'],
   restarts: '^pm2 restart',
   serves: false,
+  into: '.',
+  environment: {},
   fills: {},
 };
 const done: Played = { folder: '.', exitCode: 0, said: '', calls: ['pm2 restart all'], arrived: true };

@@ -62,11 +62,11 @@ async function inTheirContainers(
     const why = await makeStructure(asked, empty.operate);
     if (why !== undefined) return open('the release that is taken back, with its structure', why);
   }
-  const { environmentFile } = stated;
+  const { environmentFile, environment } = stated;
   const played = await playAll(asked, stated, {
     written,
     operate: (command) => exec({ ...command, signal }),
-    rehearse: (places) => rehearse({ ...places, environmentFile }),
+    rehearse: (places) => rehearse({ ...places, environmentFile, environment }),
   });
   const row = judgeProcedure(stated, played);
   if (gap === undefined) return row;

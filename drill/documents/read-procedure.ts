@@ -6,12 +6,18 @@ export interface WrittenProcedure {
   readonly commands: readonly { readonly text: string; readonly line: number }[];
 }
 
-/** The first fenced block below a heading, or none. Pure. */
+/**
+ * The first fenced block below a heading, or none. Where a heading of Markdown has no block of its own, the lines of its
+ * list that are commands and nothing else. Pure.
+ */
 export function procedureIn(text: string, after: string): WrittenProcedure | undefined {
   const lines = text.split('\n');
   const heading = lines.findIndex((line) => line.includes(after));
   if (heading < 0) return undefined;
   const open = lines.findIndex((line, at) => at > heading && isFence(line));
+  const listed = commandsOf(lines, heading, open);
+  if (listed.length > 0)
+    return { script: listed.map((command) => command.text).join('\n'), commands: listed };
   const close = lines.findIndex((line, at) => at > open && isFence(line));
   if (open < 0 || close < 0) return undefined;
   const block = lines.slice(open + 1, close);
@@ -20,6 +26,17 @@ export function procedureIn(text: string, after: string): WrittenProcedure | und
     return command === '' ? [] : [{ text: command, line: open + 2 + at }];
   });
   return { script: block.join('\n'), commands };
+}
+
+/** Of a section that ends before the next block: `- \`docker compose up -d\``. Pure. */
+function commandsOf(lines: readonly string[], heading: number, open: number): WrittenProcedure['commands'] {
+  const next = lines.findIndex((line, at) => at > heading && /^#{1,6}\s/u.test(line));
+  const end = next < 0 ? lines.length : next;
+  if (!/^#{1,6}\s/u.test(lines[heading] ?? '') || (open > heading && open < end)) return [];
+  return lines.slice(heading + 1, end).flatMap((line, at) => {
+    const text = /^\s*(?:[-*]|\d+\.)\s+`([^`]+)`\s*$/u.exec(line)?.[1];
+    return text === undefined ? [] : [{ text, line: heading + 2 + at }];
+  });
 }
 
 const isFence = (line: string): boolean => /^\s*(?:```|~~~)/u.test(line);

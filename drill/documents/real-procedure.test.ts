@@ -65,6 +65,8 @@ const stated = {
   standIns: [],
   restarts: '^docker compose .*up -d$',
   serves: false,
+  into: '.',
+  environment: {},
   environmentFile: 'settings/.env',
   fills: { '/opt/shop': '{checkout}' },
 };

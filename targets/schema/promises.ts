@@ -96,8 +96,10 @@ const procedureSchema = z.strictObject({
   after: z.string(),
   /** Where people may stand when they begin, below the checkout: it has to work from one of them. */
   folders: z.array(z.string()).min(1).readonly().default(['.']),
-  /** Where it leads: the newest that can be pulled, or what was there before. */
-  leadsTo: z.enum(['newest', 'before']),
+  /** Where it leads: the newest that can be pulled, or what was there before; `there` starts what was fetched already. */
+  leadsTo: z.enum(['newest', 'before', 'there']),
+  /** Below the checkout: where it brings a checkout of its own. */
+  into: z.string().default('.'),
   timeoutMs: z.number().int().positive(),
   /** Programs of the server that stand for others here: each notes that it was called, and does nothing. */
   standIns: z.array(z.string().regex(/^[a-z0-9-]+$/u)).default([]),
@@ -107,7 +109,12 @@ const procedureSchema = z.strictObject({
   serves: z.boolean().default(false),
   /** Below the checkout: where the documents have the environment written before, which Golive then does. */
   environmentFile: z.string().optional(),
-  /** Words of the document that its reader replaces: `{before}` is the commit before, `{checkout}` where it lies. */
+  /** What the documents have people add to it. */
+  environment: z.record(z.string(), z.string()).default({}),
+  /**
+   * Words of the document that its reader replaces: `{before}` is the commit before, `{checkout}` where
+   * it lies, `{origin}` what it is pulled from, `{environment}` a file of what the release is started with.
+   */
   fills: z.record(z.string(), z.string()).default({}),
 });
 export type StatedProcedure = z.infer<typeof procedureSchema>;

@@ -8,6 +8,7 @@ import { findDocker, currentMachine } from '../../tools/index.ts';
 import { findOnPath } from '../../tools/path-search.ts';
 import { StackError } from '../../stack-error.ts';
 import type { Rehearsal, RehearsalEnd, RehearsalOptions } from '../../stack-driver.ts';
+import { envFile } from '../compose/env-file.ts';
 import { askEngine } from '../engine/engine-socket.ts';
 import { labelNames, labelsOf } from '../engine/labels.ts';
 import { findLabelled } from '../engine/labelled-things.ts';
@@ -24,7 +25,7 @@ const shownCharacters = 300;
  */
 export async function rehearse(
   { options, place }: Pick<DockerGround, 'options' | 'place'>,
-  { folder, checkout, environmentFile }: RehearsalOptions,
+  { folder, checkout, environmentFile, environment: environmentToo = {} }: RehearsalOptions,
 ): Promise<Rehearsal> {
   const { run } = options.reaper;
   const stack = `${options.name}-documented`;
@@ -45,14 +46,20 @@ export async function rehearse(
       .map(({ name }) => name),
   };
   await layShims(programs, settings);
-  if (environmentFile !== undefined) {
-    const told = await readFile(join(place.folder, 'application.env'), 'utf8');
-    const lines = told.split('\n').filter((line) => !own.test(line));
-    await mkdir(dirname(join(checkout, environmentFile)), { recursive: true });
-    await writeFile(join(checkout, environmentFile), lines.join('\n'), { mode: 0o600 });
+  const told = (await readFile(join(place.folder, 'application.env'), 'utf8')).split('\n');
+  const text = `${told.filter((line) => !own.test(line)).join('\n')}${envFile(environmentToo)}`;
+  const environmentCopy = join(programs, 'environment');
+  const copies = [
+    environmentCopy,
+    ...(environmentFile === undefined ? [] : [join(checkout, environmentFile)]),
+  ];
+  for (const copy of copies) {
+    await mkdir(dirname(copy), { recursive: true });
+    await writeFile(copy, text, { mode: 0o600 });
   }
   return {
     programs,
+    environmentFile: environmentCopy,
     ended: () => ended(settings),
     async [Symbol.asyncDispose]() {
       await removeStack(run, stack, ['container', 'network', 'volume', 'image']);
