@@ -1,9 +1,9 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { environment } from '../../environment.ts';
+import { childModule } from '../../process/child-module.ts';
 import { findDocker, currentMachine } from '../../tools/index.ts';
 import { findOnPath } from '../../tools/path-search.ts';
 import { StackError } from '../../stack-error.ts';
@@ -71,8 +71,7 @@ async function layShims(programs: string, settings: RehearsalSettings): Promise<
   await mkdir(programs, { recursive: true });
   const file = join(programs, 'settings.json');
   await writeFile(file, JSON.stringify(settings), { mode: 0o600 });
-  const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-  const shim = fileURLToPath(new URL(`./shim${ending}`, import.meta.url));
+  const shim = childModule('./main', import.meta.url);
   for (const [name, word] of [
     ['docker', ''],
     ['docker-compose', ' compose'],
