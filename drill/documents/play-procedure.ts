@@ -42,7 +42,9 @@ export async function playProcedure(
   const folder = join(question.folder, `${stated.id}-${begin.replaceAll(/[^a-z]+/gu, '-')}`);
   const laid = await layRepository({ release, folder, links: !installs(script) }, exec);
   if (stated.leadsTo !== 'newest') await checkOut(laid, exec);
-  const shims = await writeStandIns(folder, stated.standIns);
+  // By itself it would leave the path on which its containers are played.
+  const asRoot = rehearse === undefined ? [] : ['sudo'];
+  const shims = await writeStandIns(folder, [...new Set([...stated.standIns, ...asRoot])]);
   await using rehearsal = await rehearse?.({ folder, checkout: laid.checkout });
   const path = [shims, ...(rehearsal === undefined ? [] : [rehearsal.programs])].join(delimiter);
   const { before, checkout, origin } = laid;
@@ -55,7 +57,9 @@ export async function playProcedure(
   await writeFile(file, `set -eo pipefail\nPATH="${path}${delimiter}$PATH"\n${filled}\n`);
   const asked = { program: 'bash', arguments: [file], timeoutMs: stated.timeoutMs, signal };
   // No package's own script is run: it may ask anybody on the internet.
-  const environment = { npm_config_ignore_scripts: 'true', npm_config_update_notifier: 'false' };
+  const quiet = { npm_config_ignore_scripts: 'true', npm_config_update_notifier: 'false' };
+  // Whatever passes by the `docker` on its path finds no engine.
+  const environment = rehearsal === undefined ? quiet : { ...quiet, DOCKER_HOST: 'unix:///no-engine' };
   const end = await operate({ ...asked, folder: join(laid.checkout, begin), environment }).catch(
     (error: unknown) => ({ exitCode: null, stdout: '', stderr: String(error) }),
   );
@@ -87,7 +91,9 @@ async function writeStandIns(folder: string, programs: readonly string[]): Promi
   await mkdir(shims, { recursive: true });
   for (const program of programs) {
     const file = join(shims, program);
-    await writeFile(file, `#!/bin/sh\nprintf '%s\\n' "${program} $*" >> "${join(shims, 'calls')}"\n`);
+    const notes = `printf '%s\\n' "${program} $*" >> "${join(shims, 'calls')}"`;
+    const passes = program === 'sudo' ? 'case "$1" in docker|docker-compose) exec "$@";; esac\n' : '';
+    await writeFile(file, `#!/bin/sh\n${notes}\n${passes}`);
     await chmod(file, 0o755);
   }
   return shims;

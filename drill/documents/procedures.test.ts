@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { judgeProcedure } from './judge-procedure.ts';
 import type { Played } from './play-procedure.ts';
-import { betweenDownAndUp, firstOfEach, inContainers, installs, procedureIn } from './read-procedure.ts';
+import {
+  betweenDownAndUp,
+  firstOfEach,
+  inContainers,
+  installs,
+  namesByPath,
+  procedureIn,
+} from './read-procedure.ts';
 
 const text = [
   '# Plan',
@@ -61,6 +68,12 @@ test('what needs Docker, and what installs packages, is seen', () => {
   const of = (...lines: readonly string[]) =>
     inContainers(lines.map((line) => ({ text: line, line: 1 }))).length;
   assert.equal(of('docker compose up -d', 'cd a && docker-compose build', 'echo docker', 'git pull'), 2);
+  assert.equal(of('/usr/bin/docker ps', '$HOME/bin/docker-compose up', 'cat /etc/docker.conf'), 2);
+  assert.deepEqual(['/usr/bin/docker ps', 'cd docker && docker ps', 'ls a/docker/b'].map(namesByPath), [
+    true,
+    false,
+    false,
+  ]);
   assert.ok(installs('cd a\nnpm ci --production=false'));
   assert.ok(!installs('npm run build'));
 });

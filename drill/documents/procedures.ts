@@ -10,6 +10,7 @@ import {
   betweenDownAndUp,
   firstOfEach,
   inContainers,
+  namesByPath,
   procedureIn,
   type WrittenProcedure,
 } from './read-procedure.ts';
@@ -54,6 +55,12 @@ async function inTheirContainers(
   const where = `${stated.file} ${list}${gap === undefined ? '' : `; by its own words ${gap}`}`;
   const notRun = open('every step played', `not run: needs docker: ${where}`);
   if (stack.facts.driver !== 'docker') return notRun;
+  const byPath = contained.find(({ text }) => namesByPath(text));
+  if (byPath !== undefined)
+    return open(
+      'every step played',
+      `not played: ${stated.file} line ${byPath.line} names docker by its path`,
+    );
   asked.report(`making an empty database, for ${stated.source}`);
   await using empty = await startEmpty(`procedure-${stated.id}`);
   const { rehearse } = empty;

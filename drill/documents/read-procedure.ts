@@ -55,8 +55,13 @@ export function firstOfEach(script: string): string {
 
 /** Commands that need Docker. Pure. */
 export function inContainers(commands: WrittenProcedure['commands']): WrittenProcedure['commands'] {
-  return commands.filter(({ text }) => /(?:^|[\s;&|(])docker(?:-compose)?\s/u.test(text));
+  return commands.filter(
+    ({ text }) => /(?:^|[\s;&|(])docker(?:-compose)?\s/u.test(text) || namesByPath(text),
+  );
 }
+
+/** `/usr/bin/docker ps`: no other program of that name can stand for it. Pure. */
+export const namesByPath = (command: string): boolean => /\/docker(?:-compose)?(?:\s|$)/u.test(command);
 
 /** Nobody serves between the two: `docker compose down`, and then `up`. Pure. */
 export function betweenDownAndUp(commands: WrittenProcedure['commands']): string | undefined {

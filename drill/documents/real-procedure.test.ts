@@ -48,7 +48,8 @@ const script = [
   'git pull origin main',
   'docker compose -f compose.prod.yml build',
   'docker compose -f compose.prod.yml run --rm web node -e "console.log(process.version)"',
-  'docker compose -f compose.prod.yml down',
+  'sudo docker compose -f compose.prod.yml down',
+  '! (PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; docker ps) || exit 9',
   'docker compose -f compose.prod.yml up -d',
   'docker image prune -f',
   `echo "web: $(docker ps --filter name=web --format '{{.Ports}}')"`,
@@ -149,7 +150,7 @@ describe(
       );
       assert.match(
         judgeProcedure(stated, [lazy]).reason ?? '',
-        /nothing was restarted: what docker was called with: docker compose/u,
+        /nothing was restarted: what docker was called with: sudo docker compose/u,
       );
     });
 
