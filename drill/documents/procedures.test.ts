@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RehearsalEnd } from '../../stack/stack-driver.ts';
 import { judgeProcedure } from './judge-procedure.ts';
 import type { Played } from './play-procedure.ts';
 import {
@@ -106,4 +107,24 @@ test('a procedure works from one folder, leads where it should, and restarts wha
   assert.match(outcome({ ...done, arrived: false }).reason ?? '', /not at the commit/u);
   assert.match(outcome({ ...done, calls: ['pm2 list'] }).reason ?? '', /nothing was restarted/u);
   assert.equal(outcome().outcome, 'fail');
+});
+
+test('containers have to run afterwards; what did not work on a likeness is open', () => {
+  const up: RehearsalEnd = {
+    ...{ calls: [], missing: [], refused: [], standIns: [] },
+    ...{ running: ['web'], notRunning: [] },
+  };
+  const ended = (containers: Partial<RehearsalEnd>, more: Partial<Played> = {}) =>
+    judgeProcedure(stated, [{ ...done, ...more, containers: { ...up, ...containers } }]);
+  const standIns = ['local/redis:7 for redis:7'];
+  const falls = ['web: Exited (1)'];
+  assert.equal(ended({}).outcome, undefined);
+  assert.match(ended({ standIns }).reason ?? '', /stood in: local\/redis:7 for redis:7/u);
+  assert.match(ended({ notRunning: falls }).reason ?? '', /these do not run: web: Exited \(1\)/u);
+  assert.equal(ended({ running: [] }).outcome, 'fail');
+  assert.equal(ended({ notRunning: falls, standIns }).outcome, 'inconclusive');
+  assert.equal(ended({ standIns }, { exitCode: 1 }).outcome, 'inconclusive');
+  assert.equal(ended({ standIns }, { calls: [] }).outcome, 'fail', 'no image is the reason of that');
+  assert.equal(ended({ missing: ['a:1 (no host)'] }, { exitCode: 75 }).outcome, 'inconclusive');
+  assert.equal(ended({ refused: ['docker rm'] }, { exitCode: 75 }).outcome, 'inconclusive');
 });
