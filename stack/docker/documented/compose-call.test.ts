@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { namesFiles, splitCompose, tamed } from './compose-call.ts';
+import { asksOfItself, namesFiles, reachesOut, splitCompose, tamed } from './compose-call.ts';
 
 test('a call is taken apart before Compose’s own command, and its project is left out', () => {
   const call = splitCompose([
@@ -46,4 +46,29 @@ test('of the other commands those go to the engine that look on, or touch the ru
     'build .',
   ])
     assert.equal(of(line), line === 'inspect' ? 'inspect' : undefined, line);
+});
+
+test('what a command would take of the machine, or change of others, is seen', () => {
+  const of = (line: string) => reachesOut(splitCompose(line.split(' ')));
+  for (const line of [
+    'push web',
+    'build --push',
+    'down --rmi all',
+    'run --rm -p 80:80 web',
+    'run -e A=1 --publish=80:80 web',
+    'run --service-ports web',
+    '-f a.yml run -v /etc:/x web sh',
+  ])
+    assert.notEqual(of(line), undefined, line);
+  for (const line of [
+    'build --no-cache',
+    'down -v',
+    'run --rm -e A=1 web tool -p 80',
+    'up -d --build',
+    'exec web sh -v',
+  ])
+    assert.equal(of(line), undefined, line);
+  assert.ok(asksOfItself(splitCompose(['version'])));
+  assert.ok(asksOfItself(splitCompose(['--version'])));
+  assert.ok(!asksOfItself(splitCompose(['up', '-d'])));
 });

@@ -40,6 +40,39 @@ export function splitCompose(words: readonly string[]): ComposeCall {
 export const namesFiles = ({ before }: ComposeCall): boolean =>
   before.some((word) => word === '-f' || word === '--file' || /^(?:-f.|--file=)/u.test(word));
 
+/** Whether it asks of Compose itself, and of no composition. Pure. */
+export const asksOfItself = ({ before, command }: ComposeCall): boolean =>
+  ['version', 'ls', 'help'].includes(command[0] ?? '') ||
+  before.some((word) => /^(?:--version|--help|-[vh])$/u.test(word));
+
+const reaching: Readonly<Record<string, RegExp>> = {
+  build: /^--push$/u,
+  // By flags a container gets ports and folders of the machine that no file names.
+  run: /^(?:-[pvP].*|--publish(?:=.*)?|--service-ports|--volume(?:=.*)?)$/u,
+  // Images that others use as well.
+  down: /^--rmi(?:=.*)?$/u,
+};
+const valuesOfRun: ReadonlySet<string> = new Set([
+  ...['-e', '--env', '--env-from-file', '-u', '--user', '-w', '--workdir', '--name', '--entrypoint'],
+  ...['-l', '--label', '--cap-add', '--cap-drop', '--pull'],
+]);
+
+/** What of a command would reach beyond the run; undefined where nothing does. Pure. */
+export function reachesOut({ command: [verb = '', ...words] }: ComposeCall): string | undefined {
+  if (verb === 'push' || verb === 'publish') return verb;
+  const pattern = reaching[verb];
+  return pattern && flagsOf(verb, words).find((word) => pattern.test(word));
+}
+
+/** Of `run` those before the service: what follows it is a command of its container's. Pure. */
+function flagsOf(verb: string, words: readonly string[]): readonly string[] {
+  if (verb !== 'run') return words;
+  const service = words.findIndex(
+    (word, at) => !word.startsWith('-') && !valuesOfRun.has(words[at - 1] ?? ''),
+  );
+  return service < 0 ? words : words.slice(0, service);
+}
+
 /** Names by which Compose finds its file, first come first served, each with the one that is laid over it. */
 export const usualFiles = [
   ['compose.yaml', 'compose.override.yaml'],

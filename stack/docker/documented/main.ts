@@ -8,7 +8,15 @@ import { openDockerClient } from '../../images/docker-client.ts';
 import { lendImage } from '../../images/lend-image.ts';
 import { currentMachine } from '../../tools/index.ts';
 import { runProgram } from '../../tools/run-program.ts';
-import { namesFiles, splitCompose, tamed, usualFiles, type ComposeCall } from './compose-call.ts';
+import {
+  asksOfItself,
+  namesFiles,
+  reachesOut,
+  splitCompose,
+  tamed,
+  usualFiles,
+  type ComposeCall,
+} from './compose-call.ts';
 import {
   composeConfigSchema,
   dangersOf,
@@ -41,6 +49,10 @@ async function main([file = '', ...words]: readonly string[]): Promise<number> {
 
 async function compose(settings: RehearsalSettings, call: ComposeCall): Promise<number> {
   const { project, folder } = settings;
+  if (asksOfItself(call)) return run(settings, ['compose', ...call.before, ...call.command]);
+  const out = reachesOut(call);
+  if (out !== undefined)
+    return refuse(settings, `docker compose ${call.command.join(' ')}: ${out} reaches beyond this run`);
   const before = [...(namesFiles(call) ? [] : found()), ...call.before];
   const own = ['compose', '--project-name', project, ...before];
   const asked = { environment: seenBy(settings), silenceLimitMs: configLimitMs };
@@ -52,7 +64,6 @@ async function compose(settings: RehearsalSettings, call: ComposeCall): Promise<
   const config = composeConfigSchema.parse(JSON.parse(read.output.slice(read.output.indexOf('{'))));
   const dangers = dangersOf(config, settings.checkout);
   if (dangers.length > 0) return refuse(settings, dangers.join('; '));
-  if (call.command[0] === 'push') return refuse(settings, 'docker compose push: it would change a registry');
   const images: Record<string, string> = {};
   for (const reference of await imagesOf(config)) {
     const docker = await openDockerClient(currentMachine(seenBy(settings)));
