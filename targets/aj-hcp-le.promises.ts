@@ -57,4 +57,17 @@ export const ajHcpLePromises = {
       },
     },
   ],
+  procedures: [
+    {
+      id: 'update',
+      source: 'docker/README.md, Update Application',
+      file: 'docker/README.md',
+      after: '### Update Application',
+      leadsTo: 'newest',
+      timeoutMs: 900_000,
+      restarts: '^docker compose .*up -d$',
+      // Quick Start, step 1.
+      environmentFile: '.env',
+    },
+  ],
 } as const satisfies TargetInput['promises'];
