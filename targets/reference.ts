@@ -26,7 +26,7 @@ export const target = defineTarget({
   title: 'Fieldbook',
   application: 'reference',
   hostName: 'app.fieldbook.example',
-  seed: { gate: 'M', acceptance: 'M', trial: 'XS' },
+  seed: { gate: 'M', acceptance: 'M', trial: 'S' },
   stack: {
     database: 'postgres',
     health: { path: '/health', expect: { '/status': 'ok' } },

@@ -42,8 +42,7 @@ const small: Counts = {
 };
 
 export const sizes: Readonly<Record<'XS' | 'S' | 'M' | 'L', Counts>> = {
-  // As many as write at once in one question.
-  XS: { ...small, subcontractors: 10 },
+  XS: { ...small, subcontractors: 4 },
   S: small,
   M: {
     subcontractors: 100,
