@@ -8,10 +8,11 @@ const config = (web: object, rest: object = {}) =>
 
 test('what reaches beyond the run is told, and what stays below the checkout is not', () => {
   const bind = (source: string) => ({ volumes: [{ type: 'bind', source, target: '/x' }] });
-  const of = (web: object, rest?: object) => dangersOf(config(web, rest), checkout);
+  const of = (web: object, rest?: object) => dangersOf(config(web, rest), { checkout, project: 'golive-x' });
   assert.deepEqual(of({}), []);
   assert.deepEqual(of({ ...bind('/run/checkout/data'), networks: { default: null } }), []);
   assert.deepEqual(of(bind('/run/checkout')), []);
+  assert.deepEqual(of({}, { volumes: { data: { name: 'golive-x_data' } } }), []);
   for (const [web, rest] of [
     [bind('/run/checkout-of-others')],
     [bind('/var/run/docker.sock')],
@@ -21,6 +22,8 @@ test('what reaches beyond the run is told, and what stays below the checkout is 
     [{ devices: [{ source: '/dev/sda' }] }],
     [{}, { networks: { shared: { external: true } } }],
     [{}, { volumes: { data: { driver_opts: { type: 'none', device: '/srv' } } } }],
+    [{}, { volumes: { data: { name: 'shop_data' } } }],
+    [{}, { networks: { inner: { name: 'shop' } } }],
     [{}, { secrets: { key: { file: '/etc/shadow' } } }],
   ] as const)
     assert.equal(of(web, rest).length, 1, JSON.stringify([web, rest]));

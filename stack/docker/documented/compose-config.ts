@@ -42,14 +42,21 @@ export type ComposeConfig = z.infer<typeof composeConfigSchema>;
 type Service = ComposeConfig['services'][string];
 
 /** What of it would reach beyond the run: the machine's files and devices, and things of somebody else's. Pure. */
-export function dangersOf(config: ComposeConfig, checkout: string): readonly string[] {
+export function dangersOf(
+  config: ComposeConfig,
+  { checkout, project }: { readonly checkout: string; readonly project: string },
+): readonly string[] {
   const { services, networks, volumes, secrets, configs } = config;
   return [
     ...Object.entries(services).flatMap(([name, service]) =>
       ofService(service, checkout).map((what) => `${name} ${what}`),
     ),
     ...Object.entries({ ...networks, ...volumes })
-      .filter(([, part]) => part?.external === true || part?.driver_opts?.['device'] !== undefined)
+      .filter(([, part]) => {
+        // One with a name of its own may be there already, with somebody's data.
+        const isShared = part?.name !== undefined && !part.name.startsWith(`${project}_`);
+        return isShared || part?.external === true || part?.driver_opts?.['device'] !== undefined;
+      })
       .map(([name]) => `${name} is not of its own making`),
     ...Object.entries({ ...secrets, ...configs })
       .filter(([, part]) => part?.file !== undefined && !isBelow(part.file, checkout))

@@ -62,7 +62,7 @@ async function compose(settings: RehearsalSettings, call: ComposeCall): Promise<
     return read.exitCode ?? 1;
   }
   const config = composeConfigSchema.parse(JSON.parse(read.output.slice(read.output.indexOf('{'))));
-  const dangers = dangersOf(config, settings.checkout);
+  const dangers = dangersOf(config, settings);
   if (dangers.length > 0) return refuse(settings, dangers.join('; '));
   const images: Record<string, string> = {};
   for (const reference of await imagesOf(config)) {
